@@ -1,0 +1,55 @@
+#ifndef TILLTALE_BASE_TEXT_H
+#define TILLTALE_BASE_TEXT_H
+
+/* Text: reading it through views, writing it into a caller's array.
+ *
+ * Stored text is UTF-8, checked once where it enters. A text_out never allocates and never
+ * overflows; it remembers that it had to cut, so a line is checked once at its end. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/compiler.h"
+
+struct text_view {
+    const char *bytes;
+    size_t size;
+};
+
+struct text_out {
+    char *bytes; /* always terminated */
+    size_t capacity;
+    size_t size;
+    bool cut;
+};
+
+struct text_view text_view_of(const char *text);
+bool text_view_equals(struct text_view view, const char *text);
+
+/* Without spaces, tabs, CR and LF at both ends. */
+struct text_view text_view_trim(struct text_view view);
+
+/* Cuts at the first `separator`: *out_head is what stands before it, *rest what follows.
+ * Returns false once nothing is left. "a;;b" gives a, (empty), b. */
+bool text_view_split(struct text_view *rest, char separator, struct text_view *out_head);
+
+struct text_out text_out_begin(char *bytes, size_t capacity);
+void text_out_append(struct text_out *out, const char *text);
+void text_out_append_view(struct text_out *out, struct text_view view);
+void text_out_append_char(struct text_out *out, char byte);
+void text_out_format(struct text_out *out, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Copies `text` into an array of `capacity` bytes. Returns false if it had to be cut; a cut
+ * never splits a UTF-8 sequence. */
+bool text_copy(char *out, size_t capacity, const char *text);
+bool text_copy_view(char *out, size_t capacity, struct text_view view);
+
+/* True for well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms, up to U+10FFFF). On
+ * failure *out_offset is the first bad byte. `out_offset` may be NULL. */
+bool text_is_utf8(const char *bytes, size_t size, size_t *out_offset);
+
+/* Zeroes memory in a way that the compiler cannot drop: for personal data and keys. */
+void memory_wipe(void *memory, size_t size);
+
+#endif
