@@ -1,0 +1,91 @@
+#ifndef TILLTALE_DOMAIN_SALE_H
+#define TILLTALE_DOMAIN_SALE_H
+
+/* Sale: a paid ticket as it was written, for everyone who reads one back: `sale show`,
+ * `ring --json`, exports, receipts.
+ *
+ * Amounts are minor units of `currency`. Written once and never changed. The arrays belong to
+ * the struct: sale_close gives them back. A zeroed struct is an empty sale. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/compiler.h"
+
+#define SALE_TEXT_MAX 484 /* a name of 120 characters in UTF-8, and its NUL */
+#define SALE_WORD_MAX 64
+#define SALE_LINE_TAXES_MAX 4
+
+struct sale_line_tax {
+    int32_t rate_ppm;
+    int64_t tax_minor;
+};
+
+struct sale_line {
+    int64_t product_id; /* 0: typed item */
+    char *sku, *name, *category, *discount_words; /* from malloc; discount_words may be NULL */
+    char unit[8];
+    char tax_code[SALE_WORD_MAX];
+    int64_t quantity_milli;
+    int64_t unit_price_minor;
+    int64_t discount_minor; /* line discount and share of the ticket's together */
+    int64_t discount_campaign_id; /* 0: none */
+    int64_t net_minor, tax_minor, gross_minor;
+    int64_t cost_minor; /* of one unit; -1 unknown */
+    int tax_count;
+    struct sale_line_tax taxes[SALE_LINE_TAXES_MAX];
+};
+
+struct sale_payment {
+    char tender[16]; /* cash, card */
+    int64_t amount_minor, tendered_minor, change_minor;
+    char currency[4];
+    char reference[SALE_WORD_MAX];
+    int64_t paid_at_ms;
+};
+
+struct sale_touch {
+    char kind[16]; /* till, typed, chosen ... */
+    int64_t campaign_id;
+    char campaign_code[SALE_WORD_MAX];
+    char campaign_name[SALE_TEXT_MAX];
+    char channel[SALE_WORD_MAX];
+    int64_t link_id; /* 0: none */
+    char content[SALE_WORD_MAX];
+    int64_t from_sale_id; /* 0: none */
+    int64_t touched_at_ms;
+};
+
+struct sale {
+    int64_t id; /* node * 10^12 + receipt number */
+    char business_day[11];
+    int64_t sold_at_ms;
+    int64_t staff_id; /* 0: none */
+    char staff_name[SALE_TEXT_MAX];
+    char kind[8]; /* sale, refund */
+    char currency[4];
+    char prices[8];   /* gross, net */
+    char rounding[12]; /* line, document */
+    int64_t net_minor, tax_minor, gross_minor;
+    int64_t cash_rounding_minor; /* to pay = gross + this */
+    char ref[SALE_TEXT_MAX]; /* '' none */
+    int64_t return_campaign_id; /* 0: none */
+    char clock_doubt[8]; /* '', back, ahead */
+
+    struct sale_line *lines;
+    size_t line_count;
+    struct sale_payment *payments;
+    size_t payment_count;
+    struct sale_touch *touches;
+    size_t touch_count;
+};
+
+/* Gives the arrays and texts back and leaves an empty sale. */
+void sale_close(struct sale *sale);
+
+/* True if the totals follow from the lines and the payments cover what was to pay. Asserted
+ * before a sale is stored, checked after one is read back. */
+bool sale_is_consistent(const struct sale *sale);
+
+#endif
