@@ -1,0 +1,64 @@
+#ifndef TILLTALE_DOMAIN_ATTRIBUTION_H
+#define TILLTALE_DOMAIN_ATTRIBUTION_H
+
+/* Attribution: which of a person's touches a sale is credited to.
+ *
+ * A touch is any contact between a person and a campaign. Only credited kinds within the window
+ * before the sale count; a sale that has none belongs to no campaign and is shown as such. A rule
+ * gives each counting touch a share in parts per million; the shares add up to a million. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/compiler.h"
+#include "base/text.h"
+
+#define ATTRIBUTION_SHARE_PPM 1000000
+#define ATTRIBUTION_WINDOW_MS (INT64_C(30) * 24 * 60 * 60 * 1000)
+#define ATTRIBUTION_TOUCHES_MAX 64
+
+enum touch_kind {
+    TOUCH_SHOWN,   /* the code was on a screen or a receipt: never credited */
+    TOUCH_SCANNED, /* its code was scanned at the till */
+    TOUCH_TYPED,   /* its code was typed at the till */
+    TOUCH_CHOSEN,  /* the cashier asked and chose it */
+    TOUCH_LEAD,
+    TOUCH_VOUCHER,
+    TOUCH_REFERRAL,
+    TOUCH_WEB,
+    TOUCH_KIND_COUNT
+};
+
+/* "shown", "scanned", "typed" …: in the database and in files. */
+const char *touch_kind_text(enum touch_kind kind);
+MUST_CHECK bool touch_kind_parse(struct text_view text, enum touch_kind *out_kind);
+bool touch_kind_is_credited(enum touch_kind kind);
+
+enum attribution_rule {
+    ATTRIBUTION_LAST,     /* all to the last */
+    ATTRIBUTION_FIRST,    /* all to the first */
+    ATTRIBUTION_LINEAR,   /* the same to each */
+    ATTRIBUTION_POSITION, /* 40 % first, 40 % last, 20 % over those between; two: half each */
+    ATTRIBUTION_DECAY,    /* weight 2^(-age / 7 days) */
+    ATTRIBUTION_RULE_COUNT
+};
+
+/* "last", "first", "linear", "position", "decay". */
+const char *attribution_rule_text(enum attribution_rule rule);
+MUST_CHECK bool attribution_rule_parse(struct text_view text, enum attribution_rule *out_rule);
+
+/* What attribution looks at in a touch. */
+struct attribution_touch {
+    enum touch_kind kind;
+    int64_t touched_at_ms;
+};
+
+/* Fills out_shares_ppm[i] for touches[i], at most ATTRIBUTION_TOUCHES_MAX of them, in any order of
+ * time (of equal times the later row is the later touch). A touch counts if its kind is credited
+ * and it lies in [sold_at_ms - window_ms, sold_at_ms]. Returns false, and all shares are 0, if
+ * none counts. */
+bool attribution_share(enum attribution_rule rule, const struct attribution_touch *touches,
+    size_t count, int64_t sold_at_ms, int64_t window_ms, uint32_t *out_shares_ppm);
+
+#endif

@@ -1,0 +1,234 @@
+#ifndef TILLTALE_DOMAIN_TICKET_H
+#define TILLTALE_DOMAIN_TICKET_H
+
+/* Ticket: what is being rung up, and its figures.
+ *
+ * A ticket has lines, a discount on all, and the touches of the campaigns that brought the
+ * customer. It is plain data with rules: no clock, no database, no ids of its own. It becomes a
+ * sale when till/ writes it.
+ *
+ * Prices are as the shop quotes them: gross (the tax is in the price) or net (it is added). An
+ * *amount* below is in that quotation; net, tax and gross are what they are called.
+ *
+ * Discounts come from a person (manual) or from a campaign's offer. Offers apply themselves: a
+ * touch that is attached, a line that is added and a quantity that changes bring every campaign
+ * discount up to date, and the touch that is taken off takes its discounts with it. Where several
+ * offers match, the one that takes most off counts, of equals the one attached first. What a
+ * person set wins over every offer, also when it is "no discount".
+ *
+ * Ownership: lines live on the heap and grow; `ticket_init` needs a `ticket_close`. A struct
+ * ticket is moved by assignment and copied by `ticket_copy`. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/compiler.h"
+#include "domain/attribution.h"
+#include "domain/money.h"
+#include "domain/offer.h"
+#include "domain/quantity.h"
+#include "domain/rate.h"
+
+struct error;
+
+#define TICKET_LINES_MAX 1000
+#define TICKET_TOUCHES_MAX 8
+#define TICKET_TAXES_MAX 24 /* different rates on one ticket */
+
+/* Sizes of texts in bytes, terminator included. A name has 120 characters, 480 bytes of UTF-8. */
+#define NAME_CHARACTERS_MAX 120
+#define NAME_BYTES (NAME_CHARACTERS_MAX * 4 + 1)
+#define SKU_BYTES 65
+#define CATEGORY_BYTES 241
+#define NOTE_BYTES 241
+#define CODE_BYTES 65 /* of a campaign, a channel, a reference */
+
+enum prices {
+    PRICES_GROSS, /* tax included */
+    PRICES_NET    /* tax added */
+};
+
+enum tax_rounding {
+    TAX_ROUNDING_LINE,    /* each line's tax is rounded, then they are summed */
+    TAX_ROUNDING_DOCUMENT /* each rate's tax is rounded once for the ticket */
+};
+
+/* Settings of the shop that a ticket is computed by; fixed while it has lines. */
+struct ticket_rules {
+    const struct currency *currency;
+    enum prices prices;
+    enum tax_rounding tax_rounding;
+    enum money_half half;
+};
+
+enum discount_kind {
+    DISCOUNT_NONE,
+    DISCOUNT_PERCENT,
+    DISCOUNT_AMOUNT
+};
+
+enum discount_source {
+    DISCOUNT_FROM_NOBODY, /* kind is DISCOUNT_NONE; an offer may come */
+    DISCOUNT_MANUAL,      /* a person's; with DISCOUNT_NONE: taken off, and no offer comes back */
+    DISCOUNT_CAMPAIGN     /* of an offer */
+};
+
+struct discount {
+    enum discount_kind kind;
+    enum discount_source source;
+    int64_t value;       /* DISCOUNT_PERCENT: ppm; DISCOUNT_AMOUNT: minor units */
+    int64_t campaign_id; /* DISCOUNT_CAMPAIGN: whose; else 0 */
+};
+
+struct ticket_line {
+    int64_t product_id; /* 0: a free line that no product stands behind */
+    char sku[SKU_BYTES];
+    char name[NAME_BYTES];
+    char category[CATEGORY_BYTES];
+    char note[NOTE_BYTES];
+    enum unit unit;
+    int64_t quantity_milli;
+    int64_t unit_price_minor;
+    struct tax_code tax;
+    struct discount discount;
+    bool has_cost;
+    int64_t cost_minor; /* what one unit cost the shop */
+};
+
+/* A contact with a campaign that this sale is credited to or was shown with. */
+struct ticket_touch {
+    int64_t campaign_id;
+    char code[CODE_BYTES];
+    char name[NAME_BYTES];
+    char channel[CODE_BYTES];
+    enum touch_kind kind;
+    int64_t link_id;      /* 0: none */
+    int64_t from_sale_id; /* the sale whose code was brought back; 0: none */
+    int64_t touched_at_ms;
+    struct offer offer; /* OFFER_NONE where it has ended: the touch still counts */
+};
+
+struct ticket {
+    struct ticket_rules rules;
+    struct ticket_line *lines;
+    size_t line_count;
+    size_t line_capacity;
+    struct discount discount; /* on all lines, after their own */
+    struct ticket_touch touches[TICKET_TOUCHES_MAX];
+    size_t touch_count;
+};
+
+/* An empty ticket under these rules; no memory yet. */
+void ticket_init(struct ticket *ticket, const struct ticket_rules *rules);
+
+/* Gives the memory back; the struct is then as good as zeroed. NULL is allowed. */
+void ticket_close(struct ticket *ticket);
+
+/* Takes everything off and keeps the rules and the memory. */
+void ticket_clear(struct ticket *ticket);
+
+/* Makes *out_ticket, initialised or zeroed, a copy of `from`. */
+void ticket_copy(const struct ticket *from, struct ticket *out_ticket);
+
+/* Adds a line as a finger or a scanner does: to the line of the same product with equal price,
+ * unit, tax and note that has no manual discount, the last of those; else as a new last line.
+ * *out_index is the line that it became; may be NULL.
+ * Errors: ERROR_INVALID, the quantity is not above 0, the price is negative or the name is empty;
+ * ERROR_LIMIT, more lines than TICKET_LINES_MAX, or a quantity or amount out of range. On any error
+ * the ticket is as it was. */
+MUST_CHECK bool ticket_add(
+    struct ticket *ticket, const struct ticket_line *line, size_t *out_index, struct error *err);
+
+/* Puts a line at `index` (0 to line_count) and never merges: for sales of other software, and to
+ * undo a removal. Errors: as ticket_add(). */
+MUST_CHECK bool ticket_insert(
+    struct ticket *ticket, size_t index, const struct ticket_line *line, struct error *err);
+
+/* Takes the line off. *out_line, unless NULL, gets it for ticket_insert(). */
+void ticket_remove(struct ticket *ticket, size_t index, struct ticket_line *out_line);
+
+/* Errors: as ticket_add(). */
+MUST_CHECK bool ticket_set_quantity(
+    struct ticket *ticket, size_t index, int64_t quantity_milli, struct error *err);
+MUST_CHECK bool ticket_set_price(
+    struct ticket *ticket, size_t index, int64_t unit_price_minor, struct error *err);
+
+/* Sets a discount by hand, DISCOUNT_NONE to take one off. source and campaign_id of the argument
+ * do not matter. An amount takes at most what the line or the ticket comes to.
+ * Errors: ERROR_INVALID, a percentage not above 0 up to 100 %, or an amount not above 0. */
+MUST_CHECK bool ticket_discount_line(
+    struct ticket *ticket, size_t index, struct discount discount, struct error *err);
+MUST_CHECK bool ticket_discount_all(
+    struct ticket *ticket, struct discount discount, struct error *err);
+
+/* Attaches a campaign's touch and applies its offer. A campaign that is attached already is
+ * replaced by the newer touch in its place.
+ * Errors: ERROR_LIMIT, TICKET_TOUCHES_MAX are attached. */
+MUST_CHECK bool ticket_attach(
+    struct ticket *ticket, const struct ticket_touch *touch, struct error *err);
+
+/* Takes a touch and the discounts of its offer off. *out_touch, unless NULL, gets it. */
+void ticket_detach(struct ticket *ticket, size_t touch_index, struct ticket_touch *out_touch);
+
+/* The touch that the sale is credited to by the rule *last*: NULL if there is none. */
+const struct ticket_touch *ticket_credited_touch(const struct ticket *ticket);
+
+#define DISCOUNT_WORDS_MAX (NAME_BYTES + 64)
+
+/* What the line says of its discount: "Spring booth −10 %", "−10 %", "−2.00"; "" without one.
+ * Returns out_words. */
+const char *ticket_discount_words(const struct ticket *ticket, const struct discount *discount,
+    char out_words[DISCOUNT_WORDS_MAX]);
+
+/* The figures of a line. amount - discount - ticket_discount is gross (PRICES_GROSS) or net. */
+struct line_figures {
+    int64_t amount_minor;          /* quantity x unit price, before every discount */
+    int64_t discount_minor;        /* the line's own discount, not negative */
+    int64_t ticket_discount_minor; /* its share of the discount on all */
+    int64_t net_minor;
+    int64_t tax_minor; /* all taxes of the line */
+    int64_t gross_minor;
+    int64_t part_minor[TAX_PARTS_MAX]; /* tax by part of its code */
+};
+
+/* One rate of the ticket. A line with two taxes stands in the base of both. */
+struct tax_figures {
+    uint32_t rate_ppm;
+    int64_t base_minor; /* net of the lines that have this rate */
+    int64_t tax_minor;
+};
+
+/* Figures of a whole ticket. What always holds (property-tested): the sums over the lines equal
+ * the totals; net + tax = gross; the taxes by rate add up to tax; discounts and amounts add up.
+ * A zeroed struct is ready to be filled; it may be filled again and again and keeps its memory. */
+struct ticket_figures {
+    struct line_figures *lines; /* on the heap, as many as the ticket has */
+    size_t line_count;
+    size_t line_capacity;
+    struct tax_figures taxes[TICKET_TAXES_MAX]; /* by rate, lowest first */
+    size_t tax_count;
+    int64_t amount_minor;          /* before every discount */
+    int64_t line_discount_minor;   /* all discounts of lines */
+    int64_t ticket_discount_minor; /* the discount on all */
+    int64_t net_minor;
+    int64_t tax_minor;
+    int64_t gross_minor; /* what is to be paid, before cash rounding */
+};
+
+/* Computes all figures of the ticket. Rules:
+ * - Tax included: each tax is what is rounded and the net is the rest. Tax added: the net stands
+ *   and each tax is rounded. Several taxes of a line have the same base and their own amounts.
+ * - By line: each line's taxes are rounded. By document: each rate's tax is rounded once over all
+ *   lines that have it, and the lines get theirs by largest remainder.
+ * - After a percent discount the line's amount is what is rounded, once, from the exact product
+ *   of quantity, price and percentage; the discount is the rest. The discount on all is found the
+ *   same way and shared over the lines by largest remainder.
+ * Errors: ERROR_LIMIT, a sum is out of range or the ticket has more than TICKET_TAXES_MAX rates;
+ * the figures are then undefined but can be filled again and closed. */
+MUST_CHECK bool ticket_compute(
+    const struct ticket *ticket, struct ticket_figures *figures, struct error *err);
+
+void ticket_figures_close(struct ticket_figures *figures);
+
+#endif
