@@ -1,0 +1,140 @@
+#include "export/sale_json.h"
+
+#include "base/buffer.h"
+#include "domain/attribution.h"
+#include "domain/day.h"
+#include "domain/id.h"
+#include "domain/sale.h"
+#include "export/json.h"
+
+#define QUANTITY_DECIMALS 3
+#define PERCENT_DECIMALS 4 /* of a rate in parts per million */
+
+const struct sale_touch *sale_credited_touch(const struct sale *sale)
+{
+    const struct sale_touch *credited = NULL;
+    for (size_t i = 0; i < sale->touch_count; i++) {
+        const struct sale_touch *touch = &sale->touches[i];
+        enum touch_kind kind;
+        bool counts = touch_kind_parse(text_view_of(touch->kind), &kind) &&
+                      touch_kind_is_credited(kind) && touch->touched_at_ms <= sale->sold_at_ms &&
+                      touch->touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS;
+        if (counts && (credited == NULL || touch->touched_at_ms >= credited->touched_at_ms)) {
+            credited = touch;
+        }
+    }
+    return credited;
+}
+
+static void append_line(struct buffer *out, const struct sale_line *line, int decimals)
+{
+    json_begin(out, NULL, '{');
+    json_text(out, "sku", line->sku);
+    json_decimal_short(out, "qty", line->quantity_milli, QUANTITY_DECIMALS);
+    json_decimal(out, "unit_price", line->unit_price_minor, decimals);
+    json_decimal(out, "discount", line->discount_minor, decimals);
+    json_decimal(out, "net", line->net_minor, decimals);
+    json_text(out, "tax_rate", line->tax_code);
+    json_decimal(out, "tax", line->tax_minor, decimals);
+    json_decimal(out, "gross", line->gross_minor, decimals);
+    json_end(out, '}');
+}
+
+/* The lowest rate above `after_ppm` that any line has. */
+static bool next_rate(const struct sale *sale, int32_t after_ppm, int32_t *out_ppm)
+{
+    bool found = false;
+    for (size_t i = 0; i < sale->line_count; i++) {
+        const struct sale_line *line = &sale->lines[i];
+        for (int k = 0; k < line->tax_count; k++) {
+            int32_t ppm = line->taxes[k].rate_ppm;
+            if (ppm > after_ppm && (!found || ppm < *out_ppm)) {
+                *out_ppm = ppm;
+                found = true;
+            }
+        }
+    }
+    return found;
+}
+
+static void append_tax(struct buffer *out, const struct sale *sale, int32_t rate_ppm, int decimals)
+{
+    int64_t base_minor = 0;
+    int64_t tax_minor = 0;
+    for (size_t i = 0; i < sale->line_count; i++) {
+        const struct sale_line *line = &sale->lines[i];
+        for (int k = 0; k < line->tax_count; k++) {
+            if (line->taxes[k].rate_ppm == rate_ppm) {
+                base_minor += line->net_minor;
+                tax_minor += line->taxes[k].tax_minor;
+            }
+        }
+    }
+    json_begin(out, NULL, '{');
+    json_decimal_short(out, "rate", rate_ppm, PERCENT_DECIMALS);
+    json_decimal(out, "base", base_minor, decimals);
+    json_decimal(out, "tax", tax_minor, decimals);
+    json_end(out, '}');
+}
+
+static void append_tender(struct buffer *out, const struct sale_payment *payment)
+{
+    int decimals = json_decimals_of(payment->currency);
+    json_begin(out, NULL, '{');
+    json_text(out, "tender", payment->tender);
+    json_decimal(out, "amount", payment->amount_minor, decimals);
+    json_decimal(out, "tendered", payment->tendered_minor, decimals);
+    json_decimal(out, "change", payment->change_minor, decimals);
+    json_text(out, "currency", payment->currency);
+    json_text(out, "reference", payment->reference);
+    json_end(out, '}');
+}
+
+static void append_figures(struct buffer *out, const struct sale *sale, int decimals)
+{
+    json_begin(out, "lines", '[');
+    for (size_t i = 0; i < sale->line_count; i++) {
+        append_line(out, &sale->lines[i], decimals);
+    }
+    json_end(out, ']');
+    json_decimal(out, "net", sale->net_minor, decimals);
+    json_decimal(out, "tax", sale->tax_minor, decimals);
+    json_decimal(out, "gross", sale->gross_minor, decimals);
+    json_begin(out, "taxes", '[');
+    for (int32_t ppm = -1; next_rate(sale, ppm, &ppm);) {
+        append_tax(out, sale, ppm, decimals);
+    }
+    json_end(out, ']');
+}
+
+static void append_payments(struct buffer *out, const struct sale *sale, int decimals)
+{
+    int64_t change_minor = 0;
+    json_begin(out, "tenders", '[');
+    for (size_t i = 0; i < sale->payment_count; i++) {
+        append_tender(out, &sale->payments[i]);
+        change_minor += sale->payments[i].change_minor;
+    }
+    json_end(out, ']');
+    json_decimal(out, "rounding", sale->cash_rounding_minor, decimals);
+    json_decimal(out, "change", change_minor, decimals);
+}
+
+void sale_json_append(struct buffer *out, const struct sale *sale)
+{
+    char number[RECEIPT_TEXT_MAX];
+    char at[TIME_TEXT_MAX];
+    int decimals = json_decimals_of(sale->currency);
+    const struct sale_touch *credited = sale_credited_touch(sale);
+
+    json_begin(out, NULL, '{');
+    json_text(out, "sale", receipt_print(sale->id, number));
+    json_text(out, "ref", sale->ref[0] != '\0' ? sale->ref : NULL);
+    json_text(out, "at", time_print(sale->sold_at_ms, at));
+    json_text(out, "business_day", sale->business_day);
+    append_figures(out, sale, decimals);
+    append_payments(out, sale, decimals);
+    json_text(out, "campaign", credited != NULL ? credited->campaign_code : NULL);
+    json_text(out, "channel", credited != NULL ? credited->channel : NULL);
+    json_end(out, '}');
+}

@@ -1,0 +1,37 @@
+#ifndef TILLTALE_EXPORT_SALE_JSON_H
+#define TILLTALE_EXPORT_SALE_JSON_H
+
+/* Sale as JSON: what `ring --json` and `sale show --json` print, one object on one line.
+ *
+ *     sale           "1-000124", the number on the receipt
+ *     ref            of the software that sent it, or null
+ *     at             UTC, "2026-11-23T12:41:00Z"; with ".250" where the moment has milliseconds
+ *     business_day   "2026-11-23"
+ *     lines          sku, qty, unit_price, discount, net, tax_rate, tax, gross
+ *     net tax gross  of the sale; gross = net + tax
+ *     taxes          rate, base, tax: by rate, lowest first. A line with several taxes stands in
+ *                    the base of each, so bases may add up to more than net; taxes never to more
+ *                    than tax
+ *     tenders        tender, amount, tendered, change, currency, reference
+ *     rounding       what cash rounding added; the amounts of the tenders are gross + rounding
+ *     change         handed back, all tenders together
+ *     campaign       code and channel of the campaign that the sale is credited to by the rule
+ *     channel        *last*, or null
+ *
+ * Amounts have the decimals of their currency, quantities and rates no more than they need.
+ * discount takes off and is not negative: qty x unit_price - discount is the line's gross, or its
+ * net where prices are net. */
+
+struct buffer;
+struct sale;
+struct sale_touch;
+
+/* Appends the object, without a newline, after whatever `out` has; that must end in a newline if
+ * it is not empty. */
+void sale_json_append(struct buffer *out, const struct sale *sale);
+
+/* The touch that the sale is credited to: the last credited one within the window before the
+ * sale. NULL if it has none. Borrowed from the sale. */
+const struct sale_touch *sale_credited_touch(const struct sale *sale);
+
+#endif
