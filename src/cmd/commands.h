@@ -1,0 +1,10 @@
+#ifndef TILLTALE_CMD_COMMANDS_H
+#define TILLTALE_CMD_COMMANDS_H
+
+/* The commands, one file each. Private to src/cmd. */
+
+struct command;
+
+extern const struct command command_version;
+
+#endif
