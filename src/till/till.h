@@ -1,0 +1,125 @@
+#ifndef TILLTALE_TILL_TILL_H
+#define TILLTALE_TILL_TILL_H
+
+/* Till: one till of a shop, open for business. Everything that the kiosk and the command line do
+ * goes through its verbs, so a sale that other software rang and one that a finger rang are the
+ * same sale.
+ *
+ *     till.h      opens a till; the shop's settings; the clock and who is at the till
+ *     sell.h      the open ticket: products, scans, lines, discounts, campaigns, undo
+ *     pay.h       tenders, paying, the thanks screen's receipt, satisfaction
+ *     shelf.h     the catalogue for the eye: categories, grid, search, a product's price
+ *     campaign.h  placements of campaigns and their codes
+ *     found.h     a new shop; products.h, campaigns.h: files of the catalogue
+ *     ring.h      sales of other software
+ *
+ * A verb is one transaction or none: it returns false with `err` filled, and then nothing has
+ * changed, neither in the file nor in what the till shows. What a verb said is done is on the
+ * disk.
+ *
+ * A till belongs to one thread. Its helpers (the catalogue's worker) are inside. Pointers that are
+ * returned as const are borrowed until the next verb, unless the comment says otherwise. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/compiler.h"
+#include "domain/money.h"
+#include "domain/scan.h"
+#include "domain/ticket.h"
+
+struct error;
+struct store;
+struct till;
+struct zone;
+
+enum till_open_flags {
+    /* For commands: the open ticket of the screen is neither read nor written, and no catalogue
+     * is built in memory. */
+    TILL_OPEN_BATCH = 1
+};
+
+/* Opens the till whose file is `path`. Errors: as store_open(); ERROR_REFUSED, the file is a
+ * shop's store and no till; ERROR_CORRUPT, its settings cannot be understood. */
+MUST_CHECK bool till_open(const char *path, struct clock_source clock, int flags,
+    struct till **out_till, struct error *err);
+
+/* NULL is fine. */
+void till_close(struct till *till);
+
+/* --- the shop ------------------------------------------------------------------------------ */
+
+enum tile_size {
+    TILE_LARGE,
+    TILE_MEDIUM,
+    TILE_SMALL
+};
+
+/* The shop's settings as they were read last; see till_tick(). */
+struct till_shop {
+    char name[NAME_BYTES];
+    struct ticket_rules rules; /* currency, prices, rounding of the tax */
+    int64_t cash_step_minor;   /* cash is rounded to this; 0 or 1: not at all */
+    char timezone[64];
+    const struct zone *zone;
+    int day_start_minutes;            /* after midnight */
+    struct scan_rules scan_rules;     /* code_base and the in-store patterns */
+    char return_campaign[CODE_BYTES]; /* code of the campaign on the thanks screen; "" none */
+    bool is_demo;                     /* nothing counts here: show the band */
+    bool asks_satisfaction;
+    enum tile_size tile_size;
+};
+const struct till_shop *till_shop(const struct till *till);
+
+/* This till's node (id.h), and how people call it: "Till 1", "Till 1b". */
+int64_t till_node(const struct till *till);
+const char *till_label(const struct till *till);
+
+/* Who is at the till: "Cashier 1". The id is 0 while the shop has nobody on its list. */
+int64_t till_staff_id(const struct till *till);
+const char *till_staff_name(const struct till *till);
+
+/* True if catalogue, campaigns and settings may be changed here; else it is the office's. */
+bool till_holds_pen(struct till *till);
+
+/* --- time ---------------------------------------------------------------------------------- */
+
+int64_t till_now_ms(const struct till *till);
+
+/* What to think of the clock against this till's newest entry in the journal. Said once to the
+ * cashier; sales that are rung in doubt are marked whether it was said or not. */
+enum clock_doubt {
+    CLOCK_FINE,
+    CLOCK_BACK, /* it shows a time before the newest entry */
+    CLOCK_AHEAD /* it shows a day or more after it */
+};
+enum clock_doubt till_clock_doubt(struct till *till);
+
+/* --- between frames ------------------------------------------------------------------------ */
+
+/* What another connection (an import, sync, another program) has changed. */
+enum till_change {
+    TILL_CHANGED_SHOP = 1,     /* settings, staff or campaigns were read again */
+    TILL_CHANGED_CATALOGUE = 2 /* a new catalogue took the old one's place */
+};
+
+/* Called once a frame, and when till_wake_fd() says so: notices changes of the file, has the
+ * catalogue built anew in the background, and puts a finished one in place. Cheap when nothing
+ * happened. Returns an or of enum till_change. Never fails: what cannot be read stays as it was.
+ * A new catalogue waits while `may_swap` is false: no list moves under a finger. */
+unsigned till_tick(struct till *till, bool may_swap);
+
+/* Readable when a catalogue is ready for till_tick(), so that a loop can sleep on it. -1 for a
+ * till that was opened with TILL_OPEN_BATCH. */
+int till_wake_fd(const struct till *till);
+
+/* Waits for the build that is going on, if any, and puts it in place: for the first frame of a
+ * script and for tests. */
+void till_wait_catalogue(struct till *till);
+
+/* The store underneath, for reports and exports of the same thread. */
+struct store *till_store(struct till *till);
+
+#endif
