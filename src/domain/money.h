@@ -21,6 +21,8 @@ struct error;
  * them can be summed in 64 bits without looking (static_assert in money.c). */
 #define MONEY_MINOR_MAX INT64_C(1000000000000000)
 
+#define MONEY_SHARE_MAX (1000 * MONEY_MINOR_MAX) /* a sum of a thousand amounts */
+
 #define CURRENCY_PIECES_MAX 12
 
 /* One row of the table of currencies. Rows are constants; pointers to them live for ever. */
@@ -62,7 +64,8 @@ MUST_CHECK bool money_times_quantity(
  * rounded down, and the units that are left go one each to the largest remainders, the first of
  * equals first. So the parts add up to the total exactly. Weights are not negative; a part of
  * weight 0 gets nothing. If all weights are 0 every part is 0: then nothing could be shared, and
- * the function returns false. |total| and the sum of the weights stay within 10^18. */
+ * the function returns false. |total| and the sum of the weights stay within MONEY_SHARE_MAX,
+ * `count` within SHARE_PARTS_MAX (share.h). */
 MUST_CHECK bool money_share(
     int64_t total_minor, const int64_t *weights, size_t count, int64_t *out_parts_minor);
 

@@ -23,13 +23,13 @@ struct sale_line_tax {
 };
 
 struct sale_line {
-    int64_t product_id; /* 0: typed item */
+    int64_t product_id;                           /* 0: typed item */
     char *sku, *name, *category, *discount_words; /* from malloc; discount_words may be NULL */
     char unit[8];
     char tax_code[SALE_WORD_MAX];
     int64_t quantity_milli;
     int64_t unit_price_minor;
-    int64_t discount_minor; /* line discount and share of the ticket's together */
+    int64_t discount_minor;       /* line discount and share of the ticket's together */
     int64_t discount_campaign_id; /* 0: none */
     int64_t net_minor, tax_minor, gross_minor;
     int64_t cost_minor; /* of one unit; -1 unknown */
@@ -65,13 +65,13 @@ struct sale {
     char staff_name[SALE_TEXT_MAX];
     char kind[8]; /* sale, refund */
     char currency[4];
-    char prices[8];   /* gross, net */
+    char prices[8];    /* gross, net */
     char rounding[12]; /* line, document */
     int64_t net_minor, tax_minor, gross_minor;
     int64_t cash_rounding_minor; /* to pay = gross + this */
-    char ref[SALE_TEXT_MAX]; /* '' none */
-    int64_t return_campaign_id; /* 0: none */
-    char clock_doubt[8]; /* '', back, ahead */
+    char ref[SALE_TEXT_MAX];     /* '' none */
+    int64_t return_campaign_id;  /* 0: none */
+    char clock_doubt[8];         /* '', back, ahead */
 
     struct sale_line *lines;
     size_t line_count;

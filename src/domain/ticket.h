@@ -34,7 +34,7 @@ struct error;
 
 #define TICKET_LINES_MAX 1000
 #define TICKET_TOUCHES_MAX 8
-#define TICKET_TAXES_MAX 24 /* different rates on one ticket */
+#define TICKET_TAXES_MAX 24 /* different taxes on one ticket */
 
 /* Sizes of texts in bytes, terminator included. A name has 120 characters, 480 bytes of UTF-8. */
 #define NAME_CHARACTERS_MAX 120
@@ -154,8 +154,9 @@ MUST_CHECK bool ticket_set_quantity(
 MUST_CHECK bool ticket_set_price(
     struct ticket *ticket, size_t index, int64_t unit_price_minor, struct error *err);
 
-/* Sets a discount by hand, DISCOUNT_NONE to take one off. source and campaign_id of the argument
- * do not matter. An amount takes at most what the line or the ticket comes to.
+/* Sets a discount by hand, or takes one off with DISCOUNT_NONE: taking a person's off lets offers
+ * come back, taking a campaign's off keeps them away. source and campaign_id of the argument do not
+ * matter. An amount takes at most what the line or the ticket comes to.
  * Errors: ERROR_INVALID, a percentage not above 0 up to 100 %, or an amount not above 0. */
 MUST_CHECK bool ticket_discount_line(
     struct ticket *ticket, size_t index, struct discount discount, struct error *err);
@@ -192,7 +193,8 @@ struct line_figures {
     int64_t part_minor[TAX_PARTS_MAX]; /* tax by part of its code */
 };
 
-/* One rate of the ticket. A line with two taxes stands in the base of both. */
+/* One tax of the ticket. A line with two taxes stands in the base of both. Two taxes of one line
+ * with the same rate (6+6) are two taxes, so a rate can stand here twice. */
 struct tax_figures {
     uint32_t rate_ppm;
     int64_t base_minor; /* net of the lines that have this rate */
@@ -224,8 +226,9 @@ struct ticket_figures {
  * - After a percent discount the line's amount is what is rounded, once, from the exact product
  *   of quantity, price and percentage; the discount is the rest. The discount on all is found the
  *   same way and shared over the lines by largest remainder.
- * Errors: ERROR_LIMIT, a sum is out of range or the ticket has more than TICKET_TAXES_MAX rates;
- * the figures are then undefined but can be filled again and closed. */
+ * Errors: ERROR_LIMIT, a sum is out of range, or there are more than TICKET_TAXES_MAX taxes or
+ * too many different tax codes to sum exactly; the figures are then undefined but can be filled
+ * again and closed. */
 MUST_CHECK bool ticket_compute(
     const struct ticket *ticket, struct ticket_figures *figures, struct error *err);
 

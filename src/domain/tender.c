@@ -1,0 +1,211 @@
+#include "domain/tender.h"
+
+#include "base/error.h"
+
+static const char *const KIND_TEXTS[TENDER_KIND_COUNT] = {
+    [TENDER_CASH] = "cash",
+    [TENDER_CARD] = "card",
+};
+
+const char *tender_kind_text(enum tender_kind kind)
+{
+    ASSERT(kind < TENDER_KIND_COUNT);
+    return KIND_TEXTS[kind];
+}
+
+bool tender_kind_parse(struct text_view text, enum tender_kind *out_kind)
+{
+    for (int i = 0; i < TENDER_KIND_COUNT; i++) {
+        if (text_view_equals(text, KIND_TEXTS[i])) {
+            *out_kind = (enum tender_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+int64_t tender_round_cash(int64_t amount_minor, int64_t step_minor)
+{
+    if (step_minor <= 1) {
+        return amount_minor;
+    }
+    int64_t remainder = amount_minor % step_minor; /* has the amount's sign */
+    int64_t size = remainder < 0 ? -remainder : remainder;
+    int64_t down = amount_minor - remainder;
+    if (size < step_minor - size) {
+        return down;
+    }
+    return amount_minor < 0 ? down - step_minor : down + step_minor;
+}
+
+/* Sums the rows of cash and the others; refuses a row that is nothing or out of range. */
+static bool sum_tenders(const struct tender *tenders, size_t count, int64_t *out_cash_minor,
+    int64_t *out_other_minor, struct error *err)
+{
+    *out_cash_minor = 0;
+    *out_other_minor = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (tenders[i].tendered_minor <= 0) {
+            return error_set(err, ERROR_INVALID, "a payment by %s must be above 0",
+                tender_kind_text(tenders[i].kind));
+        }
+        int64_t *sum = tenders[i].kind == TENDER_CASH ? out_cash_minor : out_other_minor;
+        if (!money_add(*sum, tenders[i].tendered_minor, sum)) {
+            return error_set(err, ERROR_LIMIT, "the payment is too large");
+        }
+    }
+    return true;
+}
+
+static bool refuse_too_much(
+    int64_t other_minor, int64_t total_minor, const struct currency *currency, struct error *err)
+{
+    char other[MONEY_TEXT_MAX];
+    char total[MONEY_TEXT_MAX];
+    return error_set(err, ERROR_INVALID,
+        "%s was paid without cash, which is more than %s; "
+        "only cash gives change",
+        money_print(other_minor, currency, other), money_print(total_minor, currency, total));
+}
+
+static bool refuse_too_little(
+    int64_t paid_minor, int64_t due_minor, const struct currency *currency, struct error *err)
+{
+    char paid[MONEY_TEXT_MAX];
+    char due[MONEY_TEXT_MAX];
+    return error_set(err, ERROR_INVALID, "%s was paid and %s is due",
+        money_print(paid_minor, currency, paid), money_print(due_minor, currency, due));
+}
+
+/* Gives each row what of it pays for the sale: all of the other tenders, and of the cash as much
+ * as is due, from the first row on. */
+static void spread_amounts(const struct tender *tenders, size_t count, int64_t cash_due_minor,
+    struct settlement *settlement)
+{
+    for (size_t i = 0; i < count; i++) {
+        int64_t amount = tenders[i].tendered_minor;
+        if (tenders[i].kind == TENDER_CASH) {
+            amount = amount < cash_due_minor ? amount : cash_due_minor;
+            cash_due_minor -= amount;
+        }
+        settlement->amount_minor[i] = amount;
+    }
+}
+
+bool tender_settle(int64_t total_minor, const struct tender *tenders, size_t count,
+    int64_t cash_step_minor, const struct currency *currency, struct settlement *out_settlement,
+    struct error *err)
+{
+    ASSERT(total_minor >= 0 && total_minor <= MONEY_MINOR_MAX);
+    if (count > TENDERS_MAX) {
+        return error_set(err, ERROR_LIMIT, "more than %d payments on one sale", TENDERS_MAX);
+    }
+    int64_t cash;
+    int64_t other;
+    if (!sum_tenders(tenders, count, &cash, &other, err)) {
+        return false;
+    }
+    if (other > total_minor) {
+        return refuse_too_much(other, total_minor, currency, err);
+    }
+    int64_t rest = total_minor - other;
+    int64_t cash_due = cash > 0 ? tender_round_cash(rest, cash_step_minor) : rest;
+    if (cash < cash_due) {
+        return refuse_too_little(other + cash, other + cash_due, currency, err);
+    }
+    struct settlement settlement = {
+        .rounding_minor = cash_due - rest,
+        .change_minor = cash - cash_due,
+    };
+    spread_amounts(tenders, count, cash_due, &settlement);
+    *out_settlement = settlement;
+    return true;
+}
+
+int64_t tender_still_due(int64_t total_minor, const struct tender *tenders, size_t count,
+    int64_t cash_step_minor, enum tender_kind kind)
+{
+    int64_t due = total_minor;
+    int64_t cash = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (tenders[i].kind == TENDER_CASH) {
+            cash += tenders[i].tendered_minor;
+        } else {
+            due -= tenders[i].tendered_minor;
+        }
+    }
+    if (kind == TENDER_CASH) {
+        due = tender_round_cash(due, cash_step_minor);
+    }
+    due -= cash;
+    return due > 0 ? due : 0;
+}
+
+static int64_t round_up(int64_t amount_minor, int64_t step_minor)
+{
+    return (amount_minor + step_minor - 1) / step_minor * step_minor;
+}
+
+static size_t pieces_count(const int64_t *pieces_minor)
+{
+    size_t count = 0;
+    while (count < CURRENCY_PIECES_MAX && pieces_minor[count] > 0) {
+        count++;
+    }
+    return count;
+}
+
+size_t tender_likely_notes(
+    int64_t due_minor, const struct currency *currency, int64_t out_notes_minor[TENDER_NOTES_MAX])
+{
+    ASSERT(due_minor <= MONEY_MINOR_MAX);
+    size_t count = 0;
+    if (due_minor <= 0) {
+        return 0;
+    }
+    /* From the smallest note up. A larger note can give less (45 is 60 in twenties and 50 in
+     * fifties), so each sum is put where it belongs. */
+    for (size_t i = pieces_count(currency->notes_minor); i > 0 && count < TENDER_NOTES_MAX; i--) {
+        int64_t offered = round_up(due_minor, currency->notes_minor[i - 1]);
+        bool is_known = offered == due_minor;
+        for (size_t k = 0; k < count; k++) {
+            is_known = is_known || out_notes_minor[k] == offered;
+        }
+        if (!is_known) {
+            size_t at = count++;
+            while (at > 0 && out_notes_minor[at - 1] > offered) {
+                out_notes_minor[at] = out_notes_minor[at - 1];
+                at--;
+            }
+            out_notes_minor[at] = offered;
+        }
+    }
+    return count;
+}
+
+static size_t take_pieces(
+    const int64_t *values_minor, int64_t *rest_minor, struct tender_piece *pieces, size_t count)
+{
+    for (size_t i = 0; i < pieces_count(values_minor); i++) {
+        int64_t number = *rest_minor / values_minor[i];
+        if (number > 0) {
+            pieces[count++] =
+                (struct tender_piece){.value_minor = values_minor[i], .count = number};
+            *rest_minor -= number * values_minor[i];
+        }
+    }
+    return count;
+}
+
+size_t tender_change_pieces(int64_t change_minor, const struct currency *currency,
+    struct tender_piece out_pieces[TENDER_PIECES_MAX], int64_t *out_rest_minor)
+{
+    ASSERT(change_minor >= 0);
+    int64_t rest = change_minor;
+    size_t count = take_pieces(currency->notes_minor, &rest, out_pieces, 0);
+    count = take_pieces(currency->coins_minor, &rest, out_pieces, count);
+    if (out_rest_minor != NULL) {
+        *out_rest_minor = rest;
+    }
+    return count;
+}

@@ -1,0 +1,18 @@
+#ifndef TILLTALE_DOMAIN_TICKET_PRIVATE_H
+#define TILLTALE_DOMAIN_TICKET_PRIVATE_H
+
+/* Private to src/domain: what the ticket's operations and its figures both compute. */
+
+#include "domain/ticket.h"
+
+/* The line's amount before discounts, and what `discount` takes off it: a percentage leaves the
+ * exact product of quantity, price and percentage rounded once and takes the rest; an amount takes
+ * at most what is there. Returns false if the amount is out of range. */
+MUST_CHECK bool ticket_line_amount(const struct ticket_rules *rules, const struct ticket_line *line,
+    const struct discount *discount, int64_t *out_amount_minor, int64_t *out_discount_minor);
+
+/* What `discount` takes off a ticket whose lines come to `amount_minor` (not negative). */
+int64_t ticket_discount_of(
+    const struct ticket_rules *rules, const struct discount *discount, int64_t amount_minor);
+
+#endif
