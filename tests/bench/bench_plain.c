@@ -1,0 +1,34 @@
+/* Copies the rows of a till's file into a plain one by prepared inserts, 1,000 sales a transaction:
+ * what verify, apply and the size of the file are compared with. Only the inserts are timed.
+ *     bench_plain TILL.db TARGET.db */
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "bench/clock.h"
+#include "bench/plain.h"
+
+#define SALES_A_TRANSACTION 1000
+
+int main(int argument_count, char **arguments)
+{
+    if (argument_count != 3) {
+        fprintf(stderr, "usage: bench_plain TILL.db TARGET.db\n");
+        return 2;
+    }
+    struct plain *plain = plain_open(arguments[1], arguments[2]);
+    double seconds = 0;
+    size_t rows = 0, sales = 0, taken;
+    int64_t last_id = 0;
+    plain_take_rest(plain);
+    do {
+        taken = plain_take_sales(plain, last_id, SALES_A_TRANSACTION, &last_id);
+        double began = wall_us();
+        rows += plain_insert(plain);
+        seconds += (wall_us() - began) / 1e6;
+        sales += taken;
+    } while (taken > 0);
+    plain_close(plain);
+    printf("{\"seconds\": %.6f, \"rows\": %zu, \"sales\": %zu}\n", seconds, rows, sales);
+    return 0;
+}
