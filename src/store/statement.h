@@ -10,8 +10,9 @@
  *     statement_bind_text(s, "$sku", sku);
  *     while (statement_step(store, s, &row, err) && row) { ... statement_int(s, 0) ... }
  *
- * A statement that ran to its end or failed is reset by these functions; statement_reset ends
- * one early. A failed statement inside a bracket dooms it: commit will refuse. */
+ * A statement that ran to its end or failed is reset by these functions, its parameters back
+ * to NULL; statement_reset ends one early, and must: an open read keeps the log from being
+ * carried over. A failed statement inside a bracket dooms it: commit will refuse. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,8 +31,7 @@ void statement_bind_int(struct sqlite3_stmt *statement, const char *name, int64_
 void statement_bind_null(struct sqlite3_stmt *statement, const char *name);
 /* NULL binds NULL. Text and blobs must live until the statement is reset. */
 void statement_bind_text(struct sqlite3_stmt *statement, const char *name, const char *text);
-void statement_bind_view(
-    struct sqlite3_stmt *statement, const char *name, struct text_view text);
+void statement_bind_view(struct sqlite3_stmt *statement, const char *name, struct text_view text);
 void statement_bind_blob(
     struct sqlite3_stmt *statement, const char *name, const void *bytes, size_t size);
 
@@ -47,5 +47,6 @@ void statement_reset(struct sqlite3_stmt *statement);
 int64_t statement_int(struct sqlite3_stmt *statement, int column);
 bool statement_is_null(struct sqlite3_stmt *statement, int column);
 struct text_view statement_text(struct sqlite3_stmt *statement, int column);
+struct text_view statement_blob(struct sqlite3_stmt *statement, int column);
 
 #endif

@@ -45,12 +45,16 @@ enum entry_kind {
 };
 
 enum store_open_flags {
-    STORE_OPEN_CREATE = 1,   /* refuse a file that is there; else refuse one that is not */
-    STORE_OPEN_READ_ONLY = 2 /* reports and verify: no key file needed, nothing is migrated */
+    /* Reports and verify: nothing is written or migrated, and the key file may be missing (then
+     * store_has_keys is false). */
+    STORE_OPEN_READ_ONLY = 1,
+    /* For sync: receives and applies entries of other chains (store/exchange.h). Such a store has
+     * no hook, so that what it applies is kept byte for byte as it came, and takes no brackets. */
+    STORE_OPEN_EXCHANGE = 2
 };
 
-/* Opens `path`, migrates it (a copy is kept aside first), sets and reads back every pragma, and
- * loads the key file `path`.key beside it.
+/* Opens the store at `path`, migrates it (a copy is kept aside first), sets and reads back every
+ * pragma, and loads the key file `path`.key beside it. Files are made by store/found.h.
  * Errors: ERROR_NOT_FOUND, ERROR_INVALID (not a Tilltale file, a newer schema, a network
  * share), ERROR_CORRUPT, ERROR_IO. */
 MUST_CHECK bool store_open(const char *path, int flags, struct clock_source clock,
@@ -59,24 +63,49 @@ MUST_CHECK bool store_open(const char *path, int flags, struct clock_source cloc
 /* Closes what is open; NULL is fine. An open bracket is rolled back. */
 void store_close(struct store *store);
 
+/* Opens a bracket. staff_id 0: nobody in particular, e.g. an import.
+ * Errors: ERROR_BUSY; ERROR_REFUSED, an office kind where the pen is elsewhere; ERROR_IO. */
 MUST_CHECK bool store_begin(
     struct store *store, enum entry_kind kind, int64_t staff_id, struct error *err);
+/* Closes the bracket. On failure it is rolled back already. A bracket that wrote only local
+ * rows leaves no entry. */
 MUST_CHECK bool store_commit(struct store *store, int64_t at_ms, struct error *err);
 void store_rollback(struct store *store);
 
-/* For imports only: ends the captured rows as one part and goes on in the same transaction,
- * so that no entry has more than ENTRY_ROWS_MAX rows. Each part is consistent by itself. */
+/* For imports: ends the captured rows as one part and goes on in the same transaction. Each
+ * part must be consistent by itself (what a row refers to is in it or before it) and has at
+ * most ENTRY_ROWS_MAX rows; call it about every ENTRY_PART_ROWS rows, so that another store
+ * can apply a part within 5 ms. */
 #define ENTRY_ROWS_MAX 8192
+#define ENTRY_PART_ROWS 512
 MUST_CHECK bool store_next_part(struct store *store, struct error *err);
 
-/* The next free id of `table` for the node that may write it, read inside the bracket. */
+/* The next free id of `table` for the node that may write it, read inside the bracket. Rows
+ * with ids are never deleted, so no id is given twice. */
 MUST_CHECK bool store_next_id(
     struct store *store, const char *table, int64_t *out_id, struct error *err);
+
+/* One moment for several queries of a report: between the two, what other connections commit
+ * is not seen. Not inside a bracket. */
+MUST_CHECK bool store_begin_reading(struct store *store, struct error *err);
+void store_end_reading(struct store *store);
+
+/* Carries the write-ahead log over into the file when it has grown; never waits. Between two
+ * sales, when nothing else is to do: then no sale pays for it. Without it a later store_begin
+ * does it. */
+void store_tidy(struct store *store);
 
 /* Who writes here. node: 1 to 999 and their incarnations; 0 for a shop's store file. */
 int64_t store_node(const struct store *store);
 /* True if this file holds the office's pen; office rows are refused elsewhere. */
 bool store_holds_pen(struct store *store);
+bool store_has_keys(const struct store *store);
+const char *store_path(const struct store *store);
+struct clock_source store_clock(const struct store *store);
+
+/* The keys of this file (store/key_file.h); NULL without a key file. Borrowed until close. */
+struct key_file;
+const struct key_file *store_keys(const struct store *store);
 
 /* Changes whenever another connection committed (PRAGMA data_version). */
 int64_t store_data_version(struct store *store);

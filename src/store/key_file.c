@@ -1,0 +1,245 @@
+#include "store/key_file.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/text.h"
+
+#define FORMAT_LINE "format = 1"
+#define VALUE_BYTES_MAX 32
+
+static const char HEAD[] =
+    "# The keys of a Tilltale store. Who has this file can sign as it: keep it beside its store,\n"
+    "# readable by its owner only, and out of every backup.\n" FORMAT_LINE "\n";
+
+void signing_key_init(struct signing_key *key)
+{
+    randombytes_buf(key->seed, sizeof(key->seed));
+    crypto_sign_seed_keypair(key->public_key, key->secret_key, key->seed);
+    key->is_held = true;
+}
+
+void key_file_init_shop(struct key_file *keys)
+{
+    memset(keys, 0, sizeof(*keys));
+    randombytes_buf(keys->shop_id, sizeof(keys->shop_id));
+    randombytes_buf(keys->check_key, sizeof(keys->check_key));
+    randombytes_buf(keys->pin_pepper, sizeof(keys->pin_pepper));
+    randombytes_buf(keys->token_keys[1].bytes, sizeof(keys->token_keys[1].bytes));
+    keys->token_keys[1].is_known = true;
+}
+
+void key_file_init_joined(struct key_file *keys, const struct key_file *shop)
+{
+    memset(keys, 0, sizeof(*keys));
+    memcpy(keys->shop_id, shop->shop_id, sizeof(keys->shop_id));
+    memcpy(keys->pin_pepper, shop->pin_pepper, sizeof(keys->pin_pepper));
+    memcpy(keys->token_keys, shop->token_keys, sizeof(keys->token_keys));
+    randombytes_buf(keys->check_key, sizeof(keys->check_key));
+}
+
+void key_file_wipe(struct key_file *keys)
+{
+    memory_wipe(keys, sizeof(*keys));
+}
+
+/* Writing -------------------------------------------------------------------------------------- */
+
+static void write_hex(struct buffer *out, const char *name, const uint8_t *bytes, size_t size)
+{
+    char hex[2 * VALUE_BYTES_MAX + 1];
+    ASSERT(size <= VALUE_BYTES_MAX);
+    sodium_bin2hex(hex, sizeof(hex), bytes, size);
+    buffer_format(out, "%s = %s\n", name, hex);
+    memory_wipe(hex, sizeof(hex));
+}
+
+static void write_signing_key(struct buffer *out, const char *name, const struct signing_key *key)
+{
+    if (key->is_held) {
+        write_hex(out, name, key->seed, sizeof(key->seed));
+    }
+}
+
+bool key_file_write(const char *path, const struct key_file *keys, struct error *err)
+{
+    struct buffer out = {0};
+    buffer_append_text(&out, HEAD);
+    write_hex(&out, "shop_id", keys->shop_id, sizeof(keys->shop_id));
+    buffer_format(&out, "node = %" PRId64 "\n", keys->node);
+    write_signing_key(&out, "till_key", &keys->till);
+    write_signing_key(&out, "office_key", &keys->office);
+    write_hex(&out, "check_key", keys->check_key, sizeof(keys->check_key));
+    write_hex(&out, "pin_pepper", keys->pin_pepper, sizeof(keys->pin_pepper));
+    for (int i = 0; i < KEY_FILE_TOKEN_KEYS; i++) {
+        const struct token_key *key = &keys->token_keys[i];
+        if (key->is_known) {
+            char name[32];
+            snprintf(
+                name, sizeof(name), "%s_%d", key->is_derived ? "token_own_key" : "token_key", i);
+            write_hex(&out, name, key->bytes, sizeof(key->bytes));
+        }
+    }
+    bool good = file_write_whole(path, out.bytes, out.size, 0600, err);
+    memory_wipe(out.bytes, out.size);
+    buffer_close(&out);
+    return good;
+}
+
+/* Reading -------------------------------------------------------------------------------------- */
+
+enum field {
+    FIELD_SHOP_ID = 1,
+    FIELD_NODE = 2,
+    FIELD_CHECK_KEY = 4,
+    FIELD_PIN_PEPPER = 8,
+    FIELDS_NEEDED = 15
+};
+
+static bool read_hex(struct text_view value, uint8_t *out, size_t size)
+{
+    size_t read = 0;
+    return value.size == 2 * size &&
+           sodium_hex2bin(out, size, value.bytes, value.size, NULL, &read, NULL) == 0 &&
+           read == size;
+}
+
+static bool read_number(struct text_view value, int64_t max, int64_t *out)
+{
+    int64_t number = 0;
+    for (size_t i = 0; i < value.size; i++) {
+        if (value.bytes[i] < '0' || value.bytes[i] > '9') {
+            return false;
+        }
+        number = 10 * number + (value.bytes[i] - '0');
+        if (number > max) {
+            return false;
+        }
+    }
+    *out = number;
+    return value.size > 0;
+}
+
+static bool read_signing_key(struct text_view value, struct signing_key *key)
+{
+    if (!read_hex(value, key->seed, sizeof(key->seed))) {
+        return false;
+    }
+    crypto_sign_seed_keypair(key->public_key, key->secret_key, key->seed);
+    key->is_held = true;
+    return true;
+}
+
+static bool starts_with(struct text_view *name, const char *start)
+{
+    size_t size = strlen(start);
+    if (name->size <= size || memcmp(name->bytes, start, size) != 0) {
+        return false;
+    }
+    *name = (struct text_view){name->bytes + size, name->size - size};
+    return true;
+}
+
+static bool read_token_key(
+    struct text_view number, struct text_view value, bool is_derived, struct key_file *keys)
+{
+    int64_t index;
+    if (!read_number(number, KEY_FILE_TOKEN_KEYS - 1, &index)) {
+        return false;
+    }
+    struct token_key *key = &keys->token_keys[index];
+    key->is_known = true;
+    key->is_derived = is_derived;
+    return read_hex(value, key->bytes, sizeof(key->bytes));
+}
+
+static bool read_field(
+    struct text_view name, struct text_view value, struct key_file *keys, int *fields)
+{
+    if (text_view_equals(name, "shop_id")) {
+        *fields |= FIELD_SHOP_ID;
+        return read_hex(value, keys->shop_id, sizeof(keys->shop_id));
+    }
+    if (text_view_equals(name, "node")) {
+        *fields |= FIELD_NODE;
+        return read_number(value, 15999, &keys->node);
+    }
+    if (text_view_equals(name, "check_key")) {
+        *fields |= FIELD_CHECK_KEY;
+        return read_hex(value, keys->check_key, sizeof(keys->check_key));
+    }
+    if (text_view_equals(name, "pin_pepper")) {
+        *fields |= FIELD_PIN_PEPPER;
+        return read_hex(value, keys->pin_pepper, sizeof(keys->pin_pepper));
+    }
+    if (text_view_equals(name, "till_key")) {
+        return read_signing_key(value, &keys->till);
+    }
+    if (text_view_equals(name, "office_key")) {
+        return read_signing_key(value, &keys->office);
+    }
+    if (starts_with(&name, "token_key_")) {
+        return read_token_key(name, value, false, keys);
+    }
+    if (starts_with(&name, "token_own_key_")) {
+        return read_token_key(name, value, true, keys);
+    }
+    return false;
+}
+
+static bool parse(struct text_view text, struct key_file *keys, struct error *err)
+{
+    struct text_view line;
+    int number = 0;
+    int fields = 0;
+    bool has_format = false;
+    while (text_view_split(&text, '\n', &line)) {
+        number++;
+        struct text_view value = text_view_trim(line);
+        struct text_view name;
+        if (value.size == 0 || value.bytes[0] == '#') {
+            continue;
+        }
+        if (!has_format) {
+            has_format = text_view_equals(value, FORMAT_LINE);
+            if (!has_format) {
+                return error_set(err, ERROR_INVALID, "line %d: no key file of this format", number);
+            }
+            continue;
+        }
+        if (!text_view_split(&value, '=', &name) ||
+            !read_field(text_view_trim(name), text_view_trim(value), keys, &fields)) {
+            return error_set(err, ERROR_INVALID, "line %d is damaged", number);
+        }
+    }
+    if (fields != FIELDS_NEEDED || (keys->node != 0) != keys->till.is_held) {
+        return error_set(err, ERROR_INVALID, "a key is missing");
+    }
+    return true;
+}
+
+bool key_file_read(const char *path, struct key_file *out_keys, struct error *err)
+{
+    struct buffer text = {0};
+    struct key_file keys;
+    memset(&keys, 0, sizeof(keys));
+    bool good = buffer_read_file(&text, path, err);
+    if (good) {
+        good = parse((struct text_view){text.bytes, text.size}, &keys, err) ||
+               error_prefix(err, "%s: ", path);
+    }
+    if (good) {
+        *out_keys = keys;
+    }
+    key_file_wipe(&keys);
+    if (text.bytes != NULL) {
+        memory_wipe(text.bytes, text.size);
+    }
+    buffer_close(&text);
+    return good;
+}

@@ -1,0 +1,55 @@
+#ifndef TILLTALE_STORE_KEY_FILE_H
+#define TILLTALE_STORE_KEY_FILE_H
+
+/* Key file: the secrets of one store, beside it as FILE.key, never inside it.
+ *
+ * A copied database alone signs nothing, makes no code and tests no PIN. The file is text (a
+ * name, `=`, hex digits), mode 0600, written whole. It never goes into a backup. */
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/compiler.h"
+
+struct error;
+
+#define KEY_FILE_SHOP_ID_SIZE 16
+#define KEY_FILE_KEY_SIZE 32
+#define KEY_FILE_TOKEN_KEYS 32 /* a token's key number has 5 bits */
+
+/* Ed25519, kept as its seed. */
+struct signing_key {
+    bool is_held;
+    uint8_t seed[32];
+    uint8_t public_key[32];
+    uint8_t secret_key[64];
+};
+
+struct token_key {
+    bool is_known;
+    bool is_derived; /* already this node's own (a booth); else the shop's, to derive from */
+    uint8_t bytes[KEY_FILE_KEY_SIZE];
+};
+
+struct key_file {
+    uint8_t shop_id[KEY_FILE_SHOP_ID_SIZE];
+    int64_t node;                          /* 0: a shop's store, which is no till */
+    struct signing_key till;               /* not held by a shop's store */
+    struct signing_key office;             /* held where the pen is, or once was */
+    uint8_t check_key[KEY_FILE_KEY_SIZE];  /* of this file alone: the keyed check of its rows */
+    uint8_t pin_pepper[KEY_FILE_KEY_SIZE]; /* of the shop */
+    struct token_key token_keys[KEY_FILE_TOKEN_KEYS];
+};
+
+/* New keys of a new shop, or those of a file that joins one: shop, pepper and token keys stay. */
+void key_file_init_shop(struct key_file *keys);
+void key_file_init_joined(struct key_file *keys, const struct key_file *shop);
+void signing_key_init(struct signing_key *key);
+
+/* Errors: ERROR_NOT_FOUND, ERROR_IO; ERROR_INVALID names the line that is wrong. */
+MUST_CHECK bool key_file_read(const char *path, struct key_file *out_keys, struct error *err);
+MUST_CHECK bool key_file_write(const char *path, const struct key_file *keys, struct error *err);
+
+void key_file_wipe(struct key_file *keys);
+
+#endif
