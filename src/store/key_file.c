@@ -77,7 +77,7 @@ bool key_file_write(const char *path, const struct key_file *keys, struct error 
     write_hex(&out, "check_key", keys->check_key, sizeof(keys->check_key));
     write_hex(&out, "pin_pepper", keys->pin_pepper, sizeof(keys->pin_pepper));
     for (int i = 0; i < KEY_FILE_TOKEN_KEYS; i++) {
-        const struct token_key *key = &keys->token_keys[i];
+        const struct stored_token_key *key = &keys->token_keys[i];
         if (key->is_known) {
             char name[32];
             snprintf(
@@ -152,7 +152,7 @@ static bool read_token_key(
     if (!read_number(number, KEY_FILE_TOKEN_KEYS - 1, &index)) {
         return false;
     }
-    struct token_key *key = &keys->token_keys[index];
+    struct stored_token_key *key = &keys->token_keys[index];
     key->is_known = true;
     key->is_derived = is_derived;
     return read_hex(value, key->bytes, sizeof(key->bytes));

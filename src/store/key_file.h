@@ -25,7 +25,7 @@ struct signing_key {
     uint8_t secret_key[64];
 };
 
-struct token_key {
+struct stored_token_key {
     bool is_known;
     bool is_derived; /* already this node's own (a booth); else the shop's, to derive from */
     uint8_t bytes[KEY_FILE_KEY_SIZE];
@@ -38,7 +38,7 @@ struct key_file {
     struct signing_key office;             /* held where the pen is, or once was */
     uint8_t check_key[KEY_FILE_KEY_SIZE];  /* of this file alone: the keyed check of its rows */
     uint8_t pin_pepper[KEY_FILE_KEY_SIZE]; /* of the shop */
-    struct token_key token_keys[KEY_FILE_TOKEN_KEYS];
+    struct stored_token_key token_keys[KEY_FILE_TOKEN_KEYS];
 };
 
 /* New keys of a new shop, or those of a file that joins one: shop, pepper and token keys stay. */

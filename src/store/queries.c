@@ -43,11 +43,211 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     /* settings and tickets --------------------------------------------------------------------- */
 
+    [QUERY_SETTING_READ] = "SELECT value FROM setting WHERE key = $key",
+
+    [QUERY_SETTING_INSERT] = "INSERT INTO setting (key, value) VALUES ($key, $value)",
+
+    [QUERY_SETTING_UPDATE] = "UPDATE setting SET value = $value WHERE key = $key",
+
+    [QUERY_DEVICE_SETTING_READ] = "SELECT value FROM device_setting WHERE key = $key",
+
+    [QUERY_DEVICE_SETTING_INSERT] =
+        "INSERT INTO device_setting (key, value, mac)"
+        " VALUES ($key, $value, row_check(23, $key, $value))",
+
+    [QUERY_DEVICE_SETTING_UPDATE] =
+        "UPDATE device_setting SET value = $value,"
+        " mac = row_check(23, $key, $value) WHERE key = $key",
+
+    [QUERY_STAFF_INSERT] =
+        "INSERT INTO staff (id, name, role, is_active) VALUES ($id, $name, $role, 1)",
+
+    [QUERY_STAFF_FIRST] = "SELECT id, name FROM staff WHERE is_active = 1 ORDER BY id LIMIT 1",
+
+    [QUERY_TICKET_READ] = "SELECT body FROM ticket WHERE slot = $slot",
+
+    [QUERY_TICKET_EXISTS] = "SELECT 1 FROM ticket WHERE slot = $slot",
+
+    [QUERY_TICKET_INSERT] =
+        "INSERT INTO ticket (slot, name, body, updated_at_ms, mac)"
+        " VALUES ($slot, $name, $body, $updated_at_ms,"
+        " row_check(22, $slot, $name, $body, $updated_at_ms))",
+
+    [QUERY_TICKET_UPDATE] =
+        "UPDATE ticket SET name = $name, body = $body, updated_at_ms = $updated_at_ms,"
+        " mac = row_check(22, $slot, $name, $body, $updated_at_ms) WHERE slot = $slot",
+
     /* catalogue -------------------------------------------------------------------------------- */
+
+    [QUERY_PRODUCT_OFFER] =
+        "SELECT p.id, p.sku, p.name, coalesce(c.name, ''), c.position, p.unit, p.price_minor,"
+        " t.code, p.cost_minor,"
+        " coalesce((SELECT min(b.code) FROM barcode b WHERE b.product_id = p.id), ''),"
+        " p.is_active"
+        " FROM product p JOIN tax_rate t ON t.id = p.tax_rate_id"
+        " LEFT JOIN category c ON c.id = p.category_id WHERE p.id = $id",
+
+    [QUERY_PRODUCT_BY_SKU] = "SELECT id FROM product WHERE sku = $sku AND is_active = 1",
+
+    [QUERY_PRODUCT_BY_BARCODE] =
+        "SELECT b.product_id FROM barcode b JOIN product p ON p.id = b.product_id"
+        " WHERE b.code = $code AND p.is_active = 1",
+
+    [QUERY_PRODUCT_ALL] =
+        "SELECT id, sku, name, category_id, unit, price_minor, tax_rate_id, cost_minor, position,"
+        " is_active FROM product",
+
+    [QUERY_PRODUCT_INDEX] =
+        "SELECT p.id, p.category_id, p.sku, p.name,"
+        " coalesce((SELECT group_concat(b.code, ';') FROM barcode b"
+        " WHERE b.product_id = p.id), '')"
+        " FROM product p WHERE p.is_active = 1 ORDER BY p.position, p.id",
+
+    [QUERY_PRODUCT_BEST_SELLERS] =
+        "SELECT l.product_id FROM sale s JOIN sale_line l ON l.sale_id = s.id"
+        " WHERE s.business_day >= $from_day AND l.product_id IS NOT NULL"
+        " GROUP BY l.product_id ORDER BY count(*) DESC, l.product_id LIMIT $max",
+
+    [QUERY_PRODUCT_INSERT] =
+        "INSERT INTO product (id, sku, name, category_id, unit, price_minor, tax_rate_id,"
+        " cost_minor, position, is_active)"
+        " VALUES ($id, $sku, $name, $category_id, $unit, $price_minor, $tax_rate_id,"
+        " $cost_minor, $position, $is_active)",
+
+    [QUERY_PRODUCT_UPDATE] =
+        "UPDATE product SET sku = $sku, name = $name, category_id = $category_id, unit = $unit,"
+        " price_minor = $price_minor, tax_rate_id = $tax_rate_id, cost_minor = $cost_minor,"
+        " position = $position, is_active = $is_active WHERE id = $id",
+
+    [QUERY_BARCODE_ALL] = "SELECT code, product_id FROM barcode",
+
+    [QUERY_BARCODE_INSERT] = "INSERT INTO barcode (code, product_id) VALUES ($code, $product_id)",
+
+    [QUERY_BARCODE_UPDATE] = "UPDATE barcode SET product_id = $product_id WHERE code = $code",
+
+    [QUERY_BARCODE_DELETE] = "DELETE FROM barcode WHERE code = $code",
+
+    [QUERY_CATEGORY_ALL] = "SELECT id, name FROM category ORDER BY position, id",
+
+    [QUERY_CATEGORY_INSERT] =
+        "INSERT INTO category (id, name, position) VALUES ($id, $name, $position)",
+
+    [QUERY_TAX_RATE_ALL] = "SELECT id, code FROM tax_rate",
+
+    [QUERY_TAX_RATE_USED] =
+        "SELECT t.id, t.code FROM tax_rate t LEFT JOIN product p"
+        " ON p.tax_rate_id = t.id AND p.is_active = 1"
+        " GROUP BY t.id ORDER BY count(p.id) DESC, t.id",
+
+    [QUERY_TAX_RATE_INSERT] = "INSERT INTO tax_rate (id, code) VALUES ($id, $code)",
 
     /* campaigns and links ---------------------------------------------------------------------- */
 
+    [QUERY_CAMPAIGN_READ] =
+        "SELECT id, code, name, channel, coalesce(starts_on, ''), coalesce(ends_on, ''),"
+        " budget_minor, offer, landing_url, headline FROM campaign WHERE id = $id",
+
+    [QUERY_CAMPAIGN_BY_CODE] =
+        "SELECT id, code, name, channel, coalesce(starts_on, ''), coalesce(ends_on, ''),"
+        " budget_minor, offer, landing_url, headline FROM campaign WHERE code = $code",
+
+    [QUERY_CAMPAIGN_ALL] =
+        "SELECT id, code, name, channel, coalesce(starts_on, ''), coalesce(ends_on, ''),"
+        " budget_minor, offer, landing_url, headline FROM campaign ORDER BY id",
+
+    [QUERY_CAMPAIGN_INSERT] =
+        "INSERT INTO campaign (id, code, name, channel, starts_on, ends_on, budget_minor, offer,"
+        " landing_url, headline)"
+        " VALUES ($id, $code, $name, $channel, $starts_on, $ends_on, $budget_minor, $offer,"
+        " $landing_url, $headline)",
+
+    [QUERY_CAMPAIGN_UPDATE] =
+        "UPDATE campaign SET code = $code, name = $name, channel = $channel,"
+        " starts_on = $starts_on, ends_on = $ends_on, budget_minor = $budget_minor,"
+        " offer = $offer, landing_url = $landing_url, headline = $headline WHERE id = $id",
+
+    [QUERY_LINK_READ] = "SELECT id, campaign_id, content FROM link WHERE id = $id",
+
+    [QUERY_LINK_OF_CAMPAIGN] =
+        "SELECT id FROM link WHERE campaign_id = $campaign_id AND content = $content",
+
+    [QUERY_LINK_INSERT] =
+        "INSERT INTO link (id, campaign_id, content, created_at_ms)"
+        " VALUES ($id, $campaign_id, $content, $created_at_ms)",
+
+    [QUERY_REVOCATION_OF_TARGET] =
+        "SELECT 1 FROM revocation WHERE target_id = $target_id AND token_kind = $token_kind",
+
+    [QUERY_REVOCATION_INSERT] =
+        "INSERT INTO revocation (id, token_kind, target_id, reason, revoked_at_ms)"
+        " VALUES ($id, $token_kind, $target_id, $reason, $revoked_at_ms)",
+
     /* sales ------------------------------------------------------------------------------------ */
+
+    [QUERY_SALE_INSERT] =
+        "INSERT INTO sale (id, business_day, sold_at_ms, staff_id, staff_name, kind, currency,"
+        " prices, rounding, net_minor, tax_minor, gross_minor, cash_rounding_minor, ref,"
+        " return_campaign_id, clock_doubt)"
+        " VALUES ($id, $business_day, $sold_at_ms, $staff_id, $staff_name, $kind, $currency,"
+        " $prices, $rounding, $net_minor, $tax_minor, $gross_minor, $cash_rounding_minor, $ref,"
+        " $return_campaign_id, $clock_doubt)",
+
+    [QUERY_SALE_LINE_INSERT] =
+        "INSERT INTO sale_line (sale_id, n, product_id, sku, name, category, unit,"
+        " quantity_milli, unit_price_minor, discount_minor, discount_words,"
+        " discount_campaign_id, net_minor, tax_minor, gross_minor, tax_code, cost_minor)"
+        " VALUES ($sale_id, $n, $product_id, $sku, $name, $category, $unit, $quantity_milli,"
+        " $unit_price_minor, $discount_minor, $discount_words, $discount_campaign_id,"
+        " $net_minor, $tax_minor, $gross_minor, $tax_code, $cost_minor)",
+
+    [QUERY_SALE_LINE_TAX_INSERT] =
+        "INSERT INTO sale_line_tax (sale_id, line_n, n, rate_ppm, tax_minor)"
+        " VALUES ($sale_id, $line_n, $n, $rate_ppm, $tax_minor)",
+
+    [QUERY_PAYMENT_INSERT] =
+        "INSERT INTO payment (sale_id, n, tender, amount_minor, tendered_minor, change_minor,"
+        " currency, reference, paid_at_ms)"
+        " VALUES ($sale_id, $n, $tender, $amount_minor, $tendered_minor, $change_minor,"
+        " $currency, $reference, $paid_at_ms)",
+
+    [QUERY_TOUCH_INSERT] =
+        "INSERT INTO touch (id, sale_id, n, kind, campaign_id, campaign_code, campaign_name,"
+        " channel, link_id, content, from_sale_id, touched_at_ms)"
+        " VALUES ($id, $sale_id, $n, $kind, $campaign_id, $campaign_code, $campaign_name,"
+        " $channel, $link_id, $content, $from_sale_id, $touched_at_ms)",
+
+    [QUERY_SATISFACTION_INSERT] =
+        "INSERT INTO satisfaction (id, sale_id, score, answered_at_ms)"
+        " VALUES ($id, $sale_id, $score, $answered_at_ms)",
+
+    [QUERY_SALE_READ] =
+        "SELECT id, business_day, sold_at_ms, staff_id, staff_name, kind, currency, prices,"
+        " rounding, net_minor, tax_minor, gross_minor, cash_rounding_minor, coalesce(ref, ''),"
+        " return_campaign_id, coalesce(clock_doubt, '') FROM sale WHERE id = $id",
+
+    [QUERY_SALE_LINES] =
+        "SELECT n, product_id, sku, name, category, unit, quantity_milli, unit_price_minor,"
+        " discount_minor, discount_words, discount_campaign_id, net_minor, tax_minor,"
+        " gross_minor, tax_code, cost_minor FROM sale_line WHERE sale_id = $sale_id ORDER BY n",
+
+    [QUERY_SALE_LINE_TAXES] =
+        "SELECT line_n, n, rate_ppm, tax_minor FROM sale_line_tax WHERE sale_id = $sale_id"
+        " ORDER BY line_n, n",
+
+    [QUERY_SALE_PAYMENTS] =
+        "SELECT tender, amount_minor, tendered_minor, change_minor, currency, reference,"
+        " paid_at_ms FROM payment WHERE sale_id = $sale_id ORDER BY n",
+
+    [QUERY_SALE_TOUCHES] =
+        "SELECT kind, campaign_id, campaign_code, campaign_name, channel, link_id, content,"
+        " from_sale_id, touched_at_ms FROM touch WHERE sale_id = $sale_id ORDER BY n",
+
+    [QUERY_SALE_BY_REF] = "SELECT id FROM sale WHERE ref = $ref LIMIT 1",
+
+    [QUERY_SALE_RETURN_CAMPAIGN] = "SELECT return_campaign_id FROM sale WHERE id = $id",
+
+    [QUERY_JOURNAL_NEWEST_AT] =
+        "SELECT at_ms FROM journal WHERE node = $node ORDER BY sequence DESC LIMIT 1",
 
     /* reports and exports ---------------------------------------------------------------------- */
 
