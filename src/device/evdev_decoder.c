@@ -48,9 +48,17 @@ static bool press(struct evdev_decoder *decoder, unsigned key, int64_t now_ms, c
 {
     char text[SCANCODE_TEXT_MAX];
     unsigned scancode = scancode_from_linux(key);
+    if (now_ms - decoder->last_key_ms >= EVDEV_SILENCE_MS) {
+        decoder->is_torn = false;
+    }
     decoder->last_key_ms = now_ms;
     if (scancode_ends_code(scancode, decoder->modifiers)) {
-        return code_text_end_line(&decoder->code) && take_code(decoder, out_text);
+        bool is_whole = !decoder->is_torn && code_text_end_line(&decoder->code);
+        decoder->is_torn = false;
+        return is_whole && take_code(decoder, out_text);
+    }
+    if (decoder->is_torn) {
+        return false;
     }
     scancode_text(decoder->layout, scancode, decoder->modifiers, text);
     code_text_append(&decoder->code, text);
@@ -58,11 +66,13 @@ static bool press(struct evdev_decoder *decoder, unsigned key, int64_t now_ms, c
 }
 
 /* After lost events nothing is known about what is pressed, either. */
-static void drop(struct evdev_decoder *decoder)
+static void drop(struct evdev_decoder *decoder, int64_t now_ms)
 {
     memory_wipe(&decoder->code, sizeof(decoder->code));
     decoder->modifiers = 0;
     decoder->is_dropping = true;
+    decoder->is_torn = true;
+    decoder->last_key_ms = now_ms;
 }
 
 static bool decode(
@@ -70,7 +80,7 @@ static bool decode(
 {
     if (event->type == EV_SYN) {
         if (event->code == SYN_DROPPED) {
-            drop(decoder);
+            drop(decoder, now_ms);
         } else if (event->code == SYN_REPORT) {
             decoder->is_dropping = false;
         }

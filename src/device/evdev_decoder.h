@@ -5,8 +5,8 @@
  *
  * Bytes may be cut anywhere. A code ends with Enter or Tab, of whatever length: the device is a
  * scanner and nothing else. A scanner that sends no Enter ends its code by silence. When the
- * kernel says that it dropped events, the code they belong to is thrown away whole: half a code
- * is a wrong product. Pure; the caller reads and tells the time. */
+ * kernel says that it dropped events, the code they belong to is thrown away whole, up to its
+ * Enter or to silence: half a code is a wrong product. Pure; the caller reads and tells the time. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,6 +25,7 @@ struct evdev_decoder {
     unsigned modifiers; /* pressed now, enum scancode_modifier */
     struct code_text code;
     bool is_dropping; /* until the kernel's next report begins */
+    bool is_torn;     /* events of this code were lost: nothing of it counts */
     int64_t last_key_ms;
     unsigned char partial[sizeof(struct input_event)]; /* the beginning of an event */
     size_t partial_size;
