@@ -66,6 +66,7 @@ MUST_CHECK bool scan_patterns_parse(
 enum scan_symbology {
     SCAN_ANY,
     SCAN_EAN13, /* also UPC-A and UPC-E as 13 digits: ]E0 */
+    SCAN_EAN13_ADDON,
     SCAN_EAN8,
     SCAN_UPCE,
     SCAN_ITF14,
