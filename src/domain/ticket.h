@@ -103,8 +103,9 @@ struct ticket_touch {
     char name[NAME_BYTES];
     char channel[CODE_BYTES];
     enum touch_kind kind;
-    int64_t link_id;      /* 0: none */
-    int64_t from_sale_id; /* the sale whose code was brought back; 0: none */
+    int64_t link_id;          /* 0: none */
+    char content[CODE_BYTES]; /* the placement's word, "flyer"; "" none */
+    int64_t from_sale_id;     /* the sale whose code was brought back; 0: none */
     int64_t touched_at_ms;
     struct offer offer; /* OFFER_NONE where it has ended: the touch still counts */
 };
