@@ -251,5 +251,89 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     /* reports and exports ---------------------------------------------------------------------- */
 
+    /* Every one of these walks the index on the business day, which holds the receipts in order,
+     * and looks up what belongs to each: nothing is sorted. The plus keeps the till's range of
+     * ids from being taken for the better way in. */
+
+    [QUERY_REPORT_SALES] =
+        "SELECT s.id, s.business_day, s.sold_at_ms, s.staff_name, s.kind, s.currency,"
+        " s.gross_minor, s.cash_rounding_minor"
+        " FROM sale s INDEXED BY sale_business_day"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id",
+
+    [QUERY_REPORT_TOUCHES] =
+        "SELECT s.id, t.kind, t.touched_at_ms, t.campaign_id, t.campaign_code,"
+        " t.campaign_name, t.channel"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN touch t INDEXED BY touch_sale ON t.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id, t.id",
+
+    [QUERY_REPORT_LINES] =
+        "SELECT s.id, l.n, l.sku, l.name, l.category, l.tax_code, l.quantity_milli,"
+        " l.unit_price_minor, l.discount_minor, l.net_minor, l.tax_minor, l.gross_minor"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN sale_line l ON l.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id, l.n",
+
+    [QUERY_REPORT_LINE_FIGURES] =
+        "SELECT s.id, s.business_day, l.tax_code, l.category, l.net_minor, l.tax_minor,"
+        " l.gross_minor"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN sale_line l ON l.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id",
+
+    [QUERY_REPORT_LINE_TAXES] =
+        "SELECT s.id, s.business_day, x.rate_ppm, x.tax_minor"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN sale_line_tax x ON x.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id",
+
+    [QUERY_REPORT_TENDERS] =
+        "SELECT s.id, s.business_day, p.tender, p.amount_minor"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN payment p ON p.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id",
+
+    [QUERY_REPORT_PAYMENTS] =
+        "SELECT s.id, s.business_day, p.paid_at_ms, p.tender, p.amount_minor,"
+        " p.tendered_minor, p.change_minor, p.currency, p.reference"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN payment p ON p.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id, p.n",
+
+    [QUERY_REPORT_PRODUCT_LINES] =
+        "SELECT s.id, l.product_id, l.sku, l.name, l.category, l.unit, l.quantity_milli,"
+        " l.discount_minor, l.net_minor, l.tax_minor, l.gross_minor"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN sale_line l ON l.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id, l.n",
+
+    [QUERY_REPORT_CURRENCIES] =
+        "SELECT s.id, s.currency"
+        " FROM sale s INDEXED BY sale_business_day"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id",
+
+    [QUERY_REPORT_CURRENCY] = "SELECT value FROM setting WHERE key = 'currency'",
+
+    [QUERY_REPORT_CAMPAIGNS] = "SELECT id, code, name, channel FROM campaign ORDER BY id",
+
     /* sync ------------------------------------------------------------------------------------- */
 };

@@ -1,0 +1,51 @@
+#ifndef TILLTALE_EXPORT_TABLE_OUT_H
+#define TILLTALE_EXPORT_TABLE_OUT_H
+
+/* Table out: the same rows as CSV or as JSON.
+ *
+ * A table has named columns; a row gives its cells in their order, each with the index of its
+ * column. As CSV the names are the header; as JSON each row is an object on a line of its own in
+ * one array, with the names as keys, amounts as decimal strings, counts as numbers, and null for
+ * a missing text. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/csv.h"
+#include "base/text.h"
+
+struct buffer;
+
+enum table_format {
+    TABLE_CSV,
+    TABLE_JSON
+};
+
+struct table_out {
+    enum table_format format;
+    struct csv_writer csv;
+    struct buffer *out; /* the caller's */
+    const char *const *columns;
+    size_t column_count;
+    size_t next_column;
+    size_t row_count;
+};
+
+/* Begins the table with its header. `columns` must outlive it. */
+struct table_out table_begin(struct buffer *out, enum table_format format,
+    struct csv_dialect dialect, const char *const *columns, size_t column_count);
+void table_end(struct table_out *table);
+
+void table_begin_row(struct table_out *table);
+void table_end_row(struct table_out *table);
+
+void table_text(struct table_out *table, size_t column, struct text_view text);
+/* An empty cell, or null, where `text` is empty. */
+void table_optional(struct table_out *table, size_t column, struct text_view text);
+/* A number as our own code printed it: the decimal mark is the dialect's; a string in JSON. */
+void table_number(struct table_out *table, size_t column, const char *number);
+void table_decimal(struct table_out *table, size_t column, int64_t value, int decimals);
+void table_integer(struct table_out *table, size_t column, int64_t value);
+
+#endif
