@@ -7,7 +7,7 @@
 #include "domain/id.h"
 #include "domain/quantity.h"
 #include "export/file_set.h"
-#include "export/json.h"
+#include "export/json_write.h"
 #include "store/report.h"
 #include "store/store.h"
 
@@ -149,7 +149,8 @@ static void take_sale(
         return;
     }
     exporter->sale_id = sale_id;
-    exporter->decimals = json_decimals_of(text_copy_view(code, sizeof(code), currency) ? code : "");
+    exporter->decimals =
+        export_decimals_of(text_copy_view(code, sizeof(code), currency) ? code : "");
     receipt_print(sale_id, exporter->receipt);
     node_print(id_node(sale_id), exporter->till);
     zone_print_time(exporter->form->zone, at_ms, exporter->at);
@@ -266,7 +267,7 @@ static bool write_day(struct exporter *exporter, struct store *store,
         !report_read_day(store, range, true, &day, err)) {
         return false;
     }
-    exporter->decimals = json_decimals_of(day.currency);
+    exporter->decimals = export_decimals_of(day.currency);
     bool written = true;
     for (size_t i = 0; written && i < day.figure_count; i++) {
         written = write_figure(exporter, &day.figures[i], err);

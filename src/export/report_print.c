@@ -9,7 +9,7 @@
 #include "domain/id.h"
 #include "domain/money.h"
 #include "domain/quantity.h"
-#include "export/json.h"
+#include "export/json_write.h"
 #include "export/text_table.h"
 #include "store/report.h"
 
@@ -22,7 +22,7 @@ static void cell_amount(struct text_table *table, int64_t minor, const char *cur
     char text[MONEY_TEXT_MAX];
     const struct currency *known = currency_find(currency);
     if (known == NULL) {
-        text_table_cell(table, decimal_print(minor, json_decimals_of(currency), text));
+        text_table_cell(table, decimal_print(minor, export_decimals_of(currency), text));
     } else {
         text_table_cell(table, money_print_style(minor, known, MONEY_GROUPED, text));
     }
@@ -206,54 +206,55 @@ void report_print_campaigns(
 static void json_range(struct buffer *out, const struct report_range *range, const char *currency)
 {
     char node[NODE_TEXT_MAX];
-    json_text(out, "from", range->from);
-    json_text(out, "to", range->to);
-    json_text(out, "till", range->node == REPORT_ALL_NODES ? NULL : node_print(range->node, node));
-    json_text(out, "currency", currency);
+    json_write_text(out, "from", range->from);
+    json_write_text(out, "to", range->to);
+    json_write_text(
+        out, "till", range->node == REPORT_ALL_NODES ? NULL : node_print(range->node, node));
+    json_write_text(out, "currency", currency);
 }
 
 void report_json_day(
     struct buffer *out, const struct report_range *range, const struct report_day *day)
 {
-    int decimals = json_decimals_of(day->currency);
-    json_begin(out, NULL, '{');
+    int decimals = export_decimals_of(day->currency);
+    json_write_begin(out, NULL, '{');
     json_range(out, range, day->currency);
-    json_begin(out, "rows", '[');
+    json_write_begin(out, "rows", '[');
     for (size_t i = 0; i < day->figure_count; i++) {
         const struct report_figure *figure = &day->figures[i];
-        json_begin(out, NULL, '{');
-        json_text(out, "section", report_section_text(figure->section));
-        json_text(out, "key", figure->key[0] != '\0' ? figure->key : REPORT_NO_KEY);
-        json_integer(out, "count", figure->count);
-        json_decimal(out, "amount", figure->amount_minor, decimals);
-        json_end(out, '}');
+        json_write_begin(out, NULL, '{');
+        json_write_text(out, "section", report_section_text(figure->section));
+        json_write_text(out, "key", figure->key[0] != '\0' ? figure->key : REPORT_NO_KEY);
+        json_write_integer(out, "count", figure->count);
+        json_write_decimal(out, "amount", figure->amount_minor, decimals);
+        json_write_end(out, '}');
     }
     buffer_append_text(out, "]}\n");
 }
 
 static void json_product(struct buffer *out, const struct report_product *product, int decimals)
 {
-    json_begin(out, NULL, '{');
-    json_text(out, "sku", product->sku);
-    json_text(out, "name", product->name);
-    json_text(out, "category", product->category);
-    json_text(out, "unit", product->unit);
-    json_integer(out, "sales", product->sale_count);
-    json_decimal_short(out, "quantity", product->quantity_milli, QUANTITY_DECIMALS);
-    json_decimal(out, "discount", product->discount_minor, decimals);
-    json_decimal(out, "net", product->net_minor, decimals);
-    json_decimal(out, "tax", product->tax_minor, decimals);
-    json_decimal(out, "gross", product->gross_minor, decimals);
-    json_end(out, '}');
+    json_write_begin(out, NULL, '{');
+    json_write_text(out, "sku", product->sku);
+    json_write_text(out, "name", product->name);
+    json_write_text(out, "category", product->category);
+    json_write_text(out, "unit", product->unit);
+    json_write_integer(out, "sales", product->sale_count);
+    json_write_decimal_short(out, "quantity", product->quantity_milli, QUANTITY_DECIMALS);
+    json_write_decimal(out, "discount", product->discount_minor, decimals);
+    json_write_decimal(out, "net", product->net_minor, decimals);
+    json_write_decimal(out, "tax", product->tax_minor, decimals);
+    json_write_decimal(out, "gross", product->gross_minor, decimals);
+    json_write_end(out, '}');
 }
 
 void report_json_products(
     struct buffer *out, const struct report_range *range, const struct report_products *products)
 {
-    int decimals = json_decimals_of(products->currency);
-    json_begin(out, NULL, '{');
+    int decimals = export_decimals_of(products->currency);
+    json_write_begin(out, NULL, '{');
     json_range(out, range, products->currency);
-    json_begin(out, "rows", '[');
+    json_write_begin(out, "rows", '[');
     for (size_t i = 0; i < products->product_count; i++) {
         json_product(out, &products->products[i], decimals);
     }
@@ -262,23 +263,23 @@ void report_json_products(
 
 void report_json_campaigns(struct buffer *out, const struct report_campaigns *campaigns)
 {
-    int decimals = json_decimals_of(campaigns->currency);
-    json_begin(out, NULL, '{');
-    json_text(out, "rule", "last");
-    json_begin(out, "rows", '[');
+    int decimals = export_decimals_of(campaigns->currency);
+    json_write_begin(out, NULL, '{');
+    json_write_text(out, "rule", "last");
+    json_write_begin(out, "rows", '[');
     for (size_t i = 0; i < campaigns->campaign_count; i++) {
         const struct report_campaign *campaign = &campaigns->campaigns[i];
-        json_begin(out, NULL, '{');
-        json_text(out, "campaign", campaign->code);
-        json_text(out, "channel", campaign->channel);
-        json_integer(out, "touches", campaign->touch_count);
-        json_integer(out, "sales", campaign->sale_count);
-        json_decimal(out, "revenue", campaign->revenue_minor, decimals);
-        json_end(out, '}');
+        json_write_begin(out, NULL, '{');
+        json_write_text(out, "campaign", campaign->code);
+        json_write_text(out, "channel", campaign->channel);
+        json_write_integer(out, "touches", campaign->touch_count);
+        json_write_integer(out, "sales", campaign->sale_count);
+        json_write_decimal(out, "revenue", campaign->revenue_minor, decimals);
+        json_write_end(out, '}');
     }
-    json_end(out, ']');
-    json_begin(out, "none", '{');
-    json_integer(out, "sales", campaigns->none_sale_count);
-    json_decimal(out, "revenue", campaigns->none_revenue_minor, decimals);
+    json_write_end(out, ']');
+    json_write_begin(out, "none", '{');
+    json_write_integer(out, "sales", campaigns->none_sale_count);
+    json_write_decimal(out, "revenue", campaigns->none_revenue_minor, decimals);
     buffer_append_text(out, "}}\n");
 }

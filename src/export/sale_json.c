@@ -5,7 +5,7 @@
 #include "domain/day.h"
 #include "domain/id.h"
 #include "domain/sale.h"
-#include "export/json.h"
+#include "export/json_write.h"
 
 #define QUANTITY_DECIMALS 3
 #define PERCENT_DECIMALS 4 /* of a rate in parts per million */
@@ -28,16 +28,16 @@ const struct sale_touch *sale_credited_touch(const struct sale *sale)
 
 static void append_line(struct buffer *out, const struct sale_line *line, int decimals)
 {
-    json_begin(out, NULL, '{');
-    json_text(out, "sku", line->sku);
-    json_decimal_short(out, "qty", line->quantity_milli, QUANTITY_DECIMALS);
-    json_decimal(out, "unit_price", line->unit_price_minor, decimals);
-    json_decimal(out, "discount", line->discount_minor, decimals);
-    json_decimal(out, "net", line->net_minor, decimals);
-    json_text(out, "tax_rate", line->tax_code);
-    json_decimal(out, "tax", line->tax_minor, decimals);
-    json_decimal(out, "gross", line->gross_minor, decimals);
-    json_end(out, '}');
+    json_write_begin(out, NULL, '{');
+    json_write_text(out, "sku", line->sku);
+    json_write_decimal_short(out, "qty", line->quantity_milli, QUANTITY_DECIMALS);
+    json_write_decimal(out, "unit_price", line->unit_price_minor, decimals);
+    json_write_decimal(out, "discount", line->discount_minor, decimals);
+    json_write_decimal(out, "net", line->net_minor, decimals);
+    json_write_text(out, "tax_rate", line->tax_code);
+    json_write_decimal(out, "tax", line->tax_minor, decimals);
+    json_write_decimal(out, "gross", line->gross_minor, decimals);
+    json_write_end(out, '}');
 }
 
 /* The lowest rate above `after_ppm` that any line has. */
@@ -70,71 +70,71 @@ static void append_tax(struct buffer *out, const struct sale *sale, int32_t rate
             }
         }
     }
-    json_begin(out, NULL, '{');
-    json_decimal_short(out, "rate", rate_ppm, PERCENT_DECIMALS);
-    json_decimal(out, "base", base_minor, decimals);
-    json_decimal(out, "tax", tax_minor, decimals);
-    json_end(out, '}');
+    json_write_begin(out, NULL, '{');
+    json_write_decimal_short(out, "rate", rate_ppm, PERCENT_DECIMALS);
+    json_write_decimal(out, "base", base_minor, decimals);
+    json_write_decimal(out, "tax", tax_minor, decimals);
+    json_write_end(out, '}');
 }
 
 static void append_tender(struct buffer *out, const struct sale_payment *payment)
 {
-    int decimals = json_decimals_of(payment->currency);
-    json_begin(out, NULL, '{');
-    json_text(out, "tender", payment->tender);
-    json_decimal(out, "amount", payment->amount_minor, decimals);
-    json_decimal(out, "tendered", payment->tendered_minor, decimals);
-    json_decimal(out, "change", payment->change_minor, decimals);
-    json_text(out, "currency", payment->currency);
-    json_text(out, "reference", payment->reference);
-    json_end(out, '}');
+    int decimals = export_decimals_of(payment->currency);
+    json_write_begin(out, NULL, '{');
+    json_write_text(out, "tender", payment->tender);
+    json_write_decimal(out, "amount", payment->amount_minor, decimals);
+    json_write_decimal(out, "tendered", payment->tendered_minor, decimals);
+    json_write_decimal(out, "change", payment->change_minor, decimals);
+    json_write_text(out, "currency", payment->currency);
+    json_write_text(out, "reference", payment->reference);
+    json_write_end(out, '}');
 }
 
 static void append_figures(struct buffer *out, const struct sale *sale, int decimals)
 {
-    json_begin(out, "lines", '[');
+    json_write_begin(out, "lines", '[');
     for (size_t i = 0; i < sale->line_count; i++) {
         append_line(out, &sale->lines[i], decimals);
     }
-    json_end(out, ']');
-    json_decimal(out, "net", sale->net_minor, decimals);
-    json_decimal(out, "tax", sale->tax_minor, decimals);
-    json_decimal(out, "gross", sale->gross_minor, decimals);
-    json_begin(out, "taxes", '[');
+    json_write_end(out, ']');
+    json_write_decimal(out, "net", sale->net_minor, decimals);
+    json_write_decimal(out, "tax", sale->tax_minor, decimals);
+    json_write_decimal(out, "gross", sale->gross_minor, decimals);
+    json_write_begin(out, "taxes", '[');
     for (int32_t ppm = -1; next_rate(sale, ppm, &ppm);) {
         append_tax(out, sale, ppm, decimals);
     }
-    json_end(out, ']');
+    json_write_end(out, ']');
 }
 
 static void append_payments(struct buffer *out, const struct sale *sale, int decimals)
 {
     int64_t change_minor = 0;
-    json_begin(out, "tenders", '[');
+    json_write_begin(out, "tenders", '[');
     for (size_t i = 0; i < sale->payment_count; i++) {
         append_tender(out, &sale->payments[i]);
         change_minor += sale->payments[i].change_minor;
     }
-    json_end(out, ']');
-    json_decimal(out, "rounding", sale->cash_rounding_minor, decimals);
-    json_decimal(out, "change", change_minor, decimals);
+    json_write_end(out, ']');
+    json_write_decimal(out, "rounding", sale->cash_rounding_minor, decimals);
+    json_write_decimal(out, "change", change_minor, decimals);
 }
 
 void sale_json_append(struct buffer *out, const struct sale *sale)
 {
     char number[RECEIPT_TEXT_MAX];
     char at[TIME_TEXT_MAX];
-    int decimals = json_decimals_of(sale->currency);
+    int decimals = export_decimals_of(sale->currency);
     const struct sale_touch *credited = sale_credited_touch(sale);
 
-    json_begin(out, NULL, '{');
-    json_text(out, "sale", receipt_print(sale->id, number));
-    json_text(out, "ref", sale->ref[0] != '\0' ? sale->ref : NULL);
-    json_text(out, "at", time_print(sale->sold_at_ms, at));
-    json_text(out, "business_day", sale->business_day);
+    json_write_begin(out, NULL, '{');
+    json_write_text(out, "sale", receipt_print(sale->id, number));
+    json_write_text(out, "ref", sale->ref[0] != '\0' ? sale->ref : NULL);
+    json_write_text(out, "at", time_print(sale->sold_at_ms, at));
+    json_write_text(out, "business_day", sale->business_day);
     append_figures(out, sale, decimals);
     append_payments(out, sale, decimals);
-    json_text(out, "campaign", credited != NULL ? credited->campaign_code : NULL);
-    json_text(out, "channel", credited != NULL ? credited->channel : NULL);
-    json_end(out, '}');
+    json_write_text(out, "campaign", credited != NULL ? credited->campaign_code : NULL);
+    json_write_text(out, "channel", credited != NULL ? credited->channel : NULL);
+    json_write_end(out, '}');
 }

@@ -2,7 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/decimal.h"
-#include "export/json.h"
+#include "export/json_write.h"
 
 struct table_out table_begin(struct buffer *out, enum table_format format,
     struct csv_dialect dialect, const char *const *columns, size_t column_count)
@@ -33,7 +33,7 @@ void table_begin_row(struct table_out *table)
     table->next_column = 0;
     if (table->format == TABLE_JSON) {
         buffer_append_text(table->out, table->row_count > 0 ? ",\n" : "\n");
-        json_begin(table->out, NULL, '{');
+        json_write_begin(table->out, NULL, '{');
     }
 }
 
@@ -42,7 +42,7 @@ void table_end_row(struct table_out *table)
     ASSERT(table->next_column == table->column_count);
     table->row_count++;
     if (table->format == TABLE_JSON) {
-        json_end(table->out, '}');
+        json_write_end(table->out, '}');
     } else {
         csv_end_row(&table->csv);
     }
@@ -61,7 +61,7 @@ void table_text(struct table_out *table, size_t column, struct text_view text)
 {
     const char *key;
     if (begin_cell(table, column, &key)) {
-        json_view(table->out, key, text);
+        json_write_view(table->out, key, text);
     } else {
         csv_write_text_view(&table->csv, text);
     }
@@ -73,7 +73,7 @@ void table_optional(struct table_out *table, size_t column, struct text_view tex
     if (text.size > 0) {
         table_text(table, column, text);
     } else if (begin_cell(table, column, &key)) {
-        json_text(table->out, key, NULL);
+        json_write_text(table->out, key, NULL);
     } else {
         csv_write_text_view(&table->csv, text);
     }
@@ -83,7 +83,7 @@ void table_number(struct table_out *table, size_t column, const char *number)
 {
     const char *key;
     if (begin_cell(table, column, &key)) {
-        json_text(table->out, key, number);
+        json_write_text(table->out, key, number);
     } else {
         csv_write_number(&table->csv, number);
     }
@@ -99,7 +99,7 @@ void table_integer(struct table_out *table, size_t column, int64_t value)
 {
     const char *key;
     if (begin_cell(table, column, &key)) {
-        json_integer(table->out, key, value);
+        json_write_integer(table->out, key, value);
     } else {
         csv_write_integer(&table->csv, value);
     }

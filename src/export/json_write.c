@@ -1,4 +1,4 @@
-#include "export/json.h"
+#include "export/json_write.h"
 
 #include "base/buffer.h"
 #include "base/decimal.h"
@@ -17,13 +17,13 @@ static void begin_value(struct buffer *out, const char *key)
     }
 }
 
-void json_begin(struct buffer *out, const char *key, char bracket)
+void json_write_begin(struct buffer *out, const char *key, char bracket)
 {
     begin_value(out, key);
     buffer_append_char(out, bracket);
 }
 
-void json_end(struct buffer *out, char bracket)
+void json_write_end(struct buffer *out, char bracket)
 {
     buffer_append_char(out, bracket);
 }
@@ -48,7 +48,7 @@ static void append_escaped(struct buffer *out, unsigned char byte)
     }
 }
 
-void json_view(struct buffer *out, const char *key, struct text_view text)
+void json_write_view(struct buffer *out, const char *key, struct text_view text)
 {
     begin_value(out, key);
     buffer_append_char(out, '"');
@@ -65,36 +65,36 @@ void json_view(struct buffer *out, const char *key, struct text_view text)
     buffer_append_char(out, '"');
 }
 
-void json_text(struct buffer *out, const char *key, const char *text)
+void json_write_text(struct buffer *out, const char *key, const char *text)
 {
     if (text != NULL) {
-        json_view(out, key, text_view_of(text));
+        json_write_view(out, key, text_view_of(text));
     } else {
         begin_value(out, key);
         buffer_append(out, "null", 4);
     }
 }
 
-void json_integer(struct buffer *out, const char *key, int64_t value)
+void json_write_integer(struct buffer *out, const char *key, int64_t value)
 {
     char text[DECIMAL_TEXT_MAX];
     begin_value(out, key);
     buffer_append_text(out, decimal_print(value, 0, text));
 }
 
-void json_decimal(struct buffer *out, const char *key, int64_t value, int decimals)
+void json_write_decimal(struct buffer *out, const char *key, int64_t value, int decimals)
 {
     char text[DECIMAL_TEXT_MAX];
-    json_view(out, key, text_view_of(decimal_print(value, decimals, text)));
+    json_write_view(out, key, text_view_of(decimal_print(value, decimals, text)));
 }
 
-void json_decimal_short(struct buffer *out, const char *key, int64_t value, int decimals)
+void json_write_decimal_short(struct buffer *out, const char *key, int64_t value, int decimals)
 {
     char text[DECIMAL_TEXT_MAX];
-    json_view(out, key, text_view_of(decimal_print_short(value, decimals, text)));
+    json_write_view(out, key, text_view_of(decimal_print_short(value, decimals, text)));
 }
 
-int json_decimals_of(const char *currency)
+int export_decimals_of(const char *currency)
 {
     const struct currency *found = currency_find(currency);
     return found != NULL ? found->exponent : 2;
