@@ -60,8 +60,9 @@ enum csv_result {
 MUST_CHECK bool csv_open(
     const void *bytes, size_t size, struct csv_reader *out_reader, struct error *err);
 
-/* Errors: ERROR_INVALID, a quote within an unquoted field, text behind a closing quote, a quote
- * that is never closed, bytes that are no UTF-8, a NUL; ERROR_LIMIT, too many or too long fields. */
+/* A quote in the middle of an unquoted field means itself.
+ * Errors: ERROR_INVALID, text behind a closing quote, a quote that is never closed, bytes that are
+ * no UTF-8, a NUL; ERROR_LIMIT, too many or too long fields. */
 enum csv_result csv_read_row(struct csv_reader *reader, struct error *err);
 
 void csv_close(struct csv_reader *reader);
@@ -80,7 +81,9 @@ extern const struct csv_dialect CSV_EXCEL_EU; /* semicolon, decimal comma, BOM *
 struct csv_writer {
     struct buffer *out;
     struct csv_dialect dialect;
-    bool is_row_begun; /* a cell stands before the next one */
+    /* Private. */
+    size_t row_cells;   /* of the row that is being written */
+    bool is_lone_empty; /* it has one cell, and that is empty */
 };
 
 /* Begins a file: writes the BOM if the dialect wants one. `out` is the caller's. */
