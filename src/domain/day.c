@@ -184,7 +184,13 @@ bool time_parse(struct text_view text, int64_t *out_at_ms, struct error *err)
             "'%.*s' is no time with a zone; one reads 2026-11-23T12:41:00Z",
             text.size > 40 ? 40 : (int)text.size, text.bytes);
     }
-    *out_at_ms = (int64_t)day * DAY_MS + ms - (int64_t)offset_s * 1000;
+    int64_t at_ms = (int64_t)day * DAY_MS + ms - (int64_t)offset_s * 1000;
+    /* Two days from the ends, so that it has a local time and a business day in every zone. */
+    if (at_ms < (DAY_MIN + 2) * DAY_MS || at_ms >= (DAY_MAX - 1) * DAY_MS) {
+        return error_set(err, ERROR_INVALID, "'%.*s' is beyond the calendar's years 1 to 9999",
+            text.size > 40 ? 40 : (int)text.size, text.bytes);
+    }
+    *out_at_ms = at_ms;
     return true;
 }
 

@@ -95,11 +95,11 @@ const char *offer_print(
 {
     struct text_out out = text_out_begin(out_text, OFFER_TEXT_MAX);
     char value[MONEY_TEXT_MAX];
+    static_assert(MONEY_TEXT_MAX >= RATE_TEXT_MAX, "either value fits");
     switch (offer->kind) {
     case OFFER_NONE:
         return out_text;
     case OFFER_PERCENT:
-        static_assert(MONEY_TEXT_MAX >= RATE_TEXT_MAX, "either value fits");
         text_out_append(&out, rate_print((uint32_t)offer->value, value));
         text_out_append(&out, "%");
         break;

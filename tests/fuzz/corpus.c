@@ -38,7 +38,8 @@ static void mutate(struct dice *dice, struct buffer *input)
             input->size--;
         } else if (kind == 3 && input->size < 65536) {
             size_t size = input->size - at;
-            memcpy(buffer_reserve(input, size), input->bytes + at, size);
+            char *end = buffer_reserve(input, size); /* may move the bytes */
+            memcpy(end, input->bytes + at, size);
             input->size += size;
         } else {
             input->size = at;
