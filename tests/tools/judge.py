@@ -3,6 +3,7 @@ compares it with what the program exported, to the cent.
 
     judge.py PRODUCTS.csv SALES.jsonl EXPORT_DIR... [--rung RING.json] [--till 1]
              [--prices gross|net] [--rounding line|document] [--timezone Z] [--day-starts HH:MM]
+             [--token TOKEN=CODE:CHANNEL]...
 
 EXPORT_DIRs hold sales.csv, payments.csv and day.csv, in the order of their days. --rung is what
 `ring --json` printed: it is compared too, and says which sale is which; without it the sales are
@@ -22,14 +23,16 @@ from pathlib import Path
 from rules import Shop, compute
 
 DIFFERENCES_MAX = 20
+NO_KEY = "(none)"
 
 
 class Judge:
-    def __init__(self, shop, products, till):
-        self.shop, self.products, self.till = shop, products, till
+    def __init__(self, shop, products, tokens):
+        self.shop, self.products, self.tokens = shop, products, tokens
         self.differences = []
-        self.sales = self.lines = self.payments = 0
-        self.days = defaultdict(lambda: defaultdict(int))  # day -> (section, key) -> minor
+        self.sales = self.lines = self.payments = self.figures = 0
+        # day -> (section, key) -> [count, minor units]
+        self.days = defaultdict(lambda: defaultdict(lambda: [0, 0]))
 
     def differ(self, where, what, expected, found):
         if expected != found:
@@ -55,6 +58,7 @@ class Judge:
     def check_sale(self, number, sale, rows):
         """The rows of sales.csv with this number."""
         ticket, _, at, day = self.expected(sale)
+        campaign, channel = self.tokens[sale["scan"][-1]] if sale.get("scan") else ("", "")
         self.sales += 1
         self.differ(number, "count of lines", len(ticket), len(rows))
         for index, (line, row) in enumerate(zip(ticket, rows), 1):
@@ -65,6 +69,7 @@ class Judge:
                 row["sold_at"].replace("Z", "+00:00")))
             self.differ(where, "kind", "sale", row["kind"])
             self.differ(where, "line", str(index), row["line"])
+            self.differ(where, "campaign", (campaign, channel), (row["campaign"], row["channel"]))
             self.differ(where, "sku", line.sku, row["sku"].removeprefix("'"))
             self.differ(where, "name", line.name, row["name"].removeprefix("'"))
             self.differ(where, "category", line.category, row["category"].removeprefix("'"))
@@ -73,16 +78,18 @@ class Judge:
             for name, value in (("unit_price", line.price), ("discount", line.discount),
                                 ("net", line.net), ("tax", line.tax), ("gross", line.gross)):
                 self.differ(where, name, self.shop.text(value), row[name])
-            self.sum_up(day, line)
-        self.days[day]["sales", "count"] += 1
+            self.add(day, "tax_net", line.rate_text, line.net)
+            self.add(day, "category", line.category or NO_KEY, line.gross)
+            for rate, tax in line.taxes.items():
+                self.add(day, "tax", rate, tax)
+        total = sum(line.gross for line in ticket)
+        self.add(day, "sale", "sale", total)
+        self.add(day, "campaign", campaign or NO_KEY, total)
 
-    def sum_up(self, day, line):
-        sums = self.days[day]
-        for name in ("net", "tax", "gross"):
-            sums["sales", name] += getattr(line, name)
-        sums["category", line.category] += line.gross
-        for rate, tax in line.taxes.items():
-            sums["tax", f"{float(rate):g}"] += tax
+    def add(self, day, section, key, minor):
+        figure = self.days[day][section, key]
+        figure[0] += 1
+        figure[1] += minor
 
     def check_payments(self, number, sale, rows):
         _, tenders, _, day = self.expected(sale)
@@ -93,7 +100,7 @@ class Judge:
             self.differ(where, "tender", tender, row["tender"])
             for name, value in (("amount", amount), ("tendered", tendered), ("change", change)):
                 self.differ(where, name, self.shop.text(value), row[name])
-            self.days[day]["tender", tender] += amount
+            self.add(day, "tender", tender, amount)
 
     def check_rung(self, rung, sale):
         ticket, tenders, at, day = self.expected(sale)
@@ -120,25 +127,15 @@ class Judge:
                     rung["change"])
 
     def check_day(self, rows):
-        """day.csv, folded over tills: every amount and count we can know without the program."""
-        found = defaultdict(int)
-        for row in rows:
-            if row["amount"]:
-                found[row["business_day"], row["section"], row["key"]] += self.shop.minor(row["amount"])
-        for (day, section, key), value in sorted(found.items()):
-            name = (section, f"{float(key):g}" if section == "tax" and is_number(key) else key)
-            if name in self.days[day] and key != "count":
-                self.differ(f"day.csv {day}", f"{section} {key}", self.shop.text(self.days[day][name]),
-                            self.shop.text(value))
-        return found
-
-
-def is_number(text):
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
+        """day.csv: every count and amount, and nothing that is not ours."""
+        found = {(row["business_day"], row["section"], row["key"].removeprefix("'")):
+                 [int(row["count"]), row["amount"]] for row in rows}
+        expected = {(day, *name): [count, self.shop.text(minor)]
+                    for day, figures in self.days.items()
+                    for name, (count, minor) in figures.items()}
+        for name in sorted(found.keys() | expected.keys()):
+            self.differ("day.csv", " ".join(name), expected.get(name), found.get(name))
+        self.figures = len(found)
 
 
 def rows_of(folders, name):
@@ -180,11 +177,14 @@ def main():
     parser.add_argument("--rounding", default="line")
     parser.add_argument("--timezone", default="Europe/Berlin")
     parser.add_argument("--day-starts", default="04:00")
+    parser.add_argument("--token", action="append", default=[])
     options = parser.parse_args()
     shop = Shop(options.prices, options.rounding, 2, options.timezone, options.day_starts)
     with open(options.products, encoding="utf-8", newline="") as file:
         products = {row["sku"]: row for row in csv.DictReader(file)}
-    judge = Judge(shop, products, options.till)
+    tokens = {token: tuple(campaign.split(":")) for token, campaign in
+              (option.split("=") for option in options.token)}
+    judge = Judge(shop, products, tokens)
 
     lines = by_sale(options.folders, "sales.csv")
     payments = by_sale(options.folders, "payments.csv")
@@ -208,9 +208,9 @@ def main():
 
     for difference in judge.differences[:DIFFERENCES_MAX]:
         print(difference)
-    total = sum(sums["sales", "gross"] for sums in judge.days.values())
-    print(f"{judge.sales} sales, {judge.lines} lines, {judge.payments} payments on "
-          f"{len(judge.days)} days, {shop.text(total)}: "
+    total = sum(figures["sale", "sale"][1] for figures in judge.days.values())
+    print(f"{judge.sales} sales, {judge.lines} lines, {judge.payments} payments, {judge.figures} sums "
+          f"of {len(judge.days)} days, {shop.text(total)} in all: "
           + ("differ" if judge.differences else "all equal"))
     return 1 if judge.differences else 0
 
