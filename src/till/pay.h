@@ -27,6 +27,9 @@ const struct tender *till_tenders(const struct till *till, size_t *out_count);
 /* What is to pay after these, if the rest is paid by `kind` (rounded for cash). Never negative. */
 int64_t till_still_due(const struct till *till, enum tender_kind kind);
 
+/* What was paid with last on this device: the tender that the pay screen begins with. */
+enum tender_kind till_last_tender(struct till *till);
+
 /* Takes a part of what is due. What reaches or exceeds it belongs to till_pay().
  * Errors: ERROR_INVALID, the ticket is empty, the amount is not above 0 or not less than what is
  * due; ERROR_LIMIT, TENDERS_MAX are taken. */

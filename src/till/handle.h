@@ -1,0 +1,129 @@
+#ifndef TILLTALE_TILL_HANDLE_H
+#define TILLTALE_TILL_HANDLE_H
+
+/* What stands behind struct till. Private to src/till. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/compiler.h"
+#include "domain/day.h"
+#include "domain/id.h"
+#include "domain/tender.h"
+#include "domain/ticket.h"
+#include "domain/token.h"
+#include "till/pay.h"
+#include "till/sell.h"
+#include "till/till.h"
+
+struct shelf;
+struct store;
+
+/* What till_undo() would bring back. */
+struct undo {
+    enum till_undo kind;
+    struct ticket_line line;   /* UNDO_MINUS (one piece of it), UNDO_REMOVE */
+    size_t index;              /* where the line stood */
+    struct ticket_touch touch; /* UNDO_DETACH */
+    struct ticket ticket;      /* UNDO_CANCEL */
+};
+
+/* The campaign of the thanks screen; id 0: none. */
+struct return_campaign {
+    int64_t id;
+    char headline[NAME_BYTES];
+    char starts_on[DAY_TEXT_MAX], ends_on[DAY_TEXT_MAX]; /* "" open */
+    bool has_page;
+};
+
+struct till {
+    struct store *store;
+    struct clock_source clock;
+    int flags;
+    int64_t data_version; /* of the file when settings were read */
+
+    struct till_shop shop;
+    struct zone *zone; /* shop.zone, owned */
+    struct return_campaign returning;
+    int64_t staff_id;
+    char staff_name[NAME_BYTES];
+    char label[16];
+    struct token_keyring keys;
+    uint32_t key_number; /* that new codes are signed under */
+
+    struct ticket ticket;
+    struct ticket_figures figures;
+    struct tender tenders[TENDERS_MAX];
+    size_t tender_count;
+    uint64_t version;
+    bool is_saved; /* the file has a ticket with something on it */
+    struct ticket backup;
+    struct tender backup_tenders[TENDERS_MAX];
+    size_t backup_tender_count;
+    struct undo undo;
+
+    bool has_receipt;
+    struct till_receipt receipt;
+
+    struct shelf *shelf; /* NULL: TILL_OPEN_BATCH */
+    struct buffer scratch;
+};
+
+/* Reads settings, staff and return campaign again if another connection has changed the file
+ * since. Sets *out_changed (may be NULL). */
+MUST_CHECK bool till_refresh(struct till *till, bool *out_changed, struct error *err);
+
+/* The business day of a moment. */
+void till_business_day(const struct till *till, int64_t at_ms, char out_day[DAY_TEXT_MAX]);
+
+/* A change of the open ticket is a bracket: begin, change, end with whether it went well. On
+ * failure, or if the changed ticket cannot be computed or saved, all is as before and false is
+ * returned. In a batch nothing is kept, computed or saved: whoever rings clears the ticket. */
+void change_begin(struct till *till);
+MUST_CHECK bool change_end(struct till *till, bool is_done, struct error *err);
+
+/* Empties ticket, tenders and undo in memory. */
+void till_clear_ticket(struct till *till);
+
+/* A line of the product as it is sold now, quantity 0. *out_has_price is false for one whose price
+ * is typed. Errors: ERROR_NOT_FOUND, not in the catalogue or not on sale; ERROR_CORRUPT. */
+MUST_CHECK bool till_line_of_product(struct till *till, int64_t product_id,
+    struct ticket_line *out_line, bool *out_has_price, struct error *err);
+
+/* Does what a code of ours says. `at_ms` is when it was shown; the campaign must run then. */
+MUST_CHECK bool till_attach_token(struct till *till, const struct token *token,
+    enum touch_kind kind, int64_t at_ms, struct till_outcome *outcome, struct error *err);
+
+/* Makes the code of a link or a sale. The till holds a key that may (ASSERT): the shop's, or its
+ * own for an id of its own node. */
+void till_sign_token(
+    const struct till *till, enum token_kind kind, int64_t id, struct token *out_token);
+
+/* What rings and pays alike: writes the ticket and `tenders` as a sale of this moment, in one
+ * transaction, and clears it. The ticket's figures are computed. `ref` may be "". *out_sale is the
+ * caller's to close. A `ref` that is known already: nothing is written, *out_known_id says which
+ * sale it is and the ticket stays. */
+struct sale_request {
+    const struct tender *tenders;
+    size_t tender_count;
+    int64_t sold_at_ms;
+    const char *ref;
+    bool clears_slot; /* the saved ticket is emptied with it */
+};
+MUST_CHECK bool till_write_sale(struct till *till, const struct sale_request *request,
+    struct sale *out_sale, int64_t *out_known_id, struct error *err);
+
+/* shelf.c */
+struct shelf *shelf_open(const char *path, struct clock_source clock);
+void shelf_close(struct shelf *shelf);
+/* Starts a build if the catalogue changed or none was begun. */
+void shelf_notice_change(struct till *till);
+/* Puts a finished build in place. Returns true if it did. */
+bool shelf_swap(struct till *till);
+void shelf_wait(struct till *till);
+int shelf_wake_fd(const struct shelf *shelf);
+
+#endif

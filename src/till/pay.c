@@ -1,0 +1,384 @@
+#include "till/pay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "store/sale.h"
+#include "store/setting.h"
+#include "store/store.h"
+#include "store/ticket.h"
+#include "till/handle.h"
+#include "till/settings.h"
+
+#define DEVICE_LAST_TENDER "last_tender"
+
+/* --- tenders ------------------------------------------------------------------------------- */
+
+const struct tender *till_tenders(const struct till *till, size_t *out_count)
+{
+    *out_count = till->tender_count;
+    return till->tenders;
+}
+
+int64_t till_still_due(const struct till *till, enum tender_kind kind)
+{
+    return tender_still_due(till->figures.gross_minor, till->tenders, till->tender_count,
+        till->shop.cash_step_minor, kind);
+}
+
+enum tender_kind till_last_tender(struct till *till)
+{
+    char value[SETTING_VALUE_MAX];
+    enum tender_kind kind = TENDER_CASH;
+    struct error ignored; /* a default, no more */
+    bool found;
+    if (device_setting_read(till->store, DEVICE_LAST_TENDER, value, &found, &ignored) && found &&
+        !tender_kind_parse(text_view_of(value), &kind)) {
+        kind = TENDER_CASH;
+    }
+    return kind;
+}
+
+bool till_take_tender(struct till *till, const struct tender *tender, struct error *err)
+{
+    if (till->ticket.line_count == 0) {
+        return error_set(err, ERROR_INVALID, "there is nothing to pay");
+    }
+    if (till->tender_count == TENDERS_MAX) {
+        return error_set(err, ERROR_LIMIT, "a sale has at most %d payments", TENDERS_MAX);
+    }
+    if (tender->tendered_minor <= 0 ||
+        tender->tendered_minor >= till_still_due(till, tender->kind)) {
+        return error_set(
+            err, ERROR_INVALID, "a part of the payment is above 0 and less than what is due");
+    }
+    change_begin(till);
+    till->tenders[till->tender_count++] = *tender;
+    return change_end(till, true, err);
+}
+
+bool till_remove_tender(struct till *till, size_t tender_index, struct error *err)
+{
+    ASSERT(tender_index < till->tender_count);
+    change_begin(till);
+    till->tender_count--;
+    memmove(&till->tenders[tender_index], &till->tenders[tender_index + 1],
+        (till->tender_count - tender_index) * sizeof(till->tenders[0]));
+    return change_end(till, true, err);
+}
+
+/* --- from a ticket to a sale --------------------------------------------------------------- */
+
+static void *allocate(size_t count, size_t size)
+{
+    if (count == 0) {
+        return NULL;
+    }
+    void *rows = calloc(count, size);
+    ASSERT(rows != NULL);
+    return rows;
+}
+
+static char *own_text(const char *text)
+{
+    char *own = strdup(text);
+    ASSERT(own != NULL);
+    return own;
+}
+
+/* Copies into an array that every checked text fits. */
+#define COPY(array, text)                                                                          \
+    do {                                                                                           \
+        bool fits_ = text_copy((array), sizeof(array), (text));                                    \
+        ASSERT(fits_);                                                                             \
+    } while (0)
+
+static void fill_discount(const struct ticket *ticket, const struct line_figures *figures,
+    const struct ticket_line *line, struct sale_line *out)
+{
+    const struct discount *discount =
+        line->discount.kind != DISCOUNT_NONE ? &line->discount : &ticket->discount;
+    char words[DISCOUNT_WORDS_MAX];
+    out->discount_minor = figures->discount_minor + figures->ticket_discount_minor;
+    if (out->discount_minor == 0) {
+        return;
+    }
+    out->discount_words = own_text(ticket_discount_words(ticket, discount, words));
+    out->discount_campaign_id = discount->source == DISCOUNT_CAMPAIGN ? discount->campaign_id : 0;
+}
+
+static void fill_line(const struct ticket *ticket, const struct line_figures *figures,
+    const struct ticket_line *line, struct sale_line *out)
+{
+    char tax[TAX_CODE_TEXT_MAX];
+    out->product_id = line->product_id;
+    out->sku = own_text(line->sku);
+    out->name = own_text(line->name);
+    out->category = own_text(line->category);
+    COPY(out->unit, unit_text(line->unit));
+    COPY(out->tax_code, tax_code_print(&line->tax, tax));
+    out->quantity_milli = line->quantity_milli;
+    out->unit_price_minor = line->unit_price_minor;
+    out->cost_minor = line->has_cost ? line->cost_minor : -1;
+    fill_discount(ticket, figures, line, out);
+    out->net_minor = figures->net_minor;
+    out->tax_minor = figures->tax_minor;
+    out->gross_minor = figures->gross_minor;
+    out->tax_count = (int)line->tax.part_count;
+    for (uint32_t i = 0; i < line->tax.part_count; i++) {
+        out->taxes[i].rate_ppm = (int32_t)line->tax.part_ppm[i];
+        out->taxes[i].tax_minor = figures->part_minor[i];
+    }
+}
+
+static_assert(TAX_PARTS_MAX <= SALE_LINE_TAXES_MAX, "a sale's line has room for every tax");
+
+static void fill_touch(const struct ticket_touch *touch, int64_t sold_at_ms, struct sale_touch *out)
+{
+    COPY(out->kind, touch_kind_text(touch->kind));
+    out->campaign_id = touch->campaign_id;
+    (void)text_copy(out->campaign_code, sizeof(out->campaign_code), touch->code);
+    COPY(out->campaign_name, touch->name);
+    (void)text_copy(out->channel, sizeof(out->channel), touch->channel);
+    out->link_id = touch->link_id;
+    (void)text_copy(out->content, sizeof(out->content), touch->content);
+    out->from_sale_id = touch->from_sale_id;
+    /* A clock that was set back in between must not cost the campaign its sale. */
+    out->touched_at_ms = touch->touched_at_ms < sold_at_ms ? touch->touched_at_ms : sold_at_ms;
+}
+
+static void fill_payments(const struct till *till, const struct sale_request *request,
+    const struct settlement *settlement, struct sale *sale)
+{
+    sale->payment_count = request->tender_count;
+    sale->payments = allocate(request->tender_count, sizeof(*sale->payments));
+    for (size_t i = 0; i < request->tender_count; i++) {
+        const struct tender *tender = &request->tenders[i];
+        struct sale_payment *payment = &sale->payments[i];
+        COPY(payment->tender, tender_kind_text(tender->kind));
+        payment->amount_minor = settlement->amount_minor[i];
+        payment->tendered_minor = tender->tendered_minor;
+        payment->change_minor = tender->tendered_minor - settlement->amount_minor[i];
+        COPY(payment->currency, till->ticket.rules.currency->code);
+        (void)text_copy(payment->reference, sizeof(payment->reference), tender->reference);
+        payment->paid_at_ms = request->sold_at_ms;
+    }
+}
+
+/* The campaign that a sale of this day hands out; 0 for none. */
+static int64_t return_campaign_on(const struct till *till, const char *day)
+{
+    const struct return_campaign *returning = &till->returning;
+    bool runs = (returning->starts_on[0] == '\0' || strcmp(day, returning->starts_on) >= 0) &&
+                (returning->ends_on[0] == '\0' || strcmp(day, returning->ends_on) <= 0);
+    return runs ? returning->id : 0;
+}
+
+static void fill_head(
+    const struct till *till, const struct sale_request *request, struct sale *sale)
+{
+    const struct ticket_rules *rules = &till->ticket.rules;
+    const struct ticket_figures *figures = &till->figures;
+    till_business_day(till, request->sold_at_ms, sale->business_day);
+    sale->sold_at_ms = request->sold_at_ms;
+    sale->staff_id = till->staff_id;
+    COPY(sale->staff_name, till->staff_name);
+    COPY(sale->kind, "sale");
+    COPY(sale->currency, rules->currency->code);
+    COPY(sale->prices, prices_text(rules->prices));
+    COPY(sale->rounding, tax_rounding_text(rules->tax_rounding));
+    sale->net_minor = figures->net_minor;
+    sale->tax_minor = figures->tax_minor;
+    sale->gross_minor = figures->gross_minor;
+    COPY(sale->ref, request->ref);
+    sale->return_campaign_id = return_campaign_on(till, sale->business_day);
+}
+
+static void fill_sale(const struct till *till, const struct sale_request *request,
+    const struct settlement *settlement, struct sale *sale)
+{
+    const struct ticket *ticket = &till->ticket;
+    fill_head(till, request, sale);
+    sale->cash_rounding_minor = settlement->rounding_minor;
+    sale->line_count = ticket->line_count;
+    sale->lines = allocate(ticket->line_count, sizeof(*sale->lines));
+    for (size_t i = 0; i < ticket->line_count; i++) {
+        fill_line(ticket, &till->figures.lines[i], &ticket->lines[i], &sale->lines[i]);
+    }
+    fill_payments(till, request, settlement, sale);
+    sale->touch_count = ticket->touch_count;
+    sale->touches = allocate(ticket->touch_count, sizeof(*sale->touches));
+    for (size_t i = 0; i < ticket->touch_count; i++) {
+        fill_touch(&ticket->touches[i], request->sold_at_ms, &sale->touches[i]);
+    }
+}
+
+/* --- the one transaction ------------------------------------------------------------------- */
+
+static const char *doubt_text(enum clock_doubt doubt)
+{
+    switch (doubt) {
+    case CLOCK_BACK:
+        return "back";
+    case CLOCK_AHEAD:
+        return "ahead";
+    case CLOCK_FINE:
+        break;
+    }
+    return "";
+}
+
+/* Everything between BEGIN and COMMIT. *out_known_id is not 0 where the reference is known. */
+static bool write_rows(struct till *till, const struct sale_request *request, struct sale *sale,
+    int64_t *out_known_id, struct error *err)
+{
+    *out_known_id = 0;
+    if (sale->ref[0] != '\0' && !sale_id_by_ref(till->store, sale->ref, out_known_id, err)) {
+        return false;
+    }
+    if (*out_known_id != 0) {
+        return true;
+    }
+    COPY(sale->clock_doubt, doubt_text(till_clock_doubt(till)));
+    if (!sale_insert(till->store, sale, err)) {
+        return false;
+    }
+    if (!request->clears_slot) {
+        return true;
+    }
+    const char *tender = request->tender_count > 0
+                             ? tender_kind_text(request->tenders[request->tender_count - 1].kind)
+                             : tender_kind_text(TENDER_CASH);
+    return (!till->is_saved || ticket_slot_write(till->store, TICKET_SLOT_SCREEN, "", "",
+                                   till_now_ms(till), err)) &&
+           device_setting_write(till->store, DEVICE_LAST_TENDER, tender, err);
+}
+
+bool till_write_sale(struct till *till, const struct sale_request *request, struct sale *out_sale,
+    int64_t *out_known_id, struct error *err)
+{
+    struct settlement settlement;
+    if (till->ticket.line_count == 0) {
+        return error_set(err, ERROR_INVALID, "there is nothing to pay");
+    }
+    if (!till_refresh(till, NULL, err) ||
+        !tender_settle(till->figures.gross_minor, request->tenders, request->tender_count,
+            till->shop.cash_step_minor, till->ticket.rules.currency, &settlement, err)) {
+        return false;
+    }
+    struct sale sale = {0};
+    fill_sale(till, request, &settlement, &sale);
+    int64_t known_id = 0;
+    bool is_done = store_begin(till->store, ENTRY_SALE, till->staff_id, err) &&
+                   write_rows(till, request, &sale, &known_id, err);
+    if (is_done && known_id == 0) {
+        is_done = store_commit(till->store, till_now_ms(till), err);
+    }
+    if (!is_done || known_id != 0) {
+        store_rollback(till->store);
+        sale_close(&sale);
+        *out_known_id = known_id;
+        return is_done;
+    }
+    if (request->clears_slot) {
+        till->is_saved = false;
+    }
+    till_clear_ticket(till);
+    *out_known_id = 0;
+    *out_sale = sale;
+    return true;
+}
+
+/* --- paying at the till -------------------------------------------------------------------- */
+
+/* The code that brings the customer back. */
+static void fill_code(const struct till *till, struct till_receipt *receipt)
+{
+    int64_t n = id_n(receipt->sale.id);
+    bool has_key = till->keys.has_own || till->keys.has_shop[till->key_number];
+    receipt->has_code = receipt->sale.return_campaign_id != 0 && n <= TOKEN_N_MAX && has_key;
+    if (!receipt->has_code) {
+        return;
+    }
+    struct token token;
+    struct buffer text = {0};
+    till_sign_token(till, TOKEN_SALE, receipt->sale.id, &token);
+    token_append_url(till->shop.scan_rules.code_base, &token, &text);
+    COPY(receipt->code_text, text.bytes);
+    buffer_close(&text);
+    token_print_grouped(&token, receipt->token);
+    receipt->code_has_page = till->shop.scan_rules.code_base[0] != '\0' && till->returning.has_page;
+    COPY(receipt->headline, till->returning.headline);
+    COPY(receipt->ends_on, till->returning.ends_on);
+}
+
+static void fill_receipt(struct till *till, struct sale *sale)
+{
+    struct till_receipt *receipt = &till->receipt;
+    sale_close(&receipt->sale);
+    *receipt = (struct till_receipt){.sale = *sale};
+    receipt_print(receipt->sale.id, receipt->number);
+    for (size_t i = 0; i < receipt->sale.payment_count; i++) {
+        receipt->change_minor += receipt->sale.payments[i].change_minor;
+    }
+    fill_code(till, receipt);
+    till->has_receipt = true;
+}
+
+bool till_pay(struct till *till, const struct tender *last, struct error *err)
+{
+    struct tender tenders[TENDERS_MAX];
+    size_t count = till->tender_count;
+    memcpy(tenders, till->tenders, sizeof(tenders));
+    if (last != NULL) {
+        if (count == TENDERS_MAX) {
+            return error_set(err, ERROR_LIMIT, "a sale has at most %d payments", TENDERS_MAX);
+        }
+        tenders[count++] = *last;
+    }
+    struct sale_request request = {
+        .tenders = tenders,
+        .tender_count = count,
+        .sold_at_ms = till_now_ms(till),
+        .ref = "",
+        .clears_slot = true,
+    };
+    struct sale sale = {0};
+    int64_t known_id;
+    if (!till_write_sale(till, &request, &sale, &known_id, err)) {
+        return false;
+    }
+    ASSERT(known_id == 0);
+    fill_receipt(till, &sale);
+    return true;
+}
+
+const struct till_receipt *till_receipt(const struct till *till)
+{
+    return till->has_receipt ? &till->receipt : NULL;
+}
+
+bool till_answer_satisfaction(struct till *till, int score, struct error *err)
+{
+    ASSERT(score >= 1 && score <= 5);
+    if (!till->has_receipt) {
+        return error_set(err, ERROR_NOT_FOUND, "there is no sale to answer for");
+    }
+    bool is_done =
+        store_begin(till->store, ENTRY_SATISFACTION, till->staff_id, err) &&
+        satisfaction_insert(till->store, till->receipt.sale.id, score, till_now_ms(till), err) &&
+        store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+        return false;
+    }
+    till->receipt.score = score;
+    return true;
+}
+
+bool till_read_sale(struct till *till, int64_t sale_id, struct sale *out_sale, struct error *err)
+{
+    return sale_read(till->store, sale_id, out_sale, err);
+}

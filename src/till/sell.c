@@ -1,0 +1,430 @@
+#include "till/sell.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "store/catalogue.h"
+#include "store/store.h"
+#include "store/ticket.h"
+#include "till/handle.h"
+#include "till/ticket_body.h"
+
+#define TYPED_NAME "Item"
+
+const struct ticket *till_ticket(const struct till *till)
+{
+    return &till->ticket;
+}
+
+const struct ticket_figures *till_figures(const struct till *till)
+{
+    return &till->figures;
+}
+
+uint64_t till_ticket_version(const struct till *till)
+{
+    return till->version;
+}
+
+/* --- the bracket around a change ----------------------------------------------------------- */
+
+static bool is_batch(const struct till *till)
+{
+    return (till->flags & TILL_OPEN_BATCH) != 0;
+}
+
+void change_begin(struct till *till)
+{
+    if (is_batch(till)) {
+        return;
+    }
+    if (till->ticket.line_count == 0) {
+        till->ticket.rules = till->shop.rules; /* settings that changed under the last ticket */
+    }
+    ticket_copy(&till->ticket, &till->backup);
+    memcpy(till->backup_tenders, till->tenders, sizeof(till->tenders));
+    till->backup_tender_count = till->tender_count;
+}
+
+static bool save_ticket(struct till *till, struct error *err)
+{
+    bool is_empty = till->ticket.line_count == 0 && till->ticket.touch_count == 0 &&
+                    till->tender_count == 0 && till->ticket.discount.kind == DISCOUNT_NONE;
+    if (is_empty && !till->is_saved) {
+        return true;
+    }
+    buffer_clear(&till->scratch);
+    if (is_empty) {
+        buffer_append_text(&till->scratch, "");
+    } else {
+        ticket_body_append(&till->scratch, &till->ticket, till->tenders, till->tender_count);
+    }
+    const char *body = is_empty ? "" : till->scratch.bytes;
+    bool is_done =
+        store_begin(till->store, ENTRY_SALE, till->staff_id, err) &&
+        ticket_slot_write(till->store, TICKET_SLOT_SCREEN, "", body, till_now_ms(till), err) &&
+        store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+        return false;
+    }
+    till->is_saved = !is_empty;
+    return true;
+}
+
+static void put_back(struct till *till)
+{
+    struct error ignored; /* it was computed before */
+    ticket_copy(&till->backup, &till->ticket);
+    memcpy(till->tenders, till->backup_tenders, sizeof(till->tenders));
+    till->tender_count = till->backup_tender_count;
+    bool is_computed = ticket_compute(&till->ticket, &till->figures, &ignored);
+    ASSERT(is_computed);
+}
+
+bool change_end(struct till *till, bool is_done, struct error *err)
+{
+    if (is_batch(till)) {
+        return is_done;
+    }
+    if (!is_done || !ticket_compute(&till->ticket, &till->figures, err) ||
+        !save_ticket(till, err)) {
+        put_back(till);
+        return false;
+    }
+    till->version++;
+    return true;
+}
+
+static void forget_undo(struct till *till)
+{
+    ticket_clear(&till->undo.ticket);
+    till->undo.kind = UNDO_NOTHING;
+}
+
+void till_clear_ticket(struct till *till)
+{
+    struct error ignored;
+    ticket_clear(&till->ticket);
+    till->ticket.rules = till->shop.rules;
+    till->tender_count = 0;
+    forget_undo(till);
+    bool is_computed = ticket_compute(&till->ticket, &till->figures, &ignored);
+    ASSERT(is_computed);
+    till->version++;
+}
+
+/* --- adding -------------------------------------------------------------------------------- */
+
+struct product_reading {
+    struct ticket_line line;
+    bool has_price;
+    bool is_active;
+};
+
+static bool take_product(void *context, const struct product_offer *row, struct error *err)
+{
+    struct product_reading *reading = context;
+    struct ticket_line *line = &reading->line;
+    struct error why;
+    line->product_id = row->id;
+    bool is_good = text_copy_view(line->sku, sizeof(line->sku), row->sku) &&
+                   text_copy_view(line->name, sizeof(line->name), row->name) &&
+                   text_copy_view(line->category, sizeof(line->category), row->category) &&
+                   unit_parse(row->unit, &line->unit) &&
+                   tax_code_parse(row->tax_code, &line->tax, &why);
+    if (!is_good) {
+        return error_set(err, ERROR_CORRUPT, "a product of the catalogue cannot be read");
+    }
+    line->has_cost = row->cost_minor >= 0;
+    line->cost_minor = line->has_cost ? row->cost_minor : 0;
+    reading->has_price = row->price_minor >= 0;
+    line->unit_price_minor = reading->has_price ? row->price_minor : 0;
+    reading->is_active = row->is_active;
+    return true;
+}
+
+bool till_line_of_product(struct till *till, int64_t product_id, struct ticket_line *out_line,
+    bool *out_has_price, struct error *err)
+{
+    struct product_reading reading = {0};
+    bool found;
+    if (!product_find(till->store, product_id, take_product, &reading, &found, err)) {
+        return false;
+    }
+    if (!found || !reading.is_active) {
+        return error_set(err, ERROR_NOT_FOUND, "this product is no longer sold here");
+    }
+    *out_line = reading.line;
+    *out_has_price = reading.has_price;
+    return true;
+}
+
+bool till_add_product(struct till *till, int64_t product_id, int64_t quantity_milli,
+    int64_t unit_price_minor, struct till_outcome *out_outcome, struct error *err)
+{
+    struct ticket_line line;
+    bool has_price;
+    if (!till_line_of_product(till, product_id, &line, &has_price, err)) {
+        return false;
+    }
+    *out_outcome = (struct till_outcome){.product_id = product_id};
+    if (quantity_milli == TILL_QUANTITY_ASK && line.unit != UNIT_EACH) {
+        out_outcome->kind = OUTCOME_NEEDS_QUANTITY;
+        return true;
+    }
+    line.quantity_milli = quantity_milli == TILL_QUANTITY_ASK ? QUANTITY_ONE_MILLI : quantity_milli;
+    out_outcome->quantity_milli = line.quantity_milli;
+    if (unit_price_minor != TILL_PRICE_OWN) {
+        line.unit_price_minor = unit_price_minor;
+    } else if (!has_price) {
+        out_outcome->kind = OUTCOME_NEEDS_PRICE;
+        return true;
+    }
+    out_outcome->kind = OUTCOME_LINE;
+    change_begin(till);
+    return change_end(till, ticket_add(&till->ticket, &line, &out_outcome->line_index, err), err);
+}
+
+bool till_add_typed(struct till *till, const char *name, int64_t unit_price_minor,
+    const struct tax_code *tax, struct till_outcome *out_outcome, struct error *err)
+{
+    struct ticket_line line = {
+        .unit = UNIT_EACH,
+        .quantity_milli = QUANTITY_ONE_MILLI,
+        .unit_price_minor = unit_price_minor,
+        .tax = *tax,
+    };
+    if (!text_copy(line.name, sizeof(line.name), name[0] != '\0' ? name : TYPED_NAME)) {
+        return error_set(err, ERROR_LIMIT, "a name has at most %d characters", NAME_CHARACTERS_MAX);
+    }
+    *out_outcome =
+        (struct till_outcome){.kind = OUTCOME_LINE, .quantity_milli = QUANTITY_ONE_MILLI};
+    change_begin(till);
+    return change_end(till, ticket_add(&till->ticket, &line, &out_outcome->line_index, err), err);
+}
+
+struct code_list {
+    struct tax_code *codes;
+    size_t count, max;
+};
+
+static bool take_code(void *context, int64_t id, struct text_view text, struct error *err)
+{
+    (void)id;
+    struct code_list *list = context;
+    return list->count >= list->max || tax_code_parse(text, &list->codes[list->count++], err);
+}
+
+size_t till_tax_codes(struct till *till, struct tax_code *out_codes, size_t codes_max)
+{
+    ASSERT(codes_max > 0);
+    struct code_list list = {.codes = out_codes, .max = codes_max};
+    struct error ignored;
+    if (!tax_rate_visit_used(till->store, take_code, &list, &ignored) || list.count == 0) {
+        out_codes[0] = (struct tax_code){.part_count = 1};
+        return 1;
+    }
+    return list.count;
+}
+
+/* --- changing ------------------------------------------------------------------------------ */
+
+bool till_set_quantity(
+    struct till *till, size_t line_index, int64_t quantity_milli, struct error *err)
+{
+    change_begin(till);
+    return change_end(
+        till, ticket_set_quantity(&till->ticket, line_index, quantity_milli, err), err);
+}
+
+bool till_plus(struct till *till, size_t line_index, struct error *err)
+{
+    ASSERT(line_index < till->ticket.line_count);
+    const struct ticket_line *line = &till->ticket.lines[line_index];
+    if (line->unit != UNIT_EACH) {
+        return error_set(err, ERROR_INVALID, "this is sold by the %s", unit_text(line->unit));
+    }
+    return till_set_quantity(till, line_index, line->quantity_milli + QUANTITY_ONE_MILLI, err);
+}
+
+bool till_minus(struct till *till, size_t line_index, struct error *err)
+{
+    ASSERT(line_index < till->ticket.line_count);
+    struct ticket_line line = till->ticket.lines[line_index];
+    if (line.unit != UNIT_EACH || line.quantity_milli <= QUANTITY_ONE_MILLI) {
+        return till_remove(till, line_index, err);
+    }
+    if (!till_set_quantity(till, line_index, line.quantity_milli - QUANTITY_ONE_MILLI, err)) {
+        return false;
+    }
+    forget_undo(till);
+    till->undo.kind = UNDO_MINUS;
+    till->undo.line = line;
+    till->undo.line.quantity_milli = QUANTITY_ONE_MILLI;
+    till->undo.index = line_index;
+    return true;
+}
+
+bool till_remove(struct till *till, size_t line_index, struct error *err)
+{
+    struct ticket_line line;
+    change_begin(till);
+    ticket_remove(&till->ticket, line_index, &line);
+    if (!change_end(till, true, err)) {
+        return false;
+    }
+    forget_undo(till);
+    till->undo.kind = UNDO_REMOVE;
+    till->undo.line = line;
+    till->undo.index = line_index;
+    return true;
+}
+
+bool till_set_price(
+    struct till *till, size_t line_index, int64_t unit_price_minor, struct error *err)
+{
+    change_begin(till);
+    return change_end(
+        till, ticket_set_price(&till->ticket, line_index, unit_price_minor, err), err);
+}
+
+bool till_discount_line(
+    struct till *till, size_t line_index, struct discount discount, struct error *err)
+{
+    change_begin(till);
+    return change_end(till, ticket_discount_line(&till->ticket, line_index, discount, err), err);
+}
+
+bool till_discount_all(struct till *till, struct discount discount, struct error *err)
+{
+    change_begin(till);
+    return change_end(till, ticket_discount_all(&till->ticket, discount, err), err);
+}
+
+bool till_detach(struct till *till, size_t touch_index, struct error *err)
+{
+    struct ticket_touch touch;
+    change_begin(till);
+    ticket_detach(&till->ticket, touch_index, &touch);
+    if (!change_end(till, true, err)) {
+        return false;
+    }
+    forget_undo(till);
+    till->undo.kind = UNDO_DETACH;
+    till->undo.touch = touch;
+    return true;
+}
+
+bool till_cancel(struct till *till, struct error *err)
+{
+    if (till->tender_count > 0) {
+        return error_set(err, ERROR_REFUSED, "something is paid already: give it back first");
+    }
+    struct ticket before = {0};
+    change_begin(till);
+    ticket_copy(&till->ticket, &before);
+    ticket_clear(&till->ticket);
+    if (!change_end(till, true, err)) {
+        ticket_close(&before);
+        return false;
+    }
+    ticket_close(&till->undo.ticket);
+    till->undo.kind = UNDO_CANCEL;
+    till->undo.ticket = before;
+    return true;
+}
+
+/* --- undo ---------------------------------------------------------------------------------- */
+
+enum till_undo till_undo_kind(const struct till *till)
+{
+    return till->undo.kind;
+}
+
+const char *till_undo_name(const struct till *till)
+{
+    switch (till->undo.kind) {
+    case UNDO_MINUS:
+    case UNDO_REMOVE:
+        return till->undo.line.name;
+    case UNDO_DETACH:
+        return till->undo.touch.name;
+    case UNDO_CANCEL:
+    case UNDO_NOTHING:
+        break;
+    }
+    return "";
+}
+
+/* The piece goes back onto its line, if that is still the same one. */
+static bool undo_minus(struct till *till, struct error *err)
+{
+    const struct undo *undo = &till->undo;
+    if (undo->index < till->ticket.line_count) {
+        const struct ticket_line *line = &till->ticket.lines[undo->index];
+        bool is_same = line->product_id == undo->line.product_id &&
+                       line->unit_price_minor == undo->line.unit_price_minor &&
+                       line->unit == UNIT_EACH && strcmp(line->name, undo->line.name) == 0;
+        if (is_same) {
+            return ticket_set_quantity(
+                &till->ticket, undo->index, line->quantity_milli + QUANTITY_ONE_MILLI, err);
+        }
+    }
+    return ticket_insert(&till->ticket, till->ticket.line_count, &undo->line, err);
+}
+
+static bool undo_remove(struct till *till, struct error *err)
+{
+    size_t index = till->undo.index;
+    if (index > till->ticket.line_count) {
+        index = till->ticket.line_count;
+    }
+    return ticket_insert(&till->ticket, index, &till->undo.line, err);
+}
+
+/* The cancelled lines come first again, what was rung up since stays behind them. */
+static bool undo_cancel(struct till *till, struct error *err)
+{
+    const struct ticket *before = &till->undo.ticket;
+    for (size_t i = 0; i < before->line_count; i++) {
+        if (!ticket_insert(&till->ticket, i, &before->lines[i], err)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < before->touch_count; i++) {
+        if (!ticket_attach(&till->ticket, &before->touches[i], err)) {
+            return false;
+        }
+    }
+    return before->discount.source != DISCOUNT_MANUAL || before->discount.kind == DISCOUNT_NONE ||
+           ticket_discount_all(&till->ticket, before->discount, err);
+}
+
+static bool apply_undo(struct till *till, struct error *err)
+{
+    switch (till->undo.kind) {
+    case UNDO_MINUS:
+        return undo_minus(till, err);
+    case UNDO_REMOVE:
+        return undo_remove(till, err);
+    case UNDO_DETACH:
+        return ticket_attach(&till->ticket, &till->undo.touch, err);
+    case UNDO_CANCEL:
+        return undo_cancel(till, err);
+    case UNDO_NOTHING:
+        break;
+    }
+    return error_set(err, ERROR_NOT_FOUND, "there is nothing to undo");
+}
+
+bool till_undo(struct till *till, struct error *err)
+{
+    change_begin(till);
+    if (!change_end(till, apply_undo(till, err), err)) {
+        return false;
+    }
+    forget_undo(till);
+    return true;
+}

@@ -1,0 +1,222 @@
+#include "till/settings.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "domain/day.h"
+#include "domain/money.h"
+#include "domain/scan.h"
+#include "store/setting.h"
+
+const struct setting_row SETTING_ROWS[SETTING_COUNT] = {
+    [SETTING_SHOP_NAME] = {.key = "shop_name"},
+    [SETTING_CURRENCY] = {.key = "currency"},
+    [SETTING_PRICES] = {.key = "prices"},
+    [SETTING_ROUNDING] = {.key = "rounding"},
+    [SETTING_HALF] = {.key = "half", .otherwise = "away"},
+    [SETTING_CASH_STEP] = {.key = "cash_step", .otherwise = ""},
+    [SETTING_TIMEZONE] = {.key = "timezone"},
+    [SETTING_DAY_STARTS] = {.key = "day_starts"},
+    [SETTING_CODE_BASE] = {.key = "code_base", .otherwise = ""},
+    [SETTING_IN_STORE_CODES] = {.key = "in_store_codes", .otherwise = ""},
+    [SETTING_RETURN_CAMPAIGN] = {.key = "return_campaign", .otherwise = ""},
+    [SETTING_DEMO] = {.key = "demo", .otherwise = "no"},
+    [SETTING_SATISFACTION] = {.key = "satisfaction", .otherwise = "no"},
+    [SETTING_TILES] = {.key = "tiles", .otherwise = "large"},
+};
+
+const char *prices_text(enum prices prices)
+{
+    return prices == PRICES_NET ? "net" : "gross";
+}
+
+const char *tax_rounding_text(enum tax_rounding rounding)
+{
+    return rounding == TAX_ROUNDING_DOCUMENT ? "document" : "line";
+}
+
+/* The index of `text` among `words`, or false. */
+static bool word_parse(const char *text, const char *const *words, int count, int *out_index)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            *out_index = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool prices_parse(const char *text, enum prices *out_prices)
+{
+    static const char *const words[] = {"gross", "net"};
+    int index;
+    bool is_known = word_parse(text, words, 2, &index);
+    if (is_known) {
+        *out_prices = index == 0 ? PRICES_GROSS : PRICES_NET;
+    }
+    return is_known;
+}
+
+bool tax_rounding_parse(const char *text, enum tax_rounding *out_rounding)
+{
+    static const char *const words[] = {"line", "document"};
+    int index;
+    bool is_known = word_parse(text, words, 2, &index);
+    if (is_known) {
+        *out_rounding = index == 0 ? TAX_ROUNDING_LINE : TAX_ROUNDING_DOCUMENT;
+    }
+    return is_known;
+}
+
+static bool half_parse(const char *text, enum money_half *out_half)
+{
+    static const char *const words[] = {"away", "even"};
+    int index;
+    bool is_known = word_parse(text, words, 2, &index);
+    if (is_known) {
+        *out_half = index == 0 ? MONEY_HALF_AWAY : MONEY_HALF_EVEN;
+    }
+    return is_known;
+}
+
+static bool yes_parse(const char *text, bool *out_yes)
+{
+    static const char *const words[] = {"no", "yes"};
+    int index;
+    bool is_known = word_parse(text, words, 2, &index);
+    if (is_known) {
+        *out_yes = index == 1;
+    }
+    return is_known;
+}
+
+static bool tiles_parse(const char *text, enum tile_size *out_size)
+{
+    static const char *const words[] = {"large", "medium", "small"};
+    static const enum tile_size sizes[] = {TILE_LARGE, TILE_MEDIUM, TILE_SMALL};
+    int index;
+    bool is_known = word_parse(text, words, 3, &index);
+    if (is_known) {
+        *out_size = sizes[index];
+    }
+    return is_known;
+}
+
+struct values {
+    char text[SETTING_COUNT][SETTING_VALUE_MAX];
+};
+
+static bool read_values(struct store *store, struct values *values, struct error *err)
+{
+    for (int i = 0; i < SETTING_COUNT; i++) {
+        const struct setting_row *row = &SETTING_ROWS[i];
+        bool found;
+        if (!setting_read(store, row->key, values->text[i], &found, err)) {
+            return false;
+        }
+        if (!found && row->otherwise == NULL) {
+            return error_set(err, ERROR_CORRUPT, "the shop's setting %s is missing", row->key);
+        }
+        if (!found) {
+            (void)text_copy(values->text[i], SETTING_VALUE_MAX, row->otherwise);
+        }
+    }
+    return true;
+}
+
+static bool refuse(enum setting setting, const struct values *values, struct error *err)
+{
+    return error_set(err, ERROR_CORRUPT, "the shop's setting %s makes no sense: \"%s\"",
+        SETTING_ROWS[setting].key, values->text[setting]);
+}
+
+static bool understand_rules(const struct values *values, struct till_shop *shop, struct error *err)
+{
+    struct ticket_rules *rules = &shop->rules;
+    rules->currency = currency_find(values->text[SETTING_CURRENCY]);
+    if (rules->currency == NULL) {
+        return refuse(SETTING_CURRENCY, values, err);
+    }
+    if (!prices_parse(values->text[SETTING_PRICES], &rules->prices)) {
+        return refuse(SETTING_PRICES, values, err);
+    }
+    if (!tax_rounding_parse(values->text[SETTING_ROUNDING], &rules->tax_rounding)) {
+        return refuse(SETTING_ROUNDING, values, err);
+    }
+    if (!half_parse(values->text[SETTING_HALF], &rules->half)) {
+        return refuse(SETTING_HALF, values, err);
+    }
+    struct error why;
+    shop->cash_step_minor = rules->currency->cash_step_minor;
+    struct text_view step = text_view_of(values->text[SETTING_CASH_STEP]);
+    if (step.size > 0 && !money_parse(step, rules->currency, &shop->cash_step_minor, &why)) {
+        return refuse(SETTING_CASH_STEP, values, err);
+    }
+    return true;
+}
+
+static bool understand_scans(const struct values *values, struct till_shop *shop, struct error *err)
+{
+    struct error why;
+    shop->scan_rules.currency = shop->rules.currency;
+    if (!text_copy(shop->scan_rules.code_base, sizeof(shop->scan_rules.code_base),
+            values->text[SETTING_CODE_BASE])) {
+        return refuse(SETTING_CODE_BASE, values, err);
+    }
+    struct text_view patterns = text_view_of(values->text[SETTING_IN_STORE_CODES]);
+    return patterns.size == 0 || scan_patterns_parse(patterns, &shop->scan_rules, &why) ||
+           refuse(SETTING_IN_STORE_CODES, values, err);
+}
+
+static bool understand_looks(const struct values *values, struct till_shop *shop, struct error *err)
+{
+    if (!yes_parse(values->text[SETTING_DEMO], &shop->is_demo)) {
+        return refuse(SETTING_DEMO, values, err);
+    }
+    if (!yes_parse(values->text[SETTING_SATISFACTION], &shop->asks_satisfaction)) {
+        return refuse(SETTING_SATISFACTION, values, err);
+    }
+    if (!tiles_parse(values->text[SETTING_TILES], &shop->tile_size)) {
+        return refuse(SETTING_TILES, values, err);
+    }
+    (void)text_copy(shop->name, sizeof(shop->name), values->text[SETTING_SHOP_NAME]);
+    return text_copy(shop->return_campaign, sizeof(shop->return_campaign),
+               values->text[SETTING_RETURN_CAMPAIGN]) ||
+           refuse(SETTING_RETURN_CAMPAIGN, values, err);
+}
+
+static bool understand_time(const struct values *values, struct till_shop *shop, struct error *err)
+{
+    struct error why;
+    if (!day_start_parse(
+            text_view_of(values->text[SETTING_DAY_STARTS]), &shop->day_start_minutes, &why)) {
+        return refuse(SETTING_DAY_STARTS, values, err);
+    }
+    return text_copy(shop->timezone, sizeof(shop->timezone), values->text[SETTING_TIMEZONE]) ||
+           refuse(SETTING_TIMEZONE, values, err);
+}
+
+bool settings_read(
+    struct store *store, struct till_shop *out_shop, struct zone **zone, struct error *err)
+{
+    struct values values;
+    struct till_shop shop = {0};
+    if (!read_values(store, &values, err) || !understand_rules(&values, &shop, err) ||
+        !understand_scans(&values, &shop, err) || !understand_looks(&values, &shop, err) ||
+        !understand_time(&values, &shop, err)) {
+        return false;
+    }
+    if (*zone == NULL || strcmp(out_shop->timezone, shop.timezone) != 0) {
+        struct zone *opened;
+        if (!zone_open(shop.timezone, &opened, err)) {
+            return false;
+        }
+        zone_close(*zone);
+        *zone = opened;
+    }
+    shop.zone = *zone;
+    *out_shop = shop;
+    return true;
+}

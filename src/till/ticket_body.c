@@ -1,0 +1,260 @@
+#include "till/ticket_body.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+
+#define BODY_VERSION 1
+
+static void set(json_t *object, const char *key, json_t *value)
+{
+    int result = json_object_set_new(object, key, value);
+    ASSERT(result == 0); /* texts are UTF-8 and memory does not run out */
+}
+
+static json_t *json_of_discount(const struct discount *discount)
+{
+    json_t *object = json_object();
+    set(object, "kind", json_integer(discount->kind));
+    set(object, "source", json_integer(discount->source));
+    set(object, "value", json_integer(discount->value));
+    set(object, "campaign_id", json_integer(discount->campaign_id));
+    return object;
+}
+
+static json_t *json_of_line(const struct ticket_line *line)
+{
+    char tax[TAX_CODE_TEXT_MAX];
+    json_t *object = json_object();
+    set(object, "product_id", json_integer(line->product_id));
+    set(object, "sku", json_string(line->sku));
+    set(object, "name", json_string(line->name));
+    set(object, "category", json_string(line->category));
+    set(object, "note", json_string(line->note));
+    set(object, "unit", json_string(unit_text(line->unit)));
+    set(object, "quantity_milli", json_integer(line->quantity_milli));
+    set(object, "unit_price_minor", json_integer(line->unit_price_minor));
+    set(object, "tax", json_string(tax_code_print(&line->tax, tax)));
+    set(object, "discount", json_of_discount(&line->discount));
+    if (line->has_cost) {
+        set(object, "cost_minor", json_integer(line->cost_minor));
+    }
+    return object;
+}
+
+static json_t *json_of_touch(const struct ticket_touch *touch, const struct currency *currency)
+{
+    char offer[OFFER_TEXT_MAX];
+    json_t *object = json_object();
+    set(object, "campaign_id", json_integer(touch->campaign_id));
+    set(object, "code", json_string(touch->code));
+    set(object, "name", json_string(touch->name));
+    set(object, "channel", json_string(touch->channel));
+    set(object, "kind", json_string(touch_kind_text(touch->kind)));
+    set(object, "link_id", json_integer(touch->link_id));
+    set(object, "content", json_string(touch->content));
+    set(object, "from_sale_id", json_integer(touch->from_sale_id));
+    set(object, "touched_at_ms", json_integer(touch->touched_at_ms));
+    set(object, "offer", json_string(offer_print(&touch->offer, currency, offer)));
+    return object;
+}
+
+static json_t *json_of_tender(const struct tender *tender)
+{
+    json_t *object = json_object();
+    set(object, "tender", json_string(tender_kind_text(tender->kind)));
+    set(object, "tendered_minor", json_integer(tender->tendered_minor));
+    set(object, "reference", json_string(tender->reference));
+    return object;
+}
+
+static void append_to(json_t *array, json_t *value)
+{
+    int result = json_array_append_new(array, value);
+    ASSERT(result == 0);
+}
+
+void ticket_body_append(struct buffer *out, const struct ticket *ticket,
+    const struct tender *tenders, size_t tender_count)
+{
+    json_t *root = json_object();
+    json_t *lines = json_array();
+    json_t *touches = json_array();
+    json_t *taken = json_array();
+    for (size_t i = 0; i < ticket->line_count; i++) {
+        append_to(lines, json_of_line(&ticket->lines[i]));
+    }
+    for (size_t i = 0; i < ticket->touch_count; i++) {
+        append_to(touches, json_of_touch(&ticket->touches[i], ticket->rules.currency));
+    }
+    for (size_t i = 0; i < tender_count; i++) {
+        append_to(taken, json_of_tender(&tenders[i]));
+    }
+    set(root, "version", json_integer(BODY_VERSION));
+    set(root, "lines", lines);
+    set(root, "touches", touches);
+    set(root, "tenders", taken);
+    set(root, "discount", json_of_discount(&ticket->discount));
+    char *text = json_dumps(root, JSON_COMPACT);
+    ASSERT(text != NULL);
+    buffer_append_text(out, text);
+    free(text);
+    json_decref(root);
+}
+
+/* --- reading: each function returns false for what ticket_body_append() never writes ------- */
+
+static bool take_int(const json_t *object, const char *key, int64_t *out_value)
+{
+    const json_t *value = json_object_get(object, key);
+    *out_value = json_integer_value(value);
+    return json_is_integer(value);
+}
+
+static bool take_text(const json_t *object, const char *key, char *out, size_t capacity)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text != NULL && text_copy(out, capacity, text);
+}
+
+static bool read_discount(const json_t *object, struct discount *out_discount)
+{
+    int64_t kind;
+    int64_t source;
+    if (!take_int(object, "kind", &kind) || !take_int(object, "source", &source) ||
+        !take_int(object, "value", &out_discount->value) ||
+        !take_int(object, "campaign_id", &out_discount->campaign_id)) {
+        return false;
+    }
+    if (kind < DISCOUNT_NONE || kind > DISCOUNT_AMOUNT || source < DISCOUNT_FROM_NOBODY ||
+        source > DISCOUNT_CAMPAIGN || out_discount->value < 0) {
+        return false;
+    }
+    out_discount->kind = (enum discount_kind)kind;
+    out_discount->source = (enum discount_source)source;
+    return true;
+}
+
+static bool read_line(const json_t *object, struct ticket_line *out_line)
+{
+    struct ticket_line line = {0};
+    struct error ignored;
+    char unit[8];
+    char tax[TAX_CODE_TEXT_MAX];
+    if (!take_int(object, "product_id", &line.product_id) ||
+        !take_text(object, "sku", line.sku, sizeof(line.sku)) ||
+        !take_text(object, "name", line.name, sizeof(line.name)) ||
+        !take_text(object, "category", line.category, sizeof(line.category)) ||
+        !take_text(object, "note", line.note, sizeof(line.note)) ||
+        !take_text(object, "unit", unit, sizeof(unit)) ||
+        !take_int(object, "quantity_milli", &line.quantity_milli) ||
+        !take_int(object, "unit_price_minor", &line.unit_price_minor) ||
+        !take_text(object, "tax", tax, sizeof(tax)) ||
+        !read_discount(json_object_get(object, "discount"), &line.discount)) {
+        return false;
+    }
+    line.has_cost = take_int(object, "cost_minor", &line.cost_minor);
+    *out_line = line;
+    return unit_parse(text_view_of(unit), &out_line->unit) &&
+           tax_code_parse(text_view_of(tax), &out_line->tax, &ignored);
+}
+
+static bool read_touch(
+    const json_t *object, const struct currency *currency, struct ticket_touch *out_touch)
+{
+    struct error ignored;
+    char kind[16];
+    char offer[OFFER_TEXT_MAX];
+    return take_int(object, "campaign_id", &out_touch->campaign_id) &&
+           take_text(object, "code", out_touch->code, sizeof(out_touch->code)) &&
+           take_text(object, "name", out_touch->name, sizeof(out_touch->name)) &&
+           take_text(object, "channel", out_touch->channel, sizeof(out_touch->channel)) &&
+           take_text(object, "kind", kind, sizeof(kind)) &&
+           touch_kind_parse(text_view_of(kind), &out_touch->kind) &&
+           take_int(object, "link_id", &out_touch->link_id) &&
+           take_text(object, "content", out_touch->content, sizeof(out_touch->content)) &&
+           take_int(object, "from_sale_id", &out_touch->from_sale_id) &&
+           take_int(object, "touched_at_ms", &out_touch->touched_at_ms) &&
+           take_text(object, "offer", offer, sizeof(offer)) &&
+           offer_parse(text_view_of(offer), currency, &out_touch->offer, &ignored);
+}
+
+static bool read_tender(const json_t *object, struct tender *out_tender)
+{
+    char kind[16];
+    return take_text(object, "tender", kind, sizeof(kind)) &&
+           tender_kind_parse(text_view_of(kind), &out_tender->kind) &&
+           take_int(object, "tendered_minor", &out_tender->tendered_minor) &&
+           out_tender->tendered_minor > 0 &&
+           take_text(object, "reference", out_tender->reference, sizeof(out_tender->reference));
+}
+
+static bool read_lines(const json_t *lines, struct ticket *ticket)
+{
+    struct error ignored;
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        struct ticket_line line;
+        if (!read_line(json_array_get(lines, i), &line) ||
+            !ticket_insert(ticket, i, &line, &ignored)) {
+            return false;
+        }
+    }
+    return json_is_array(lines);
+}
+
+/* Inserting has taken the campaigns' discounts off, for their touches were not there yet. */
+static bool read_line_discounts(const json_t *lines, struct ticket *ticket)
+{
+    for (size_t i = 0; i < ticket->line_count; i++) {
+        const json_t *discount = json_object_get(json_array_get(lines, i), "discount");
+        if (!read_discount(discount, &ticket->lines[i].discount)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool read_parts(
+    const json_t *root, struct ticket *ticket, struct tender *out_tenders, size_t *out_tender_count)
+{
+    int64_t version;
+    const json_t *touches = json_object_get(root, "touches");
+    const json_t *tenders = json_object_get(root, "tenders");
+    if (!take_int(root, "version", &version) || version != BODY_VERSION ||
+        !read_lines(json_object_get(root, "lines"), ticket) ||
+        !read_line_discounts(json_object_get(root, "lines"), ticket) ||
+        !read_discount(json_object_get(root, "discount"), &ticket->discount) ||
+        json_array_size(touches) > TICKET_TOUCHES_MAX || json_array_size(tenders) > TENDERS_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < json_array_size(touches); i++) {
+        struct ticket_touch *touch = &ticket->touches[i];
+        if (!read_touch(json_array_get(touches, i), ticket->rules.currency, touch)) {
+            return false;
+        }
+        ticket->touch_count = i + 1;
+    }
+    for (size_t i = 0; i < json_array_size(tenders); i++) {
+        if (!read_tender(json_array_get(tenders, i), &out_tenders[i])) {
+            return false;
+        }
+    }
+    *out_tender_count = json_array_size(tenders);
+    return true;
+}
+
+bool ticket_body_read(const char *body, size_t size, struct ticket *ticket,
+    struct tender *out_tenders, size_t *out_tender_count, struct error *err)
+{
+    json_t *root = json_loadb(body, size, JSON_REJECT_DUPLICATES, NULL);
+    bool is_read = root != NULL && read_parts(root, ticket, out_tenders, out_tender_count);
+    json_decref(root);
+    if (!is_read) {
+        ticket_clear(ticket);
+        *out_tender_count = 0;
+        return error_set(err, ERROR_CORRUPT, "the open ticket cannot be read");
+    }
+    return true;
+}

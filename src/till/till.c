@@ -1,0 +1,298 @@
+#include "till/till.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "domain/day.h"
+#include "domain/id.h"
+#include "store/campaign.h"
+#include "store/key_file.h"
+#include "store/sale.h"
+#include "store/setting.h"
+#include "store/store.h"
+#include "store/ticket.h"
+#include "till/handle.h"
+#include "till/settings.h"
+#include "till/ticket_body.h"
+
+#define CLOCK_AHEAD_MS (INT64_C(24) * 60 * 60 * 1000)
+#define STAFF_NAME_OTHERWISE "Cashier 1"
+
+/* --- reading what the shop has set --------------------------------------------------------- */
+
+static bool take_return_campaign(void *context, const struct campaign_row *row, struct error *err)
+{
+    struct return_campaign *returning = context;
+    returning->id = row->id;
+    returning->has_page = row->landing_url.size > 0;
+    if (!text_copy_view(returning->headline, sizeof(returning->headline), row->headline) ||
+        !text_copy_view(returning->starts_on, sizeof(returning->starts_on), row->starts_on) ||
+        !text_copy_view(returning->ends_on, sizeof(returning->ends_on), row->ends_on)) {
+        return error_set(err, ERROR_CORRUPT, "the return campaign cannot be read");
+    }
+    return true;
+}
+
+static bool read_return_campaign(struct till *till, struct error *err)
+{
+    bool found;
+    till->returning = (struct return_campaign){0};
+    return till->shop.return_campaign[0] == '\0' ||
+           campaign_find_code(till->store, text_view_of(till->shop.return_campaign),
+               take_return_campaign, &till->returning, &found, err);
+}
+
+static bool read_staff(struct till *till, struct error *err)
+{
+    if (!staff_first(
+            till->store, &till->staff_id, till->staff_name, sizeof(till->staff_name), err)) {
+        return false;
+    }
+    if (till->staff_id == 0) {
+        (void)text_copy(till->staff_name, sizeof(till->staff_name), STAFF_NAME_OTHERWISE);
+    }
+    return true;
+}
+
+static bool read_shop(struct till *till, struct error *err)
+{
+    if (!settings_read(till->store, &till->shop, &till->zone, err) || !read_staff(till, err) ||
+        !read_return_campaign(till, err)) {
+        return false;
+    }
+    if (till->ticket.line_count == 0) {
+        till->ticket.rules = till->shop.rules; /* else when the ticket is done */
+    }
+    return true;
+}
+
+bool till_refresh(struct till *till, bool *out_changed, struct error *err)
+{
+    int64_t version = store_data_version(till->store);
+    bool is_changed = version != till->data_version;
+    if (out_changed != NULL) {
+        *out_changed = is_changed;
+    }
+    if (!is_changed) {
+        return true;
+    }
+    till->data_version = version;
+    return read_shop(till, err);
+}
+
+static void read_keys(struct till *till)
+{
+    const struct key_file *keys = store_keys(till->store);
+    if (keys == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < TOKEN_KEYS_MAX; i++) {
+        if (!keys->token_keys[i].is_known) {
+            continue;
+        }
+        till->key_number = i; /* the newest */
+        if (keys->token_keys[i].is_derived) {
+            till->keys.has_own = true;
+            till->keys.own_key_number = i;
+            till->keys.own_node = (uint32_t)store_node(till->store);
+            memcpy(till->keys.own.bytes, keys->token_keys[i].bytes, TOKEN_KEY_BYTES);
+        } else {
+            till->keys.has_shop[i] = true;
+            memcpy(till->keys.shop[i].bytes, keys->token_keys[i].bytes, TOKEN_KEY_BYTES);
+        }
+    }
+}
+
+/* --- the ticket that was open when the till was last closed, or fell -------------------------- */
+
+/* A body that nobody can read is kept aside for support: a shop must open all the same. */
+static bool put_aside(struct till *till, const struct buffer *body, struct error *err)
+{
+    bool is_done =
+        store_begin(till->store, ENTRY_SALE, till->staff_id, err) &&
+        ticket_slot_write(till->store, TICKET_SLOT_UNREADABLE, "unreadable", body->bytes,
+            till_now_ms(till), err) &&
+        ticket_slot_write(till->store, TICKET_SLOT_SCREEN, "", "", till_now_ms(till), err) &&
+        store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+    }
+    return is_done;
+}
+
+static bool read_open_ticket(struct till *till, struct error *err)
+{
+    struct buffer body = {0};
+    struct error why;
+    bool found;
+    bool is_done = ticket_slot_read(till->store, TICKET_SLOT_SCREEN, &body, &found, err);
+    if (is_done && found && body.size > 0) {
+        till->is_saved = true;
+        bool is_good = ticket_body_read(body.bytes, body.size, &till->ticket, till->tenders,
+                           &till->tender_count, &why) &&
+                       ticket_compute(&till->ticket, &till->figures, &why);
+        if (!is_good) {
+            till_clear_ticket(till);
+            is_done = put_aside(till, &body, err);
+            till->is_saved = false;
+        }
+    }
+    buffer_close(&body);
+    return is_done;
+}
+
+/* --- opening ------------------------------------------------------------------------------- */
+
+static bool open_parts(struct till *till, const char *path, struct error *err)
+{
+    if (!store_open(path, 0, till->clock, &till->store, err)) {
+        return false;
+    }
+    if (store_node(till->store) == 0) {
+        return error_set(
+            err, ERROR_REFUSED, "%s is a shop's store and no till: sell at one of its tills", path);
+    }
+    till->data_version = store_data_version(till->store);
+    char node[NODE_TEXT_MAX];
+    struct text_out label = text_out_begin(till->label, sizeof(till->label));
+    text_out_format(&label, "Till %s", node_print(store_node(till->store), node));
+    if (!read_shop(till, err)) {
+        return false;
+    }
+    read_keys(till);
+    ticket_init(&till->ticket, &till->shop.rules);
+    if ((till->flags & TILL_OPEN_BATCH) != 0) {
+        return true;
+    }
+    if (!read_open_ticket(till, err)) {
+        return false;
+    }
+    till->shelf = shelf_open(path, till->clock);
+    shelf_notice_change(till);
+    return true;
+}
+
+bool till_open(const char *path, struct clock_source clock, int flags, struct till **out_till,
+    struct error *err)
+{
+    struct till *till = calloc(1, sizeof(*till));
+    ASSERT(till != NULL);
+    till->clock = clock;
+    till->flags = flags;
+    if (!open_parts(till, path, err)) {
+        till_close(till);
+        return false;
+    }
+    *out_till = till;
+    return true;
+}
+
+void till_close(struct till *till)
+{
+    if (till == NULL) {
+        return;
+    }
+    shelf_close(till->shelf);
+    ticket_close(&till->ticket);
+    ticket_close(&till->backup);
+    ticket_close(&till->undo.ticket);
+    ticket_figures_close(&till->figures);
+    sale_close(&till->receipt.sale);
+    buffer_close(&till->scratch);
+    zone_close(till->zone);
+    store_close(till->store);
+    memory_wipe(&till->keys, sizeof(till->keys));
+    free(till);
+}
+
+/* --- what others ask ----------------------------------------------------------------------- */
+
+const struct till_shop *till_shop(const struct till *till)
+{
+    return &till->shop;
+}
+
+int64_t till_node(const struct till *till)
+{
+    return store_node(till->store);
+}
+
+const char *till_label(const struct till *till)
+{
+    return till->label;
+}
+
+int64_t till_staff_id(const struct till *till)
+{
+    return till->staff_id;
+}
+
+const char *till_staff_name(const struct till *till)
+{
+    return till->staff_name;
+}
+
+bool till_holds_pen(struct till *till)
+{
+    return store_holds_pen(till->store);
+}
+
+struct store *till_store(struct till *till)
+{
+    return till->store;
+}
+
+int64_t till_now_ms(const struct till *till)
+{
+    return clock_now_ms(till->clock);
+}
+
+void till_business_day(const struct till *till, int64_t at_ms, char out_day[DAY_TEXT_MAX])
+{
+    day_print(zone_business_day(till->zone, at_ms, till->shop.day_start_minutes), out_day);
+}
+
+enum clock_doubt till_clock_doubt(struct till *till)
+{
+    struct error ignored; /* an unreadable journal is said by whoever writes next */
+    int64_t newest_at_ms;
+    int64_t now_ms = till_now_ms(till);
+    if (!journal_newest_at(till->store, &newest_at_ms, &ignored) || newest_at_ms == 0) {
+        return CLOCK_FINE;
+    }
+    if (now_ms < newest_at_ms) {
+        return CLOCK_BACK;
+    }
+    return now_ms - newest_at_ms >= CLOCK_AHEAD_MS ? CLOCK_AHEAD : CLOCK_FINE;
+}
+
+unsigned till_tick(struct till *till, bool may_swap)
+{
+    struct error ignored; /* what cannot be read now stays as it was; the next verb says why */
+    bool is_changed = false;
+    unsigned changes = 0;
+    if (till_refresh(till, &is_changed, &ignored) && is_changed) {
+        changes |= TILL_CHANGED_SHOP;
+    }
+    if (is_changed) {
+        shelf_notice_change(till);
+    }
+    if (may_swap && shelf_swap(till)) {
+        changes |= TILL_CHANGED_CATALOGUE;
+    }
+    return changes;
+}
+
+int till_wake_fd(const struct till *till)
+{
+    return till->shelf != NULL ? shelf_wake_fd(till->shelf) : -1;
+}
+
+void till_wait_catalogue(struct till *till)
+{
+    if (till->shelf != NULL) {
+        shelf_wait(till);
+    }
+}
