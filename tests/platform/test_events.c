@@ -1,10 +1,9 @@
 /* Inputs are what a person or a scanner did, at the place of the upright picture; waiting sleeps
- * and is woken by other threads and signals. SDL's events are pushed by hand here; test_x11 has
+ * and is woken by signals. SDL's events are pushed by hand here; test_x11 has
  * them from a real X server. */
 
 #include "tests/support.h"
 
-#include <pthread.h>
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -299,30 +298,6 @@ static void touch_passes_a_scan(void **state)
     assert_string_equal(input.text, "1234");
 }
 
-static void *wake_later(void *platform)
-{
-    usleep(30000);
-    events_wake(platform);
-    return NULL;
-}
-
-static void other_threads_wake_it(void **state)
-{
-    struct bench *bench = *state;
-    struct input input;
-    pthread_t thread;
-    assert_int_equal(pthread_create(&thread, NULL, wake_later, bench->platform), 0);
-    assert_true(next(bench, -1, &input));
-    assert_int_equal(input.kind, INPUT_WAKE);
-    pthread_join(thread, NULL);
-
-    events_wake(bench->platform);
-    events_wake(bench->platform);
-    assert_true(next(bench, 0, &input));
-    assert_int_equal(input.kind, INPUT_WAKE);
-    expect_nothing(bench);
-}
-
 static void signals_quit(void **state)
 {
     struct bench *bench = *state;
@@ -395,7 +370,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(keys_have_names, setup, teardown),
         cmocka_unit_test_setup_teardown(burst_is_a_scan, setup, teardown),
         cmocka_unit_test_setup_teardown(touch_passes_a_scan, setup, teardown),
-        cmocka_unit_test_setup_teardown(other_threads_wake_it, setup, teardown),
         cmocka_unit_test_setup_teardown(signals_quit, setup, teardown),
         cmocka_unit_test_setup_teardown(idle_sleeps, setup, teardown),
         cmocka_unit_test(own_open_files_are_found),
