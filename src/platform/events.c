@@ -332,12 +332,20 @@ static bool made_queued(struct made *made)
 static bool made_now(struct made *made)
 {
     struct platform *platform = made->platform;
+    int64_t pumped_at_ms;
     if (made_typing(made) || made_queued(made)) {
         return true;
     }
-    int64_t pumped_at_ms = now_ms(platform);
-    SDL_PumpEvents();
-    if (made_queued(made)) {
+    /* Until a pump brings nothing at all: answering an event can talk to the display, whose
+     * library then takes in more events, and the connection that we sleep on stays silent. */
+    do {
+        pumped_at_ms = now_ms(platform);
+        SDL_PumpEvents();
+        if (!SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT)) {
+            break;
+        }
+    } while (!made_queued(made));
+    if (made->input->kind != INPUT_NONE) {
         return true;
     }
     platform->quiet_until_ms = pumped_at_ms;

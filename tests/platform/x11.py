@@ -148,6 +148,7 @@ def full_screen(program, screen):
 def turned_window(program, screen):
     probe = Probe(program, screen, "400x300", "90")
     probe.expect("ready x11 400x300")
+    screen.do("search", "--sync", "--name", "probe", "windowmove", 0, 0)
     # The panel is 300 by 400; the red quarter of the upright picture is at its top right.
     wait_for_pixel(screen, 299, 0, 0xFF0000)
     wait_for_pixel(screen, 0, 0, 0x0000FF)
