@@ -58,7 +58,8 @@ enum draw_text_setting {
 };
 
 struct draw_text {
-    int baseline; /* y; the item's rect.x is where the run begins at the left */
+    int baseline;  /* y */
+    int side_room; /* the run begins this far right of the item's rect.x: glyphs hang over */
     int face, size_px;
     enum text_direction direction;
     uint32_t script;

@@ -49,7 +49,7 @@ struct theme {
 };
 
 const struct theme *theme_of(enum theme_kind kind);
-uint32_t theme_rgb(const struct theme *theme, colour colour);
+uint32_t theme_rgb(const struct theme *theme, colour name);
 
 /* The eight category colours, given in this order and then again from the first. */
 colour theme_category_colour(int index);

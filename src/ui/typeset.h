@@ -48,6 +48,7 @@ struct type_run {
     int face;
     bool is_span; /* lies in a type_span */
     bool is_cells;
+    bool is_separable; /* its characters may be set one by one */
     int cell_width;
     enum text_direction direction;
     uint32_t script;
@@ -77,6 +78,9 @@ int typeset_wrap(struct typesetter *type, struct text_view text, const struct ty
 int typeset_cell_width(struct typesetter *type, int face, int size_px);
 
 struct glyph_metrics typeset_metrics(struct typesetter *type, int face, int size_px);
+
+/* The advance of a run, device pixels; from the cache unless it is personal. */
+int typeset_advance(struct typesetter *type, const struct glyph_run *run, bool is_personal);
 
 /* The picture of a run, from the cache or new; NULL if the font refused it. It is valid until
  * the next call. A personal picture is wiped by the next call. */

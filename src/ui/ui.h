@@ -128,7 +128,8 @@ struct ui_element {
     bool is_personal; /* label and value are somebody's data: not for logs */
     int text_size;    /* device pixels; 0: no text */
     bool is_text_bold;
-    size_t item_index; /* in the draw list: its first text, for the contrast check */
+    uint64_t scroll_id; /* of the scroll area that it lies in; 0: none */
+    size_t item_index;  /* in the draw list: what it draws begins here */
 };
 
 /* The elements of the last whole frame, in drawing order; valid until the next ui_begin. */
@@ -245,7 +246,7 @@ void ui_paper(struct ui *ui, struct rect rect); /* a printed slip: white, soft s
 void ui_rule(struct ui *ui, struct rect rect);  /* a line at the top edge of rect */
 void ui_rule_dashed(struct ui *ui, struct rect rect);
 void ui_dot(struct ui *ui, struct rect rect, colour fill); /* a circle in the middle */
-void ui_icon(struct ui *ui, struct rect rect, enum icon icon, colour colour);
+void ui_icon(struct ui *ui, struct rect rect, enum icon icon, colour stroke);
 void ui_logo(struct ui *ui, struct rect rect, colour ground, colour glyph);
 
 /* A label in a tinted pill: "hot", "warm". */
