@@ -453,7 +453,9 @@ enum ui_keys_layout {
 };
 
 #define UI_KEYS_ACTIONS_MAX 3
-#define UI_KEYS_HEIGHT 430 /* the whole keyboard, design pixels */
+
+/* The height of the whole keyboard; less on a low window. */
+int ui_keys_height(const struct ui *ui);
 
 struct ui_keys_action {
     const char *label;
