@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "domain/id.h"
 #include "store/class.h"
 #include "store/entry.h"
 

@@ -17,7 +17,7 @@ const struct table_row TABLE_ROWS[TABLE_ROW_COUNT] = {
     {"lead_secret", 20, CLASS_SEALED, KEY_TEXT, 1, 5, 0},
     {"link", 10, CLASS_OFFICE, KEY_ID, 1, 4, 0},
     {"payment", 14, CLASS_FACT, KEY_ID, 2, 9, 0},
-    {"pen", 1, CLASS_OFFICE, KEY_ID, 1, 8, 0},
+    {"pen", TABLE_PEN, CLASS_OFFICE, KEY_ID, 1, 8, 0},
     {"product", 7, CLASS_OFFICE, KEY_ID, 1, 10, 0},
     {"revocation", 17, CLASS_FACT, KEY_ID, 1, 5, 0},
     {"sale", 11, CLASS_FACT, KEY_ID, 1, 16, 0},
@@ -29,7 +29,7 @@ const struct table_row TABLE_ROWS[TABLE_ROW_COUNT] = {
     {"sync_state", 25, CLASS_LOCAL, KEY_TEXT, 1, 4, 0},
     {"tax_rate", 6, CLASS_OFFICE, KEY_ID, 1, 2, 0},
     {"ticket", 22, CLASS_LOCAL, KEY_TEXT, 1, 5, 0},
-    {"till", 2, CLASS_FACT, KEY_ID, 1, 9, 0},
+    {"till", TABLE_TILL, CLASS_FACT, KEY_ID, 1, 9, 0},
     {"touch", 15, CLASS_FACT, KEY_ID, 1, 12, 1},
 };
 

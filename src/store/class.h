@@ -36,6 +36,10 @@ struct table_row {
     uint8_t reference;
 };
 
+/* Numbers that rules of the journal name. */
+#define TABLE_PEN 1
+#define TABLE_TILL 2
+
 #define TABLE_ROW_COUNT 25
 /* Sorted by name. */
 extern const struct table_row TABLE_ROWS[TABLE_ROW_COUNT];
@@ -43,13 +47,5 @@ extern const struct table_row TABLE_ROWS[TABLE_ROW_COUNT];
 /* NULL if there is no such table. */
 const struct table_row *table_row_find(const char *name);
 const struct table_row *table_row_of_number(uint64_t number);
-
-/* Node and n of an id. */
-#define ID_NODE_STEP INT64_C(1000000000000)
-#define NODE_MAX 15999 /* till 999, incarnation 15 */
-static inline int64_t id_node(int64_t id)
-{
-    return id / ID_NODE_STEP;
-}
 
 #endif

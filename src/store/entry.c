@@ -5,7 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
-#include "store/class.h"
+#include "domain/id.h"
 
 enum value_head {
     HEAD_NULL = 0x00,
@@ -62,7 +62,7 @@ static uint64_t get(const uint8_t *bytes, int size)
 
 void entry_write_header(const struct entry_header *header, uint8_t *out)
 {
-    ASSERT(header->node >= 0 && header->node <= NODE_MAX && header->sequence >= 1);
+    ASSERT(node_is_valid(header->node) && header->sequence >= 1);
     ASSERT(header->part >= 1 && header->part <= header->parts && header->parts <= UINT16_MAX);
     put(out, 1, ENTRY_FORMAT);
     put(out + 1, 1, (uint64_t)header->kind);
@@ -94,8 +94,8 @@ bool entry_read_header(
         .at_ms = (int64_t)get(bytes + 18, 8),
         .staff_id = (int64_t)get(bytes + 26, 8),
     };
-    if (header.node > NODE_MAX || header.sequence < 1 || header.kind == 0 || header.schema == 0 ||
-        header.part < 1 || header.part > header.parts) {
+    if (!node_is_valid(header.node) || header.sequence < 1 || header.kind == 0 ||
+        header.schema == 0 || header.part < 1 || header.part > header.parts) {
         return error_set(err, ERROR_CORRUPT, "the entry's header is damaged");
     }
     *out_header = header;
@@ -152,9 +152,9 @@ static uint8_t *write_integer(uint8_t *out, int64_t value, int64_t node)
     } else if (folded < MEDIUM_END) {
         *out++ = (uint8_t)(HEAD_MEDIUM + (folded >> 8));
         *out++ = (uint8_t)folded;
-    } else if (node > 0 && value > 0 && value / ID_NODE_STEP == node) {
+    } else if (node > 0 && value > 0 && value / ID_NODE_FACTOR == node) {
         *out++ = HEAD_OWN_ID;
-        out = write_varint(out, (uint64_t)(value % ID_NODE_STEP));
+        out = write_varint(out, (uint64_t)(value % ID_NODE_FACTOR));
     } else {
         *out++ = HEAD_INTEGER;
         out = write_varint(out, folded);
@@ -261,11 +261,11 @@ static bool read_bytes(
 static bool read_own_id(struct entry_reader *reader, struct entry_value *out)
 {
     uint64_t n;
-    if (!read_varint(reader, &n) || n >= (uint64_t)ID_NODE_STEP) {
+    if (!read_varint(reader, &n) || n >= (uint64_t)ID_NODE_FACTOR) {
         return false;
     }
     *out = (struct entry_value){
-        .type = VALUE_INTEGER, .integer = reader->node * ID_NODE_STEP + (int64_t)n};
+        .type = VALUE_INTEGER, .integer = reader->node * ID_NODE_FACTOR + (int64_t)n};
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include "store/key_file.h"
 #include "store/queries.h"
 
+struct applier;
 struct capture;
 struct sqlite3;
 struct sqlite3_stmt;
@@ -26,6 +27,7 @@ struct store {
     struct sqlite3_stmt *statements[QUERY_COUNT];   /* prepared at first use */
     struct sqlite3_stmt *next_ids[TABLE_ROW_COUNT]; /* by row of TABLE_ROWS */
     struct capture *capture;                        /* NULL: no hook */
+    struct applier *applier;                        /* NULL until an entry is applied */
     bool is_in_bracket, is_reading;
     bool is_doomed; /* a statement failed inside the bracket: `doom` says how */
     bool is_broken; /* the disk refused a commit: only opening again tells what it kept */
@@ -35,6 +37,10 @@ struct store {
 
 /* What SQLite said last, in our words. Returns false. */
 bool store_fail(struct store *store, int result, const char *what, struct error *err);
+
+/* A bracket of a store that exchanges: what it writes is captured nowhere. */
+MUST_CHECK bool store_begin_exchange(struct store *store, struct error *err);
+MUST_CHECK bool store_commit_exchange(struct store *store, struct error *err);
 
 /* Makes an empty file at `path`, which must not exist, and brings it to the last schema. */
 MUST_CHECK bool store_create_file(const char *path, struct error *err);

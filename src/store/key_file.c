@@ -30,8 +30,9 @@ void key_file_init_shop(struct key_file *keys)
     randombytes_buf(keys->shop_id, sizeof(keys->shop_id));
     randombytes_buf(keys->check_key, sizeof(keys->check_key));
     randombytes_buf(keys->pin_pepper, sizeof(keys->pin_pepper));
-    randombytes_buf(keys->token_keys[1].bytes, sizeof(keys->token_keys[1].bytes));
-    keys->token_keys[1].is_known = true;
+    struct token_key *token_key = &keys->tokens.shop[KEY_FILE_FIRST_TOKEN_KEY];
+    randombytes_buf(token_key->bytes, sizeof(token_key->bytes));
+    keys->tokens.has_shop[KEY_FILE_FIRST_TOKEN_KEY] = true;
 }
 
 void key_file_init_joined(struct key_file *keys, const struct key_file *shop)
@@ -39,8 +40,24 @@ void key_file_init_joined(struct key_file *keys, const struct key_file *shop)
     memset(keys, 0, sizeof(*keys));
     memcpy(keys->shop_id, shop->shop_id, sizeof(keys->shop_id));
     memcpy(keys->pin_pepper, shop->pin_pepper, sizeof(keys->pin_pepper));
-    memcpy(keys->token_keys, shop->token_keys, sizeof(keys->token_keys));
+    keys->tokens = shop->tokens;
     randombytes_buf(keys->check_key, sizeof(keys->check_key));
+}
+
+bool key_file_init_booth(struct key_file *keys, const struct key_file *shop, int64_t node)
+{
+    for (uint32_t number = TOKEN_KEYS_MAX; number-- > 0;) {
+        if (shop->tokens.has_shop[number]) {
+            key_file_init_joined(keys, shop);
+            memset(&keys->tokens, 0, sizeof(keys->tokens));
+            keys->tokens.has_own = true;
+            keys->tokens.own_key_number = number;
+            keys->tokens.own_node = (uint32_t)node;
+            token_key_derive(&shop->tokens.shop[number], number, (uint32_t)node, &keys->tokens.own);
+            return true;
+        }
+    }
+    return false;
 }
 
 void key_file_wipe(struct key_file *keys)
@@ -66,6 +83,21 @@ static void write_signing_key(struct buffer *out, const char *name, const struct
     }
 }
 
+static void write_token_keys(struct buffer *out, const struct token_keyring *tokens)
+{
+    char name[32];
+    for (int i = 0; i < TOKEN_KEYS_MAX; i++) {
+        if (tokens->has_shop[i]) {
+            snprintf(name, sizeof(name), "token_key_%d", i);
+            write_hex(out, name, tokens->shop[i].bytes, TOKEN_KEY_BYTES);
+        }
+    }
+    if (tokens->has_own) {
+        snprintf(name, sizeof(name), "token_own_key_%u", (unsigned)tokens->own_key_number);
+        write_hex(out, name, tokens->own.bytes, TOKEN_KEY_BYTES);
+    }
+}
+
 bool key_file_write(const char *path, const struct key_file *keys, struct error *err)
 {
     struct buffer out = {0};
@@ -76,15 +108,7 @@ bool key_file_write(const char *path, const struct key_file *keys, struct error 
     write_signing_key(&out, "office_key", &keys->office);
     write_hex(&out, "check_key", keys->check_key, sizeof(keys->check_key));
     write_hex(&out, "pin_pepper", keys->pin_pepper, sizeof(keys->pin_pepper));
-    for (int i = 0; i < KEY_FILE_TOKEN_KEYS; i++) {
-        const struct stored_token_key *key = &keys->token_keys[i];
-        if (key->is_known) {
-            char name[32];
-            snprintf(
-                name, sizeof(name), "%s_%d", key->is_derived ? "token_own_key" : "token_key", i);
-            write_hex(&out, name, key->bytes, sizeof(key->bytes));
-        }
-    }
+    write_token_keys(&out, &keys->tokens);
     bool good = file_write_whole(path, out.bytes, out.size, 0600, err);
     memory_wipe(out.bytes, out.size);
     buffer_close(&out);
@@ -146,16 +170,26 @@ static bool starts_with(struct text_view *name, const char *start)
 }
 
 static bool read_token_key(
-    struct text_view number, struct text_view value, bool is_derived, struct key_file *keys)
+    struct text_view number, struct text_view value, struct token_keyring *tokens)
 {
     int64_t index;
-    if (!read_number(number, KEY_FILE_TOKEN_KEYS - 1, &index)) {
+    if (!read_number(number, TOKEN_KEYS_MAX - 1, &index)) {
         return false;
     }
-    struct stored_token_key *key = &keys->token_keys[index];
-    key->is_known = true;
-    key->is_derived = is_derived;
-    return read_hex(value, key->bytes, sizeof(key->bytes));
+    tokens->has_shop[index] = true;
+    return read_hex(value, tokens->shop[index].bytes, TOKEN_KEY_BYTES);
+}
+
+static bool read_own_token_key(
+    struct text_view number, struct text_view value, struct token_keyring *tokens)
+{
+    int64_t index;
+    if (!read_number(number, TOKEN_KEYS_MAX - 1, &index)) {
+        return false;
+    }
+    tokens->has_own = true;
+    tokens->own_key_number = (uint32_t)index;
+    return read_hex(value, tokens->own.bytes, TOKEN_KEY_BYTES);
 }
 
 static bool read_field(
@@ -184,10 +218,10 @@ static bool read_field(
         return read_signing_key(value, &keys->office);
     }
     if (starts_with(&name, "token_key_")) {
-        return read_token_key(name, value, false, keys);
+        return read_token_key(name, value, &keys->tokens);
     }
     if (starts_with(&name, "token_own_key_")) {
-        return read_token_key(name, value, true, keys);
+        return read_own_token_key(name, value, &keys->tokens);
     }
     return false;
 }
@@ -220,6 +254,7 @@ static bool parse(struct text_view text, struct key_file *keys, struct error *er
     if (fields != FIELDS_NEEDED || (keys->node != 0) != keys->till.is_held) {
         return error_set(err, ERROR_INVALID, "a key is missing");
     }
+    keys->tokens.own_node = (uint32_t)keys->node;
     return true;
 }
 

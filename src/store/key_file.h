@@ -10,12 +10,13 @@
 #include <stdint.h>
 
 #include "base/compiler.h"
+#include "domain/token.h"
 
 struct error;
 
 #define KEY_FILE_SHOP_ID_SIZE 16
 #define KEY_FILE_KEY_SIZE 32
-#define KEY_FILE_TOKEN_KEYS 32 /* a token's key number has 5 bits */
+#define KEY_FILE_FIRST_TOKEN_KEY 1 /* the number of a new shop's token key */
 
 /* Ed25519, kept as its seed. */
 struct signing_key {
@@ -25,12 +26,6 @@ struct signing_key {
     uint8_t secret_key[64];
 };
 
-struct stored_token_key {
-    bool is_known;
-    bool is_derived; /* already this node's own (a booth); else the shop's, to derive from */
-    uint8_t bytes[KEY_FILE_KEY_SIZE];
-};
-
 struct key_file {
     uint8_t shop_id[KEY_FILE_SHOP_ID_SIZE];
     int64_t node;                          /* 0: a shop's store, which is no till */
@@ -38,12 +33,17 @@ struct key_file {
     struct signing_key office;             /* held where the pen is, or once was */
     uint8_t check_key[KEY_FILE_KEY_SIZE];  /* of this file alone: the keyed check of its rows */
     uint8_t pin_pepper[KEY_FILE_KEY_SIZE]; /* of the shop */
-    struct stored_token_key token_keys[KEY_FILE_TOKEN_KEYS];
+    struct token_keyring tokens;           /* the shop's by number; a booth's own one */
 };
 
-/* New keys of a new shop, or those of a file that joins one: shop, pepper and token keys stay. */
+/* New keys of a new shop. */
 void key_file_init_shop(struct key_file *keys);
+/* Those of a file that joins one: shop, pepper and token keys stay. */
 void key_file_init_joined(struct key_file *keys, const struct key_file *shop);
+/* What a booth gets of them: the one token key derived for its node, from the newest of the
+ * shop's. Returns false if the shop has none. */
+MUST_CHECK bool key_file_init_booth(
+    struct key_file *keys, const struct key_file *shop, int64_t node);
 void signing_key_init(struct signing_key *key);
 
 /* Errors: ERROR_NOT_FOUND, ERROR_IO; ERROR_INVALID names the line that is wrong. */

@@ -336,4 +336,51 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     [QUERY_REPORT_CAMPAIGNS] = "SELECT id, code, name, channel FROM campaign ORDER BY id",
 
     /* sync ------------------------------------------------------------------------------------- */
+
+    /* The nodes by jumps over the key, not by reading every entry. */
+    [QUERY_HEADS] =
+        "WITH RECURSIVE known (node) AS ("
+        " SELECT min(node) FROM journal"
+        " UNION ALL"
+        " SELECT (SELECT min(node) FROM journal WHERE node > known.node) FROM known"
+        " WHERE known.node IS NOT NULL)"
+        " SELECT j.node, j.sequence, j.hash, coalesce(a.sequence, j.sequence)"
+        " FROM known"
+        " JOIN journal AS j ON j.node = known.node AND j.sequence ="
+        " (SELECT max(sequence) FROM journal WHERE node = known.node)"
+        " LEFT JOIN applied AS a ON a.node = known.node"
+        " WHERE known.node IS NOT NULL ORDER BY known.node",
+
+    [QUERY_JOURNAL_AFTER] =
+        "SELECT sequence, entry, hash FROM journal WHERE node = $node AND sequence > $sequence"
+        " ORDER BY sequence",
+
+    [QUERY_JOURNAL_HASH] = "SELECT hash FROM journal WHERE node = $node AND sequence = $sequence",
+
+    [QUERY_PEN_ENTRY_LATEST] =
+        "SELECT entry FROM journal WHERE node = 0 AND kind IN ('genesis', 'pen')"
+        " ORDER BY sequence DESC LIMIT 1",
+
+    [QUERY_APPLIED_BEGIN] =
+        "INSERT INTO applied (node, sequence, mac)"
+        " SELECT $node, $sequence, row_check(24, $node, $sequence)"
+        " WHERE NOT EXISTS (SELECT 1 FROM applied WHERE node = $node)",
+
+    [QUERY_SECRETS_MISSING] =
+        "SELECT id FROM lead WHERE id > $after"
+        " AND NOT EXISTS (SELECT 1 FROM lead_secret WHERE lead_id = lead.id)"
+        " AND NOT EXISTS (SELECT 1 FROM erasure WHERE lead_id = lead.id) ORDER BY id",
+
+    [QUERY_SECRET_READ] =
+        "SELECT sealed_key, box, index_hash FROM lead_secret WHERE lead_id = $lead_id",
+
+    [QUERY_SECRET_WANTED] =
+        "SELECT secret_hash FROM lead WHERE id = $lead_id"
+        " AND NOT EXISTS (SELECT 1 FROM lead_secret WHERE lead_id = lead.id)"
+        " AND NOT EXISTS (SELECT 1 FROM erasure WHERE lead_id = lead.id)",
+
+    [QUERY_SECRET_INSERT] =
+        "INSERT INTO lead_secret (lead_id, sealed_key, box, index_hash, mac)"
+        " VALUES ($lead_id, $sealed_key, $box, $index_hash,"
+        " row_check(20, $lead_id, $sealed_key, $box, $index_hash))",
 };

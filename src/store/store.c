@@ -14,6 +14,8 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "domain/id.h"
+#include "store/apply.h"
 #include "store/capture.h"
 #include "store/check.h"
 #include "store/handle.h"
@@ -431,6 +433,7 @@ void store_close(struct store *store)
     for (size_t i = 0; i < TABLE_ROW_COUNT; i++) {
         sqlite3_finalize(store->next_ids[i]);
     }
+    applier_close(store->applier);
     capture_close(store->capture);
     int result = sqlite3_close(store->db);
     ASSERT(result == SQLITE_OK); /* else a statement is still open */
@@ -531,6 +534,27 @@ bool store_commit(struct store *store, int64_t at_ms, struct error *err)
     return true;
 }
 
+bool store_begin_exchange(struct store *store, struct error *err)
+{
+    ASSERT(!store->is_in_bracket && !store->is_reading);
+    ASSERT((store->flags & STORE_OPEN_EXCHANGE) != 0);
+    if (store->wal_pages >= WAL_PAGES_TIDY) {
+        store_tidy(store);
+    }
+    store->is_in_bracket = run(store, QUERY_BEGIN_WRITE, err);
+    store->is_doomed = false;
+    return store->is_in_bracket;
+}
+
+bool store_commit_exchange(struct store *store, struct error *err)
+{
+    if (!run(store, QUERY_COMMIT, err)) {
+        return commit_failed(store, err);
+    }
+    store->is_in_bracket = false;
+    return true;
+}
+
 void store_rollback(struct store *store)
 {
     if (!store->is_in_bracket) {
@@ -576,16 +600,16 @@ bool store_next_id(struct store *store, const char *table, int64_t *out_id, stru
     }
     struct sqlite3_stmt *statement = store->next_ids[index];
     int64_t node = row->class == CLASS_OFFICE ? 0 : store->keys.node;
-    int64_t first = node * ID_NODE_STEP;
+    int64_t first = node * ID_NODE_FACTOR;
     bool has_row;
     statement_bind_int(statement, "$first", first);
-    statement_bind_int(statement, "$end", first + ID_NODE_STEP);
+    statement_bind_int(statement, "$end", first + ID_NODE_FACTOR);
     if (!statement_step(store, statement, &has_row, err)) {
         return false;
     }
     int64_t last = statement_is_null(statement, 0) ? first : statement_int(statement, 0);
     statement_reset(statement);
-    if (last + 1 >= first + ID_NODE_STEP) {
+    if (last + 1 >= first + ID_NODE_FACTOR) {
         return error_set(err, ERROR_LIMIT, "no further id for %s", table);
     }
     *out_id = last + 1;

@@ -1,0 +1,130 @@
+#ifndef TILLTALE_TESTS_STORE_DAY_H
+#define TILLTALE_TESTS_STORE_DAY_H
+
+/* A small day that leaves rows in every table: catalogue, campaigns, sales with several taxes,
+ * touches, answers, revocations, leads with and without an erasure, open tickets, settings. The
+ * hash in `lead` is BLAKE2b-256 of its sealed key. */
+
+#include "tests/store/shop.h"
+
+/* One act of the day. In `sql` a `#` stands for node * 10^12 +. */
+struct act {
+    enum entry_kind kind;
+    const char *sql;
+};
+
+static const struct act DAY_OFFICE[] = {
+    {ENTRY_SETTINGS,
+        "INSERT INTO setting (key, value) VALUES ('shop_name', 'Harbour Roasters'),"
+        " ('currency', 'EUR'), ('timezone', 'Europe/Berlin'), ('gone', 'soon')"},
+    {ENTRY_STAFF,
+        "INSERT INTO staff (id, name, role, is_active) VALUES (1, 'Cashier 1', 'cashier', 1),"
+        " (2, 'Manager', 'manager', 1)"},
+    {ENTRY_IMPORT,
+        "INSERT INTO category (id, name, position) VALUES (1, 'Coffee', 0), (2, 'Bakery', 1);"
+        "INSERT INTO tax_rate (id, code) VALUES (1, '19'), (2, '5+9.975');"
+        "INSERT INTO product (id, sku, name, category_id, unit, price_minor, tax_rate_id,"
+        " cost_minor, position, is_active) VALUES"
+        " (1, 'FLATW', 'Flat white', 1, 'each', 360, 1, 90, 0, 1),"
+        " (2, 'CROIB', 'Croissant, butter', 2, 'each', 220, 2, NULL, 1, 1),"
+        " (3, 'OPEN', 'Käse vom Stück', NULL, 'kg', NULL, 1, NULL, 2, 0);"
+        "INSERT INTO barcode (code, product_id) VALUES ('04006381333931', 1), ('A1', 2),"
+        " ('gone', 3)"},
+    {ENTRY_CAMPAIGN,
+        "INSERT INTO campaign (id, code, name, channel, starts_on, ends_on, budget_minor, offer,"
+        " landing_url, headline) VALUES"
+        " (1, 'spring', 'Spring booth', 'event', '2026-03-01', NULL, 120000, '10% on Beans', '',"
+        " ''), (2, 'receipt', 'Receipt code', 'own customers', NULL, '2026-12-31', NULL, '10%',"
+        " 'https://example.org/r', '10 % off your next bag of beans');"
+        "INSERT INTO link (id, campaign_id, content, created_at_ms) VALUES"
+        " (1, 1, 'flyer', 1700000000000), (2, 1, '', 1700000000001)"},
+    {ENTRY_CATALOGUE,
+        "UPDATE product SET price_minor = 380, name = 'Flat white, large' WHERE sku = 'FLATW';"
+        "UPDATE product SET category_id = NULL WHERE id = 2;"
+        "DELETE FROM barcode WHERE code = 'gone';"
+        "DELETE FROM setting WHERE key = 'gone'"},
+};
+
+static const struct act DAY_TILL[] = {
+    {ENTRY_SALE,
+        "INSERT INTO sale VALUES (#1, '2026-11-23', 1795434120000, 1, 'Cashier 1', 'sale', 'EUR',"
+        " 'gross', 'line', 800, 180, 980, 0, NULL, 2, NULL);"
+        "INSERT INTO sale_line VALUES"
+        " (#1, 1, 1, 'FLATW', 'Flat white', 'Coffee', 'each', 2000, 380, 0, NULL, NULL, 639, 121,"
+        " 760, '19', 90),"
+        " (#1, 2, 2, 'CROIB', 'Croissant, butter', 'Bakery', 'each', 1000, 242, 22,"
+        " '10 %', 1, 161, 59, 220, '5+9.975', NULL);"
+        "INSERT INTO sale_line_tax VALUES (#1, 2, 1, 50000, 20), (#1, 2, 2, 99750, 39);"
+        "INSERT INTO payment VALUES (#1, 1, 'card', 480, 480, 0, 'EUR', 'T-81', 1795434121000),"
+        " (#1, 2, 'cash', 500, 1000, 500, 'EUR', '', 1795434122000);"
+        "INSERT INTO touch VALUES (#1, #1, 1, 'till', 1, 'spring', 'Spring booth', 'event', 1,"
+        " 'flyer', NULL, 1795434110000)"},
+    {ENTRY_SALE,
+        "INSERT INTO sale VALUES (#2, '2026-11-23', 1795434620000, NULL, '', 'sale', 'EUR',"
+        " 'net', 'document', 100, 19, 119, 1, 'WEB-1', NULL, 'back');"
+        "INSERT INTO sale_line VALUES (#2, 1, NULL, '', 'Item', '', 'each', 1000, 100, 0, NULL,"
+        " NULL, 100, 19, 119, '19', NULL);"
+        "INSERT INTO payment VALUES (#2, 1, 'cash', 120, 200, 80, 'EUR', '', 1795434621000);"
+        "INSERT INTO touch VALUES (#2, #2, 1, 'typed', 2, 'receipt', 'Receipt code',"
+        " 'own customers', NULL, '', #1, 1795434610000)"},
+    {ENTRY_SATISFACTION, "INSERT INTO satisfaction VALUES (#1, #1, 5, 1795434130000)"},
+    {ENTRY_REVOCATION, "INSERT INTO revocation VALUES (#1, 'link', 2, 'lost', 1795434140000)"},
+    {ENTRY_LEAD,
+        "INSERT INTO lead VALUES (#1, 1795434150000, '2026-11-23', 1,"
+        " x'02b8394a0209cdd8d24de63a2d8b501e5c8d8933e6bc12c76ebfc2ca982079ca');"
+        "INSERT INTO lead_secret VALUES (#1, x'0102030405', x'aabbcc', NULL,"
+        " row_check(20, #1, x'0102030405', x'aabbcc', NULL))"},
+    {ENTRY_LEAD,
+        "INSERT INTO lead VALUES (#2, 1795434160000, '2026-11-23', NULL,"
+        " x'af047a9f7b541400763faf53e54d4220c4bf463221ab036990748516c3dba8f8');"
+        "INSERT INTO lead_secret VALUES (#2, x'0102030406', x'aabbcd', x'11',"
+        " row_check(20, #2, x'0102030406', x'aabbcd', x'11'))"},
+    {ENTRY_ERASURE, "INSERT INTO erasure VALUES (#1, #2, 'asked', 1795434170000)"},
+    {ENTRY_SALE,
+        "INSERT INTO ticket VALUES (0, '', '{}', 1795434180000,"
+        " row_check(22, 0, '', '{}', 1795434180000));"
+        "INSERT INTO device_setting VALUES ('scale', '1.25',"
+        " row_check(23, 'scale', '1.25'));"
+        "INSERT INTO sync_state VALUES ('/store.db', 1795434190000, '',"
+        " row_check(25, '/store.db', 1795434190000, ''))"},
+};
+
+static inline void day_write(char *out, size_t capacity, const char *sql, int64_t node)
+{
+    size_t size = 0;
+    for (; *sql != '\0'; sql++) {
+        if (*sql == '#') {
+            size += (size_t)snprintf(
+                out + size, capacity - size, "%lld*1000000000000+", (long long)node);
+        } else {
+            assert_true(size + 1 < capacity);
+            out[size++] = *sql;
+        }
+    }
+    out[size] = '\0';
+}
+
+static inline void day_act(struct shop *shop, const struct act *act, int64_t at_ms)
+{
+    char sql[4096];
+    day_write(sql, sizeof(sql), act->sql, store_node(shop->store));
+    if (!store_begin(shop->store, act->kind, 1, &shop->err) || !shop_run(shop, sql) ||
+        !store_commit(shop->store, at_ms, &shop->err)) {
+        fail_msg("%s: %s", act->sql, shop->err.text);
+    }
+}
+
+static inline void day_run(struct shop *shop, const struct act *acts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        day_act(shop, &acts[i], 1795434000000 + (int64_t)i * 1000);
+    }
+}
+
+static inline void day_whole(struct shop *shop)
+{
+    day_run(shop, DAY_OFFICE, ARRAY_LENGTH(DAY_OFFICE));
+    day_run(shop, DAY_TILL, ARRAY_LENGTH(DAY_TILL));
+}
+
+#endif
