@@ -88,19 +88,13 @@ static void read_keys(struct till *till)
     if (keys == NULL) {
         return;
     }
+    till->keys = keys->tokens;
+    if (till->keys.has_own) {
+        till->key_number = till->keys.own_key_number;
+    }
     for (uint32_t i = 0; i < TOKEN_KEYS_MAX; i++) {
-        if (!keys->token_keys[i].is_known) {
-            continue;
-        }
-        till->key_number = i; /* the newest */
-        if (keys->token_keys[i].is_derived) {
-            till->keys.has_own = true;
-            till->keys.own_key_number = i;
-            till->keys.own_node = (uint32_t)store_node(till->store);
-            memcpy(till->keys.own.bytes, keys->token_keys[i].bytes, TOKEN_KEY_BYTES);
-        } else {
-            till->keys.has_shop[i] = true;
-            memcpy(till->keys.shop[i].bytes, keys->token_keys[i].bytes, TOKEN_KEY_BYTES);
+        if (till->keys.has_shop[i]) {
+            till->key_number = i; /* the newest */
         }
     }
 }
