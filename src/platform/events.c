@@ -110,7 +110,9 @@ static bool made_motion(struct made *made, const SDL_MouseMotionEvent *motion)
         made->platform->pointer.state == POINTER_FINGER) {
         return false;
     }
-    platform_show_mouse(made->platform, true);
+    if (motion->xrel != 0 || motion->yrel != 0) { /* not where it stood when the window came */
+        platform_show_mouse(made->platform, true);
+    }
     place_mouse(made->platform, window, motion->x, motion->y);
     return made_pointer(made, INPUT_POINTER_MOVE, window);
 }
