@@ -55,6 +55,20 @@ enum wait_way {
     WAIT_SDL      /* SDL's own wait */
 };
 
+enum sound_state {
+    SOUND_UNUSED,
+    SOUND_OPENING, /* the thread is at it; sounds until it is done are left out */
+    SOUND_READY,
+    SOUND_MISSING
+};
+
+struct sound {
+    _Atomic enum sound_state state;
+    SDL_Thread *thread; /* of the first sound; SDL's, which frees what SDL keeps for a thread */
+    SDL_AudioDeviceID device;
+    enum platform_sound first;
+};
+
 struct platform {
     char driver[32];
     enum wait_way wait_way;
@@ -71,9 +85,11 @@ struct platform {
     /* No key can have been pressed after the last one was read and before this moment, for the
      * queue was seen empty then. What came while a frame was drawn has no better date. */
     int64_t quiet_until_ms;
-    SDL_AudioDeviceID audio; /* 0: not opened */
-    bool audio_is_missing;
+    struct sound sound;
 };
+
+/* Lets the audio device go. */
+void sound_close(struct sound *sound);
 
 void platform_show_mouse(struct platform *platform, bool shown);
 

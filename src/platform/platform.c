@@ -119,9 +119,7 @@ void platform_close(struct platform *platform)
     for (size_t i = 0; i < WINDOWS_MAX; i++) {
         ASSERT(platform->windows[i] == NULL);
     }
-    if (platform->audio != 0) {
-        SDL_CloseAudioDevice(platform->audio);
-    }
+    sound_close(&platform->sound);
     SDL_Quit();
     if (platform->wake_fd >= 0) {
         close(platform->wake_fd);

@@ -36,8 +36,8 @@ enum platform_sound {
     PLATFORM_SOUND_BAD   /* two low ones: it was not */
 };
 
-/* Plays and returns at once. The audio device is opened by the first sound; where there is none
- * it stays silent. */
+/* Plays and returns at once. The audio device is opened by the first sound, in a thread of its
+ * own; where there is none it stays silent. */
 void platform_beep(struct platform *platform, enum platform_sound sound);
 
 #endif

@@ -1,27 +1,11 @@
 #include "platform/platform.h"
 
-#include "base/compiler.h"
 #include "platform/internal.h"
 
 #define SAMPLES_PER_SECOND 22050
 #define TONE_MS 90
 #define TONE_SAMPLES (SAMPLES_PER_SECOND * TONE_MS / 1000)
 #define LOUDNESS 6000 /* of 32,767 */
-
-/* Opened by the first sound, so that a start does not pay for it. */
-static bool open_audio(struct platform *platform)
-{
-    if (platform->audio != 0 || platform->audio_is_missing) {
-        return platform->audio != 0;
-    }
-    SDL_AudioSpec wanted = {
-        .freq = SAMPLES_PER_SECOND, .format = AUDIO_S16SYS, .channels = 1, .samples = 512};
-    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {
-        platform->audio = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
-    }
-    platform->audio_is_missing = platform->audio == 0;
-    return platform->audio != 0;
-}
 
 /* A triangle wave that fades out, so that it ends without a click. */
 static void queue_tone(SDL_AudioDeviceID audio, int hertz)
@@ -37,20 +21,61 @@ static void queue_tone(SDL_AudioDeviceID audio, int hertz)
     SDL_QueueAudio(audio, samples, sizeof(samples));
 }
 
-void platform_beep(struct platform *platform, enum platform_sound sound)
+static void play(SDL_AudioDeviceID audio, enum platform_sound sound)
 {
-    if (!open_audio(platform)) {
-        return;
-    }
-    SDL_ClearQueuedAudio(platform->audio);
+    SDL_ClearQueuedAudio(audio);
     switch (sound) {
     case PLATFORM_SOUND_GOOD:
-        queue_tone(platform->audio, 1760);
+        queue_tone(audio, 1760);
         break;
     case PLATFORM_SOUND_BAD:
-        queue_tone(platform->audio, 294);
-        queue_tone(platform->audio, 220);
+        queue_tone(audio, 294);
+        queue_tone(audio, 220);
         break;
     }
-    SDL_PauseAudioDevice(platform->audio, 0);
+    SDL_PauseAudioDevice(audio, 0);
+}
+
+/* Opening can take a sound server some hundred milliseconds: nobody's touch waits for it. */
+static int open_and_play(void *context)
+{
+    struct sound *sound = context;
+    SDL_AudioSpec wanted = {
+        .freq = SAMPLES_PER_SECOND, .format = AUDIO_S16SYS, .channels = 1, .samples = 512};
+    if (SDL_InitSubSystem(SDL_INIT_AUDIO) == 0) {
+        sound->device = SDL_OpenAudioDevice(NULL, 0, &wanted, NULL, 0);
+    }
+    if (sound->device == 0) {
+        sound->state = SOUND_MISSING;
+        return 0;
+    }
+    play(sound->device, sound->first);
+    sound->state = SOUND_READY;
+    return 0;
+}
+
+void platform_beep(struct platform *platform, enum platform_sound which)
+{
+    struct sound *sound = &platform->sound;
+    if (sound->state == SOUND_READY) {
+        play(sound->device, which);
+    } else if (sound->state == SOUND_UNUSED) {
+        sound->first = which;
+        sound->state = SOUND_OPENING;
+        sound->thread = SDL_CreateThread(open_and_play, "sound", sound);
+        if (sound->thread == NULL) {
+            sound->state = SOUND_UNUSED; /* the next one tries again */
+        }
+    }
+}
+
+void sound_close(struct sound *sound)
+{
+    if (sound->state == SOUND_UNUSED) {
+        return;
+    }
+    SDL_WaitThread(sound->thread, NULL);
+    if (sound->device != 0) {
+        SDL_CloseAudioDevice(sound->device);
+    }
 }

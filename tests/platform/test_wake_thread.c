@@ -1,9 +1,11 @@
-/* A loop that sleeps is woken by other threads, as often as they like, and by the scanner's. */
+/* A loop that sleeps is woken by other threads, as often as they like; sounds and a scanner that
+ * is not there never hold it up. */
 
 #include "tests/support.h"
 
 #include <pthread.h>
 
+#include "base/compiler.h"
 #include "base/error.h"
 #include "platform/events.h"
 #include "platform/platform.h"
@@ -99,12 +101,29 @@ static void absent_scanner_is_no_hindrance(void **state)
     platform_close(platform);
 }
 
+static void sounds_hold_nobody_up(void **state)
+{
+    (void)state;
+    static const char *const drivers[] = {"dummy", "no such driver"};
+    for (size_t i = 0; i < ARRAY_LENGTH(drivers); i++) {
+        setenv("SDL_AUDIODRIVER", drivers[i], 1);
+        struct platform *platform = open_platform(NULL);
+        struct input input;
+        platform_beep(platform, PLATFORM_SOUND_GOOD);
+        platform_beep(platform, PLATFORM_SOUND_BAD);
+        assert_false(events_next(platform, 50, &input, NULL));
+        platform_beep(platform, PLATFORM_SOUND_BAD);
+        platform_close(platform);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_wake_ends_a_wait),
         cmocka_unit_test(no_wake_is_lost),
         cmocka_unit_test(absent_scanner_is_no_hindrance),
+        cmocka_unit_test(sounds_hold_nobody_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
