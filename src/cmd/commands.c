@@ -7,5 +7,8 @@
 /* In the order of the list that `tilltale --help` prints. */
 const struct command *const COMMANDS[] = {
     &command_version,
+    &command_store_init,
+    &command_join,
+    &command_sync,
     NULL,
 };

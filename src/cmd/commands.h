@@ -5,6 +5,9 @@
 
 struct command;
 
+extern const struct command command_join;
+extern const struct command command_store_init;
+extern const struct command command_sync;
 extern const struct command command_version;
 
 #endif

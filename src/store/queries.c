@@ -383,4 +383,23 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         "INSERT INTO lead_secret (lead_id, sealed_key, box, index_hash, mac)"
         " VALUES ($lead_id, $sealed_key, $box, $index_hash,"
         " row_check(20, $lead_id, $sealed_key, $box, $index_hash))",
+
+    [QUERY_TILL_IS_BOOTH] =
+        "SELECT count(*), 0 FROM till WHERE node = $node AND role = 'booth'",
+
+    [QUERY_TICKET_IS_OPEN] =
+        "SELECT count(*), 0 FROM ticket WHERE slot >= 0 AND body <> ''"
+        " AND updated_at_ms >= $updated_at_ms",
+
+    [QUERY_JOURNAL_BACKLOG] =
+        "SELECT count(*), coalesce(min(at_ms), 0) FROM journal"
+        " WHERE node = $node AND sequence > $sequence AND at_ms > $at_ms",
+
+    [QUERY_SYNC_STATE_READ] = "SELECT synced_at_ms, 0 FROM sync_state WHERE peer = $peer",
+
+    [QUERY_SYNC_STATE_WRITE] =
+        "INSERT INTO sync_state (peer, synced_at_ms, problem, mac) VALUES ($peer, $synced_at_ms,"
+        " $problem, row_check(25, $peer, $synced_at_ms, $problem))"
+        " ON CONFLICT (peer) DO UPDATE SET synced_at_ms = excluded.synced_at_ms,"
+        " problem = excluded.problem, mac = excluded.mac",
 };
