@@ -38,9 +38,9 @@ static const struct icon_stroke SHIFT[] = {LINES(
 static const struct icon_stroke TRASH[] = {LINES({36, 62}, {204, 62}),
     LINES({84, 62}, {88, 30}, {152, 30}, {156, 62}),
     LINES({56, 62}, {66, 212}, {174, 212}, {184, 62})};
-static const struct icon_stroke MINUS[] = {LINES({56, 120}, {184, 120})};
+static const struct icon_stroke MINUS[] = {LINES({50, 120}, {190, 120})};
 static const struct icon_stroke PLUS[] = {
-    LINES({52, 120}, {188, 120}), LINES({120, 52}, {120, 188})};
+    LINES({50, 120}, {190, 120}), LINES({120, 50}, {120, 190})};
 static const struct icon_stroke TICK[] = {LINES({34, 134}, {92, 192}, {208, 52})};
 static const struct icon_stroke CLOSE[] = {
     LINES({60, 60}, {180, 180}), LINES({180, 60}, {60, 180})};
@@ -88,6 +88,10 @@ static const struct icon_stroke LOGO[] = {SQUARE(30, 50, 210, 128), LINES({120, 
     {                                                                                              \
         .name = word, .strokes = table, .stroke_count = ARRAY_LENGTH(table)                        \
     }
+#define BOLD_DRAWING(word, table)                                                                  \
+    {                                                                                              \
+        .name = word, .strokes = table, .stroke_count = ARRAY_LENGTH(table), .weight_percent = 150 \
+    }
 
 static const struct icon_drawing DRAWINGS[ICON_COUNT] = {
     [ICON_NONE] = {.name = "none"},
@@ -96,17 +100,20 @@ static const struct icon_drawing DRAWINGS[ICON_COUNT] = {
     [ICON_BACKSPACE] = DRAWING("backspace", BACKSPACE),
     [ICON_SHIFT] = DRAWING("shift", SHIFT),
     [ICON_TRASH] = DRAWING("trash", TRASH),
-    [ICON_MINUS] = DRAWING("minus", MINUS),
-    [ICON_PLUS] = DRAWING("plus", PLUS),
+    [ICON_MINUS] = BOLD_DRAWING("minus", MINUS),
+    [ICON_PLUS] = BOLD_DRAWING("plus", PLUS),
     [ICON_TICK] = DRAWING("tick", TICK),
-    [ICON_CLOSE] = DRAWING("close", CLOSE),
+    [ICON_CLOSE] = BOLD_DRAWING("close", CLOSE),
     [ICON_PERCENT] = DRAWING("percent", PERCENT),
     [ICON_CASH] = DRAWING("cash", CASH),
     [ICON_CARD] = DRAWING("card", CARD),
     [ICON_QR] = DRAWING("qr", QR),
     [ICON_GIFT] = DRAWING("gift", GIFT),
     [ICON_PAUSE] = DRAWING("pause", PAUSE),
-    [ICON_BACK] = {"back", BACK, ARRAY_LENGTH(BACK), true},
+    [ICON_BACK] = {.name = "back",
+        .strokes = BACK,
+        .stroke_count = ARRAY_LENGTH(BACK),
+        .is_mirrored = true},
     [ICON_PERSON] = DRAWING("person", PERSON),
     [ICON_PRINTER] = DRAWING("printer", PRINTER),
     [ICON_TAG] = DRAWING("tag", TAG),
@@ -117,7 +124,7 @@ static const struct icon_drawing DRAWINGS[ICON_COUNT] = {
     [ICON_FACE_FAIR] = DRAWING("face-fair", FACE_FAIR),
     [ICON_FACE_GOOD] = DRAWING("face-good", FACE_GOOD),
     [ICON_FACE_GREAT] = DRAWING("face-great", FACE_GREAT),
-    [ICON_LOGO] = DRAWING("logo", LOGO),
+    [ICON_LOGO] = BOLD_DRAWING("logo", LOGO),
 };
 
 const struct icon_drawing *icon_drawing_of(enum icon icon)

@@ -65,7 +65,8 @@ struct icon_drawing {
     const char *name; /* as in dumps of the draw list */
     const struct icon_stroke *strokes;
     size_t stroke_count;
-    bool is_mirrored; /* turned round in right-to-left layouts */
+    bool is_mirrored;   /* turned round in right-to-left layouts */
+    int weight_percent; /* of its line; 0: 100. Signs that stand for a character are bolder */
 };
 
 const struct icon_drawing *icon_drawing_of(enum icon icon);

@@ -97,6 +97,7 @@ struct ui {
     int fired_x, fired_y;
     uint64_t wheel_id;
     int wheel_notches;
+    uint64_t stopped_id; /* the moving area that was touched in this frame */
 
     char typed[INPUT_SCAN_MAX];
     size_t typed_size;

@@ -66,7 +66,7 @@ enum {
     TYPE_BODY = 26,
     TYPE_CARD_TITLE = 30,
     TYPE_PRIMARY = 38,
-    TYPE_TITLE = 50,
+    TYPE_TITLE = 52,
     TYPE_MONEY = 64,
     TYPE_MONEY_LARGE = 104,
     TYPE_POSTER = 176

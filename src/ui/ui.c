@@ -8,6 +8,7 @@
 
 #define LOW_HEIGHT 900
 #define NARROW_WIDTH 1200
+#define NEXT_ROWS 120 /* design pixels above and below a scroll area */
 #define FOCUS_RING_GAP 6
 #define FOCUS_RING_WIDTH 4
 
@@ -115,7 +116,14 @@ int ui_top_bar_height(const struct ui *ui)
 
 bool ui_is_visible(const struct ui *ui, struct rect rect)
 {
-    return !pixel_rect_is_empty(pixel_rect_intersect(ui_pixel_rect(ui, rect), ui->list.clip));
+    struct pixel_rect clip = ui->list.clip;
+    if (ui->scroll_count > 0) {
+        /* The rows next to what shows are made too: the keyboard can walk on to them. */
+        int margin = ui_px(ui, NEXT_ROWS);
+        clip.y -= margin;
+        clip.height += 2 * margin;
+    }
+    return !pixel_rect_is_empty(pixel_rect_intersect(ui_pixel_rect(ui, rect), clip));
 }
 
 void ui_unmirror_begin(struct ui *ui, struct rect area)
@@ -358,6 +366,7 @@ static void take_down(struct ui *ui, const struct input *input)
     const struct ui_element *element = element_at(ui, input->x, input->y);
     const struct scroll_area *area = scroll_at(ui, input->x, input->y);
     bool stops_movement = area != NULL && area->is_moving;
+    ui->stopped_id = stops_movement ? area->id : 0;
     ui->finger = (struct finger){
         .is_down = true,
         .x = input->x,
@@ -469,7 +478,7 @@ static bool take_input(struct ui *ui, const struct input *input)
         return false;
     case INPUT_WHEEL:
         take_wheel(ui, input);
-        return false;
+        return true;
     case INPUT_TEXT:
         take_text(ui, input->text);
         return true;
@@ -675,6 +684,7 @@ void ui_end(struct ui *ui)
     ui->finger.drag_px = 0;
     ui->wheel_notches = 0;
     ui->wheel_id = 0;
+    ui->stopped_id = 0;
     memory_wipe(ui->typed, sizeof ui->typed); /* may be somebody's name */
     ui->typed_size = 0;
     ui->key = INPUT_KEY_NONE;

@@ -26,8 +26,8 @@ static const struct button_look LOOKS[UI_BUTTON_KIND_COUNT] = {
     [UI_BUTTON_STRONG] = {COLOUR_CARD, COLOUR_INK, COLOUR_INK, 2, 16, 28, 20, 30, UI_WEIGHT_600},
     [UI_BUTTON_QUIET] = {COLOUR_NONE, COLOUR_INK, COLOUR_NONE, 0, 16, 28, 12, 30, UI_WEIGHT_500},
     [UI_BUTTON_DANGER] = {COLOUR_CARD, COLOUR_RED, COLOUR_LINE, 2, 16, 28, 20, 30, UI_WEIGHT_600},
-    [UI_BUTTON_CHIP] = {COLOUR_CARD, COLOUR_INK, COLOUR_LINE, 2, 999, 26, 28, 26, UI_WEIGHT_600},
-    [UI_BUTTON_KEY] = {COLOUR_CARD, COLOUR_INK, COLOUR_LINE, 2, 16, 36, 8, 40, UI_WEIGHT_500},
+    [UI_BUTTON_CHIP] = {COLOUR_CARD, COLOUR_INK, COLOUR_LINE, 2, 999, 24, 26, 26, UI_WEIGHT_600},
+    [UI_BUTTON_KEY] = {COLOUR_CARD, COLOUR_INK, COLOUR_LINE, 2, 16, 36, 8, 44, UI_WEIGHT_500},
     [UI_BUTTON_BARE] = {COLOUR_CARD, COLOUR_INK, COLOUR_NONE, 0, 16, 28, 20, 30, UI_WEIGHT_600},
     [UI_BUTTON_OUTLINE] = {COLOUR_NONE, COLOUR_INK, COLOUR_INK, 2, 16, 26, 20, 30, UI_WEIGHT_600},
 };
@@ -269,10 +269,10 @@ static void tile_texts(
     struct ui *ui, struct target target, struct rect rect, const struct ui_tile *tile)
 {
     colour ink = tile->is_disabled ? COLOUR_INK2 : COLOUR_INK;
-    struct rect area = rect_inset(rect, tile->is_small ? 14 : 18, tile->is_small ? 8 : 16);
+    struct rect area = rect_inset(rect, tile->is_small ? 14 : 18, tile->is_small ? 8 : 19);
     rect_skip_left(&area, TILE_BAR);
     struct ui_text_style name = {
-        .size = tile->is_small ? TYPE_SMALL : 26,
+        .size = tile->is_small ? TYPE_SMALL : 25,
         .weight = UI_WEIGHT_600,
         .colour = ink,
         .vertical = UI_VERTICAL_TOP,

@@ -253,9 +253,9 @@ static enum ui_field_event draw_field(const struct field_job *job, bool was_touc
     field_ground(job);
     struct rect area = rect_inset(job->rect, field->is_search ? SEARCH_PADDING : FIELD_PADDING, 0);
     if (field->is_search) {
-        ui_icon_sized(job->ui, rect_cut_left(&area, 28), ICON_SEARCH, 28,
+        ui_icon_sized(job->ui, rect_cut_left(&area, 30), ICON_SEARCH, 30,
             job->has_focus ? COLOUR_INK : COLOUR_INK2);
-        rect_skip_left(&area, 18);
+        rect_skip_left(&area, 16);
     }
     if (field->is_good) {
         ui_icon_sized(job->ui, rect_cut_right(&area, 28), ICON_TICK, 28, COLOUR_GREEN);

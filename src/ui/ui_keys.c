@@ -245,6 +245,7 @@ int ui_keyboard(
     int pressed = -1;
     ui_fill(ui, rect, COLOUR_SUNK);
     struct rect well = rect_inset(rect, SPACE_MARGIN, KEYS_PADDING);
+    rect_skip_bottom(&well, ui_is_low(ui) ? 0 : 6);
     /* Keys stand as people know them from the hardware, in every direction of writing. */
     ui_unmirror_begin(ui, well);
     ui_push_id_text(ui, "keyboard");
@@ -373,13 +374,13 @@ static bool card_head(struct ui *ui, struct rect *area, const struct ui_number_c
     struct rect cancel = rect_cut_right(&head, 190);
     rect_skip_right(&head, 24);
     bool is_cancelled =
-        ui_button(ui, cancel, &(struct ui_button){.label = card->cancel, .size = 27}) ||
+        ui_button(ui, cancel, &(struct ui_button){.label = card->cancel, .size = 28}) ||
         ui_take_key(ui, INPUT_KEY_ESCAPE);
     struct rect title = rect_cut_top(&head, 44);
     ui_text(ui, title, card->title,
-        &(struct ui_text_style){.size = 33, .weight = UI_WEIGHT_700, .is_fixed = true});
+        &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700, .is_fixed = true});
     ui_text(ui, head, card->subtitle,
-        &(struct ui_text_style){.size = 25, .colour = COLOUR_INK2, .has_figures = true});
+        &(struct ui_text_style){.size = 26, .colour = COLOUR_INK2, .has_figures = true});
     return is_cancelled;
 }
 
@@ -390,10 +391,12 @@ static int card_modes(struct ui *ui, struct rect *area, const struct ui_number_c
         return chosen;
     }
     struct rect row = rect_cut_top(area, 80);
-    rect_skip_top(area, 24);
+    rect_skip_top(area, 8);
     for (int i = 0; i < card->mode_count; i++) {
-        struct ui_button mode = {
-            .label = card->modes[i], .kind = UI_BUTTON_CHIP, .is_selected = i == card->mode};
+        struct ui_button mode = {.label = card->modes[i],
+            .kind = UI_BUTTON_CHIP,
+            .size = 26,
+            .is_selected = i == card->mode};
         if (ui_button(ui, rect_column(row, card->mode_count, CARD_GAP, i), &mode)) {
             chosen = i;
         }
@@ -404,8 +407,8 @@ static int card_modes(struct ui *ui, struct rect *area, const struct ui_number_c
 /* "9.50 becomes 8.55" with its last word bold, over the limit; both begin at the same x. */
 static void card_meaning(struct ui *ui, struct rect area, const struct ui_number_card *card)
 {
-    struct ui_text_style style = {.size = 25, .colour = COLOUR_INK2, .has_figures = true};
-    struct ui_text_style bold = {.size = 25, .weight = UI_WEIGHT_700, .has_figures = true};
+    struct ui_text_style style = {.size = 26, .colour = COLOUR_INK2, .has_figures = true};
+    struct ui_text_style bold = {.size = 26, .weight = UI_WEIGHT_700, .has_figures = true};
     const char *meaning = card->meaning != NULL ? card->meaning : "";
     const char *space = strrchr(meaning, ' ');
     char head[160] = "";
@@ -427,9 +430,9 @@ static void card_meaning(struct ui *ui, struct rect area, const struct ui_number
 
 static void card_value(struct ui *ui, struct rect *area, const struct ui_number_card *card)
 {
-    int height = ui_is_low(ui) ? 96 : 138;
+    int height = ui_is_low(ui) ? 96 : 140;
     struct rect row = rect_cut_top(area, height);
-    rect_skip_top(area, 24);
+    rect_skip_top(area, 28);
     struct rect large = rect_cut_left(&row, row.width * 11 / 20);
     rect_skip_left(&row, 16);
     ui_money(ui, large,
@@ -448,7 +451,7 @@ static struct ui_number_result card_end(
     for (int i = 0; i < presets; i++) {
         struct ui_button preset = {.label = card->presets[i],
             .is_marked = i == card->preset_marked,
-            .size = 32,
+            .size = 34,
             .has_figures = true};
         if (ui_button(ui, rect_row(rect, 4, CARD_GAP, i), &preset)) {
             result.event = UI_NUMBER_PRESET;
@@ -459,6 +462,7 @@ static struct ui_number_result card_end(
     struct rect ok = {rect.x, first.y, rect.width, rect_bottom(rect) - first.y};
     struct ui_button button = {.label = card->ok != NULL ? card->ok : "OK",
         .kind = UI_BUTTON_PRIMARY,
+        .size = 40,
         .is_disabled = card->is_ok_disabled};
     if (ui_button(ui, ok, &button) ||
         (!card->is_ok_disabled && !ui->is_focus_visible && ui_take_key(ui, INPUT_KEY_ENTER))) {

@@ -69,11 +69,13 @@ static colour strip_text(enum ui_strip_kind kind)
 static void strip_texts(
     struct ui *ui, struct ui_element *element, struct rect area, const struct ui_strip *strip)
 {
-    struct ui_text_style title = {.size = 27,
-        .weight = UI_WEIGHT_700,
+    struct ui_text_style title = {.size = strip->kind == UI_STRIP_CAMPAIGN ? 26 : 28,
+        .weight = strip->kind == UI_STRIP_CAMPAIGN ? UI_WEIGHT_600 : UI_WEIGHT_700,
         .colour = strip_text(strip->kind),
         .lines_max = strip->detail == NULL ? 2 : 1};
-    struct ui_text_style detail = {.size = strip->is_detail_beside ? 25 : 23,
+    struct ui_text_style detail = {.size = strip->is_detail_beside            ? 25
+                                           : strip->kind == UI_STRIP_CAMPAIGN ? TYPE_SMALL
+                                                                              : 23,
         .colour = strip_text(strip->kind),
         .lines_max = strip->is_detail_beside ? 2 : 1};
     int title_width = ui_text_width(ui, strip->title, &title);
@@ -89,8 +91,9 @@ static void strip_texts(
         return;
     }
     int title_height = ui_line_height(ui, &title);
-    struct rect block = rect_center(area, area.width, title_height + ui_line_height(ui, &detail));
-    ui_text_in(ui, element, rect_cut_top(&block, title_height), strip->title, &title);
+    struct rect block =
+        rect_center(area, area.width, title_height + ui_line_height(ui, &detail) + 4);
+    ui_text_in(ui, element, rect_cut_top(&block, title_height + 4), strip->title, &title);
     ui_text(ui, block, strip->detail, &detail);
 }
 
@@ -139,11 +142,11 @@ int ui_strip(struct ui *ui, struct rect rect, const struct ui_strip *strip)
         target.element = ui_add_element(ui, 0, UI_ROLE_TEXT, strip->title, NULL, rect, false);
     }
     ui_rounded(ui, rect, STRIP_RADIUS, strip_tint(strip->kind), COLOUR_NONE);
-    struct rect area = rect_inset(rect, 20, 8);
-    rect_skip_left(&area, 8);
+    struct rect area = rect_inset(rect, 12, 8);
+    rect_skip_left(&area, strip->icon == ICON_NONE ? 16 : 10);
     if (strip->icon != ICON_NONE) {
-        ui_icon_sized(ui, rect_cut_left(&area, 32), strip->icon, 32, strip_text(strip->kind));
-        rect_skip_left(&area, 18);
+        ui_icon_sized(ui, rect_cut_left(&area, 30), strip->icon, 30, strip_text(strip->kind));
+        rect_skip_left(&area, 16);
     }
     int pressed = strip_buttons(ui, &area, strip);
     strip_texts(ui, target.element, area, strip);

@@ -5,7 +5,8 @@
 
 /* Parts that are looked at and not touched. */
 
-#define ICON_STROKE_MILLI 2000 /* design pixels */
+#define ICON_STROKE_MILLI 2000 /* design pixels, of an icon as large as its grid */
+#define ICON_GRID 24
 #define DASH 8
 #define SHADOW_STEPS 6
 
@@ -90,16 +91,18 @@ void ui_icon_sized(struct ui *ui, struct rect rect, enum icon icon, int size, co
         return;
     }
     struct pixel_rect pixels = ui_pixel_rect(ui, rect_center(rect, size, size));
-    int stroke_milli = (int)((int64_t)ICON_STROKE_MILLI * ui->scale / SCALE_ONE);
-    if (size >= 36) {
-        stroke_milli = stroke_milli * 5 / 4;
-    }
+    const struct icon_drawing *drawing = icon_drawing_of(icon);
+    int stroke_milli = size * ICON_STROKE_MILLI / ICON_GRID;
+    stroke_milli = stroke_milli < ICON_STROKE_MILLI ? ICON_STROKE_MILLI : stroke_milli;
+    stroke_milli =
+        stroke_milli * (drawing->weight_percent > 0 ? drawing->weight_percent : 100) / 100;
+    stroke_milli = (int)((int64_t)stroke_milli * ui->scale / SCALE_ONE);
     draw_list_add_icon(&ui->list, pixels,
         &(struct draw_icon){
             .icon = icon,
             .rgb = ui_rgb(ui, stroke),
             .stroke_milli = stroke_milli,
-            .is_mirrored = ui->transform.is_mirrored && icon_drawing_of(icon)->is_mirrored,
+            .is_mirrored = ui->transform.is_mirrored && drawing->is_mirrored,
         });
 }
 
@@ -111,7 +114,7 @@ void ui_icon(struct ui *ui, struct rect rect, enum icon icon, colour stroke)
 void ui_logo(struct ui *ui, struct rect rect, colour ground, colour glyph)
 {
     ui_rounded(ui, rect, rect.width * 27 / 100, ground, COLOUR_NONE);
-    ui_icon_sized(ui, rect, ICON_LOGO, rect.width * 66 / 100, glyph);
+    ui_icon_sized(ui, rect, ICON_LOGO, rect.width * 68 / 100, glyph);
 }
 
 void ui_badge(struct ui *ui, struct rect rect, const char *label, colour tint, colour text)

@@ -32,7 +32,7 @@ static void ticket_texts(struct ui *ui, struct ui_element *element, struct rect 
         .is_silent = true,
         .is_fixed = true};
     struct ui_text_style small = {
-        .size = TYPE_SMALL, .colour = COLOUR_INK2, .has_figures = true, .is_silent = true};
+        .size = 22, .colour = COLOUR_INK2, .has_figures = true, .is_silent = true};
     struct ui_text_style note = {.size = TYPE_SMALL,
         .weight = UI_WEIGHT_600,
         .colour = row->note_colour,
@@ -41,12 +41,13 @@ static void ticket_texts(struct ui *ui, struct ui_element *element, struct rect 
     int first_height = ui_line_height(ui, &name);
     struct rect block = area;
     if (has_second) {
-        block = rect_center(area, area.width, first_height + ui_line_height(ui, &small) + 2);
+        block = rect_center(area, area.width, first_height + ui_line_height(ui, &small) + 4);
     }
-    struct rect first = has_second ? rect_cut_top(&block, first_height + 2) : block;
+    struct rect first = has_second ? rect_cut_top(&block, first_height + 4) : block;
     struct rect quantity = rect_cut_left(&first, quantity_width - 8);
     rect_skip_left(&first, 8);
     ui_text_in(ui, element, quantity, row->quantity, &figure);
+    figure.size = 27;
     if (row->amount != NULL) {
         figure.align = UI_ALIGN_END;
         int width = ui_text_width(ui, row->amount, &figure);

@@ -30,7 +30,8 @@ static void follow_finger(struct ui *ui, struct ui_scroll *scroll, uint64_t id)
 
 static void glide(struct ui *ui, struct ui_scroll *scroll, uint64_t id)
 {
-    if (ui->finger.is_down && ui->finger.area_id == id) {
+    bool is_held = ui->finger.is_down && ui->finger.area_id == id;
+    if (is_held || ui->stopped_id == id) {
         scroll->velocity_px_ms = 0; /* a finger on it holds it */
     }
     int64_t passed = ui->now_ms - scroll->moved_ms;
@@ -73,7 +74,8 @@ static void keep_in_range(struct ui_scroll *scroll, int most)
 static void show_wanted(
     struct ui *ui, struct ui_scroll *scroll, uint64_t id, struct pixel_rect visible)
 {
-    bool is_held = ui->finger.is_down && ui->finger.area_id == id;
+    /* In the frame of a release its row must still be where the finger was. */
+    bool is_held = (ui->finger.is_down && ui->finger.area_id == id) || ui->fired_id != 0;
     if (scroll->wants_show && !is_held) {
         bring_in_sight(
             scroll, ui_px(ui, scroll->show_top), ui_px(ui, scroll->show_bottom), visible.height);

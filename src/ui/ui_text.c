@@ -7,7 +7,9 @@
 #define TEXT_ENLARGED_MAX 44 /* larger type is large enough at 130 % */
 #define TEXT_BYTES_MAX 2048
 #define LINE_HEIGHT_PERCENT 118
+#define CAPITAL_MILLI 727            /* height of Inter's capitals, thousandths of the size */
 #define DISPLAY_TRACKING_MILLI (-22) /* thousandths of the size */
+#define MONEY_TRACKING_MILLI (-34)
 
 /* A style in device pixels. */
 struct text_job {
@@ -112,9 +114,8 @@ static void draw_line(struct text_job *job, struct text_view text, int top, bool
     }
     struct type_line line;
     typeset_line(job->ui->type, text, &job->type, spans, span_count, &line);
-    struct glyph_metrics metrics =
-        typeset_metrics(job->ui->type, job->type.face, job->type.size_px);
-    int baseline = top + (job->line_height - metrics.ascent - metrics.descent) / 2 + metrics.ascent;
+    /* Capitals stand in the middle of their line, so of a button too. */
+    int baseline = top + (job->line_height * 1000 + job->type.size_px * CAPITAL_MILLI) / 2000;
     int x = aligned_x(job, line.width);
     for (int i = 0; i < line.run_count; i++) {
         add_run(job, text, &line.runs[i], x, baseline);
@@ -284,6 +285,7 @@ void ui_money(struct ui *ui, struct rect rect, const struct ui_money *money)
         .is_display = true,
         .has_figures = true,
         .is_fixed = true,
+        .tracking_percent_milli = MONEY_TRACKING_MILLI,
         .colour = money->colour,
         .align = money->align,
         .vertical = money->vertical,

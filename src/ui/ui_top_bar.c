@@ -9,7 +9,7 @@
 static bool back_button(struct ui *ui, struct rect *row, const char *word)
 {
     struct ui_button button = {.label = word, .icon = ICON_BACK, .size = 26};
-    int width = ui_button_width(ui, &button) + 12;
+    int width = ui_button_width(ui, &button) + 6;
     struct rect place = rect_cut_left(row, width);
     int height = place.height >= 88 ? 72 : 64;
     rect_skip_left(row, BAR_GAP);
@@ -25,10 +25,10 @@ static void title_part(struct ui *ui, struct rect *row, const struct ui_top_bar 
         rect_skip_left(row, 14);
     }
     if (bar->title != NULL) {
-        struct ui_text_style style = {.size = 28, .weight = UI_WEIGHT_700};
+        struct ui_text_style style = {.size = 28, .weight = UI_WEIGHT_700, .has_figures = true};
         int width = ui_text_width(ui, bar->title, &style);
         ui_text(ui, rect_cut_left(row, width), bar->title, &style);
-        rect_skip_left(row, BAR_GAP + 2);
+        rect_skip_left(row, BAR_GAP);
     }
 }
 
@@ -71,6 +71,7 @@ enum ui_top_bar_event ui_top_bar(
     ui_fill(ui, whole, COLOUR_CARD);
     ui_rule(ui, (struct rect){whole.x, rect_bottom(whole) - LINE_WIDTH, whole.width, LINE_WIDTH});
     struct rect row = rect_inset(whole, SPACE_MARGIN, 0);
+    row.height -= LINE_WIDTH;
     if (bar->back != NULL && back_button(ui, &row, bar->back)) {
         event = UI_TOP_BAR_BACK;
     }
