@@ -1,0 +1,52 @@
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "cmd/cmd.h"
+#include "cmd/commands.h"
+#include "till/found.h"
+
+static enum command_status run(const struct invocation *invocation, struct error *err)
+{
+    struct shop_request request = {
+        .name = command_value(invocation, "shop"),
+        .currency = command_value(invocation, "currency"),
+        .till = command_value(invocation, "till"),
+        .prices = command_value(invocation, "prices"),
+        .rounding = command_value(invocation, "rounding"),
+        .timezone = command_value(invocation, "timezone"),
+        .day_starts = command_value(invocation, "day-starts"),
+    };
+    char demo_folder[COMMAND_PATH_MAX];
+    if (command_has(invocation, "demo")) {
+        if (!assets_find("demo", demo_folder, sizeof(demo_folder), err)) {
+            return COMMAND_REFUSED;
+        }
+        request.demo_folder = demo_folder;
+    }
+    if (!command_make_folder(invocation, err) ||
+        !shop_found(invocation->db_path, &request, clock_system(), err)) {
+        return COMMAND_REFUSED;
+    }
+    printf("%s, till %s: %s\n", request.name, request.till, invocation->db_path);
+    printf("Its keys are in %s.key. Keep a copy of them apart from the copies of the till.\n",
+        invocation->db_path);
+    return COMMAND_OK;
+}
+
+const struct command command_init = {
+    .name = "init",
+    .arguments = "",
+    .summary = "makes a new shop with its first till",
+    .options =
+        {
+            {"shop", "NAME", true, "the shop's name"},
+            {"currency", "CODE", true, "ISO 4217, e.g. EUR"},
+            {"till", "NUMBER", true, "1 to 999"},
+            {"prices", "gross|net", true, "tax included in the prices, or added to them"},
+            {"rounding", "line|document", true, "where the tax is rounded"},
+            {"timezone", "ZONE", true, "e.g. Europe/Berlin"},
+            {"day-starts", "HH:MM", true, "when the business day begins, e.g. 04:00"},
+            {"demo", NULL, false, "with the demo's products and campaigns"},
+        },
+    .run = run,
+};

@@ -1,0 +1,381 @@
+#include "till/found.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "domain/day.h"
+#include "domain/id.h"
+#include "domain/money.h"
+#include "store/campaign.h"
+#include "store/found.h"
+#include "store/setting.h"
+#include "store/store.h"
+#include "till/campaign.h"
+#include "till/handle.h"
+#include "till/import.h"
+#include "till/settings.h"
+
+#define DEMO_RETURN_CAMPAIGN "RECEIPT"
+#define DEMO_CODE_BASE "HTTPS://HARBOUR.EXAMPLE"
+#define DEMO_IN_STORE_CODES "weight 21.....{NNDDD};price 22.....{NNNDD}"
+#define STAFF_FIRST "Cashier 1"
+#define PATH_MAX_HERE 4096
+
+/* --- checking what was typed --------------------------------------------------------------- */
+
+struct founding {
+    const struct shop_request *request;
+    int64_t till_number;
+    char day_starts[CLOCK_TEXT_MAX]; /* canonical: with two digits for the hour */
+};
+
+static bool check_name(const char *name, struct error *err)
+{
+    size_t size = strlen(name);
+    if (size == 0 || size >= NAME_BYTES || !text_is_utf8(name, size, NULL)) {
+        return error_set(
+            err, ERROR_INVALID, "--shop wants a name of 1 to %d characters", NAME_CHARACTERS_MAX);
+    }
+    for (size_t i = 0; i < size; i++) {
+        if ((unsigned char)name[i] < ' ' || name[i] == 0x7f) {
+            return error_set(err, ERROR_INVALID, "--shop contains a control character");
+        }
+    }
+    return true;
+}
+
+static bool check_till(const char *text, int64_t *out_number, struct error *err)
+{
+    int64_t number = 0;
+    size_t size = strlen(text);
+    bool is_number = size > 0 && size <= 3;
+    for (size_t i = 0; is_number && i < size; i++) {
+        is_number = text[i] >= '0' && text[i] <= '9';
+        number = number * 10 + (text[i] - '0');
+    }
+    if (!is_number || number < 1 || number > TILL_MAX) {
+        return error_set(
+            err, ERROR_INVALID, "--till wants a number from 1 to %d, not \"%s\"", TILL_MAX, text);
+    }
+    *out_number = number;
+    return true;
+}
+
+static bool check_time(
+    const struct shop_request *request, struct founding *founding, struct error *err)
+{
+    int minutes;
+    struct zone *zone;
+    if (!zone_open(request->timezone, &zone, err)) {
+        return error_prefix(err, "--timezone: ");
+    }
+    zone_close(zone);
+    if (!day_start_parse(text_view_of(request->day_starts), &minutes, err)) {
+        return error_prefix(err, "--day-starts: ");
+    }
+    snprintf(founding->day_starts, sizeof(founding->day_starts), "%02u:%02u",
+        (unsigned)(minutes / 60) % 24U, (unsigned)(minutes % 60) % 60U);
+    return true;
+}
+
+static bool check_request(
+    const struct shop_request *request, struct founding *founding, struct error *err)
+{
+    enum prices prices;
+    enum tax_rounding rounding;
+    founding->request = request;
+    if (!check_name(request->name, err) ||
+        !check_till(request->till, &founding->till_number, err)) {
+        return false;
+    }
+    if (currency_find(request->currency) == NULL) {
+        return error_set(err, ERROR_INVALID,
+            "--currency wants a code such as EUR; \"%s\" is not known here", request->currency);
+    }
+    if (!prices_parse(request->prices, &prices)) {
+        return error_set(
+            err, ERROR_INVALID, "--prices wants gross or net, not \"%s\"", request->prices);
+    }
+    if (!tax_rounding_parse(request->rounding, &rounding)) {
+        return error_set(
+            err, ERROR_INVALID, "--rounding wants line or document, not \"%s\"", request->rounding);
+    }
+    return check_time(request, founding, err);
+}
+
+/* --- filling the new file ------------------------------------------------------------------- */
+
+static bool write_setting(
+    struct store *store, enum setting setting, const char *value, struct error *err)
+{
+    return setting_write(store, SETTING_ROWS[setting].key, value, err);
+}
+
+static bool write_settings(struct store *store, const struct founding *founding, struct error *err)
+{
+    const struct shop_request *request = founding->request;
+    bool is_demo = request->demo_folder != NULL;
+    int64_t staff_id;
+    return write_setting(store, SETTING_SHOP_NAME, request->name, err) &&
+           write_setting(store, SETTING_CURRENCY, request->currency, err) &&
+           write_setting(store, SETTING_PRICES, request->prices, err) &&
+           write_setting(store, SETTING_ROUNDING, request->rounding, err) &&
+           write_setting(store, SETTING_TIMEZONE, request->timezone, err) &&
+           write_setting(store, SETTING_DAY_STARTS, founding->day_starts, err) &&
+           write_setting(store, SETTING_DEMO, is_demo ? "yes" : "no", err) &&
+           write_setting(store, SETTING_SATISFACTION, is_demo ? "yes" : "no", err) &&
+           (!is_demo ||
+               (write_setting(store, SETTING_CODE_BASE, DEMO_CODE_BASE, err) &&
+                   write_setting(store, SETTING_IN_STORE_CODES, DEMO_IN_STORE_CODES, err) &&
+                   write_setting(store, SETTING_RETURN_CAMPAIGN, DEMO_RETURN_CAMPAIGN, err))) &&
+           staff_insert(store, STAFF_FIRST, "cashier", &staff_id, err);
+}
+
+static bool fill_settings(
+    const char *path, const struct founding *founding, struct clock_source clock, struct error *err)
+{
+    struct store *store;
+    if (!store_open(path, 0, clock, &store, err)) {
+        return false;
+    }
+    bool is_done = store_begin(store, ENTRY_SETTINGS, 0, err) &&
+                   write_settings(store, founding, err) &&
+                   store_commit(store, clock_now_ms(clock), err);
+    store_close(store);
+    return is_done;
+}
+
+/* --- the demo ------------------------------------------------------------------------------- */
+
+static bool import_demo_file(struct till *till, const char *folder, const char *name,
+    bool (*import)(struct till *till, const char *path, const struct import_progress *progress,
+        struct import_result *out_result, struct error *err),
+    struct error *err)
+{
+    char path[PATH_MAX_HERE];
+    struct text_out out = text_out_begin(path, sizeof(path));
+    text_out_format(&out, "%s/%s", folder, name);
+    struct import_result *result = calloc(1, sizeof(*result));
+    ASSERT(result != NULL);
+    bool is_done = import(till, path, NULL, result, err);
+    if (!is_done && result->problem_count > 0) {
+        (void)error_set(err, ERROR_INVALID, "%s, line %u: %s", path, result->problems[0].line,
+            result->problems[0].words);
+    }
+    free(result);
+    return is_done;
+}
+
+struct last_day {
+    struct till *till;
+    char day[DAY_TEXT_MAX];
+};
+
+/* The return campaign runs until the end of the year in which the demo is made, whenever that
+ * is. The row is written before its texts go away with the statement. */
+static bool prolong(void *context, const struct campaign_row *row, struct error *err)
+{
+    const struct last_day *last = context;
+    struct campaign_row prolonged = *row;
+    prolonged.ends_on = text_view_of(last->day);
+    return text_view_equals(row->ends_on, last->day) ||
+           campaign_update(last->till->store, &prolonged, err);
+}
+
+static bool prolong_return_campaign(struct till *till, struct error *err)
+{
+    struct last_day last = {.till = till};
+    int year;
+    int month;
+    int day;
+    bool found;
+    day_split(zone_local(till->zone, till_now_ms(till)).day, &year, &month, &day);
+    day_print(day_number(year, 12, 31), last.day);
+    bool is_done = store_begin(till->store, ENTRY_CAMPAIGN, 0, err) &&
+                   campaign_find_code(till->store, text_view_of(DEMO_RETURN_CAMPAIGN), prolong,
+                       &last, &found, err) &&
+                   store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+    }
+    return is_done;
+}
+
+static bool make_demo_links(struct till *till, struct error *err)
+{
+    static const char *const placements[][2] = {
+        {"SPRING", "flyer"},
+        {"SPRING", "table stand"},
+        {"FLYER", "flyer"},
+        {"NEWS", "newsletter"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(placements); i++) {
+        struct campaign_link link;
+        if (!campaign_open_link(till, placements[i][0], placements[i][1], &link, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool fill_demo(
+    const char *path, const char *folder, struct clock_source clock, struct error *err)
+{
+    struct till *till;
+    if (!till_open(path, clock, TILL_OPEN_BATCH, &till, err)) {
+        return false;
+    }
+    bool is_done = import_demo_file(till, folder, "products.csv", import_products, err) &&
+                   import_demo_file(till, folder, "campaigns.csv", import_campaigns, err) &&
+                   prolong_return_campaign(till, err) && make_demo_links(till, err);
+    till_close(till);
+    return is_done;
+}
+
+/* --- whole or not at all -------------------------------------------------------------------- */
+
+/* A file is made beside its place and moved there when it is complete. */
+struct places {
+    char path[PATH_MAX_HERE], key[PATH_MAX_HERE];         /* where it shall be */
+    char new_path[PATH_MAX_HERE], new_key[PATH_MAX_HERE]; /* where it is made */
+};
+
+static bool fill_places(const char *path, struct places *places, struct error *err)
+{
+    if (strlen(path) + sizeof(".new.key-journal") > sizeof(places->path)) {
+        return error_set(err, ERROR_INVALID, "the path is too long");
+    }
+    snprintf(places->path, sizeof(places->path), "%s", path);
+    snprintf(places->key, sizeof(places->key), "%s.key", path);
+    snprintf(places->new_path, sizeof(places->new_path), "%s.new", path);
+    snprintf(places->new_key, sizeof(places->new_key), "%s.new.key", path);
+    return true;
+}
+
+static bool exists(const char *path)
+{
+    struct stat status;
+    return lstat(path, &status) == 0;
+}
+
+static void remove_new(const struct places *places)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal", ".key"};
+    for (size_t i = 0; i < ARRAY_LENGTH(endings); i++) {
+        char path[PATH_MAX_HERE + 16];
+        snprintf(path, sizeof(path), "%s%s", places->new_path, endings[i]);
+        (void)unlink(path); /* most of them are not there */
+    }
+}
+
+/* Refuses what is there, and clears away what an earlier attempt that was stopped has left. */
+static bool clear_places(const struct places *places, struct error *err)
+{
+    if (exists(places->path)) {
+        return error_set(err, ERROR_REFUSED, "%s is there already", places->path);
+    }
+    if (exists(places->key)) {
+        bool is_ours = exists(places->new_path) && !exists(places->new_key);
+        if (!is_ours || unlink(places->key) != 0) {
+            return error_set(err, ERROR_REFUSED, "%s is there without its till: move it away first",
+                places->key);
+        }
+    }
+    remove_new(places);
+    return true;
+}
+
+static bool sync_folder_of(const char *path, struct error *err)
+{
+    char folder[PATH_MAX_HERE];
+    (void)text_copy(folder, sizeof(folder), path);
+    char *slash = strrchr(folder, '/');
+    if (slash == NULL) {
+        (void)text_copy(folder, sizeof(folder), ".");
+    } else {
+        slash[slash == folder ? 1 : 0] = '\0';
+    }
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool is_done = fd >= 0 && fsync(fd) == 0;
+    int reason = errno;
+    if (fd >= 0) {
+        close(fd);
+    }
+    return is_done || error_set(err, ERROR_IO, "cannot make %s safe: %s", folder, strerror(reason));
+}
+
+/* The key first: a till without its key would be of no use. */
+static bool move_into_place(const struct places *places, struct error *err)
+{
+    char log[PATH_MAX_HERE + 16];
+    snprintf(log, sizeof(log), "%s-wal", places->new_path);
+    if (exists(log)) {
+        return error_set(err, ERROR_IO, "%s is still in use", places->new_path);
+    }
+    if (renameat2(AT_FDCWD, places->new_key, AT_FDCWD, places->key, RENAME_NOREPLACE) != 0) {
+        return error_set(err, ERROR_IO, "cannot make %s: %s", places->key, strerror(errno));
+    }
+    if (renameat2(AT_FDCWD, places->new_path, AT_FDCWD, places->path, RENAME_NOREPLACE) != 0) {
+        int reason = errno;
+        (void)unlink(places->key);
+        return error_set(err, ERROR_IO, "cannot make %s: %s", places->path, strerror(reason));
+    }
+    return sync_folder_of(places->path, err);
+}
+
+bool shop_found(const char *path, const struct shop_request *request, struct clock_source clock,
+    struct error *err)
+{
+    struct founding founding = {0};
+    struct places places;
+    if (!check_request(request, &founding, err) || !fill_places(path, &places, err) ||
+        !clear_places(&places, err)) {
+        return false;
+    }
+    bool is_done = store_found_till(places.new_path, founding.till_number, clock, err) &&
+                   fill_settings(places.new_path, &founding, clock, err) &&
+                   (request->demo_folder == NULL ||
+                       fill_demo(places.new_path, request->demo_folder, clock, err)) &&
+                   move_into_place(&places, err);
+    if (!is_done) {
+        remove_new(&places);
+    }
+    return is_done;
+}
+
+/* --- assets ---------------------------------------------------------------------------------- */
+
+bool assets_find(const char *kind, char *out_folder, unsigned long capacity, struct error *err)
+{
+    char program[PATH_MAX_HERE];
+    const char *set = getenv("TILLTALE_ASSETS");
+    if (set != NULL) {
+        snprintf(out_folder, capacity, "%s/%s", set, kind);
+        return exists(out_folder) ||
+               error_set(err, ERROR_NOT_FOUND, "TILLTALE_ASSETS has no folder %s", kind);
+    }
+    ssize_t size = readlink("/proc/self/exe", program, sizeof(program) - 1);
+    if (size > 0) {
+        static const char *const ways[] = {"../share/tilltale", "../../assets", "../../../assets"};
+        program[size] = '\0';
+        char *slash = strrchr(program, '/');
+        *slash = '\0';
+        for (size_t i = 0; i < ARRAY_LENGTH(ways); i++) {
+            struct text_out out = text_out_begin(out_folder, capacity);
+            text_out_format(&out, "%s/%s/%s", program, ways[i], kind);
+            if (!out.cut && exists(out_folder)) {
+                return true;
+            }
+        }
+    }
+    return error_set(err, ERROR_NOT_FOUND,
+        "the program's assets are not there: set TILLTALE_ASSETS to their folder");
+}

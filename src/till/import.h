@@ -1,0 +1,57 @@
+#ifndef TILLTALE_TILL_IMPORT_H
+#define TILLTALE_TILL_IMPORT_H
+
+/* Import: the catalogue and the campaigns from a file that a spreadsheet wrote.
+ *
+ * One file is one transaction. Everything is checked before anything is written; a file with a bad
+ * row changes nothing, and all its bad rows are listed. Importing again changes what differs, by
+ * `sku` or `code`; a row that says what is there already is not written, and what the file does
+ * not mention stays as it is.
+ *
+ * Products: sku, barcode, name, category, price, tax_rate, unit, and perhaps cost.
+ * Campaigns: code, name, channel, starts, ends, budget, offer, landing_url, headline.
+ * Columns in any order; others are named in a warning. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/compiler.h"
+
+struct error;
+struct till;
+
+#define IMPORT_PROBLEMS_MAX 50 /* listed; more are counted */
+#define IMPORT_WARNINGS_MAX 20
+#define IMPORT_WORDS_MAX 256
+
+struct import_problem {
+    uint32_t line, column; /* from 1; the column counts characters. 0: the whole file */
+    char words[IMPORT_WORDS_MAX];
+};
+
+struct import_result {
+    size_t row_count; /* without the header */
+    size_t added_count, changed_count, unchanged_count;
+    size_t problem_count; /* of which IMPORT_PROBLEMS_MAX are in `problems` */
+    struct import_problem problems[IMPORT_PROBLEMS_MAX];
+    size_t warning_count;
+    char warnings[IMPORT_WARNINGS_MAX][IMPORT_WORDS_MAX];
+};
+
+/* Told now and then how far it is; `what` is "reading" or "writing". May be NULL. */
+struct import_progress {
+    void (*tell)(void *context, const char *what, size_t done, size_t total);
+    void *context;
+};
+
+/* `*out_result` is always filled as far as it went. False with problem_count > 0: the rows are
+ * named there and `err` says that nothing was imported.
+ * Errors: ERROR_NOT_FOUND, ERROR_IO: the file; ERROR_INVALID; ERROR_REFUSED, the office holds the
+ * pen; ERROR_BUSY. */
+MUST_CHECK bool import_products(struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err);
+MUST_CHECK bool import_campaigns(struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err);
+
+#endif

@@ -1,0 +1,318 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "domain/day.h"
+#include "domain/money.h"
+#include "domain/offer.h"
+#include "store/campaign.h"
+#include "store/store.h"
+#include "till/arena.h"
+#include "till/handle.h"
+#include "till/import.h"
+#include "till/import_file.h"
+
+#define WORD_CHARACTERS_MAX 60 /* of a code or a channel */
+#define URL_CHARACTERS_MAX 1000
+#define NOT_KNOWN (-1)
+
+enum column {
+    COLUMN_CODE,
+    COLUMN_NAME,
+    COLUMN_CHANNEL,
+    COLUMN_STARTS,
+    COLUMN_ENDS,
+    COLUMN_BUDGET,
+    COLUMN_OFFER,
+    COLUMN_LANDING_URL,
+    COLUMN_HEADLINE,
+};
+
+static const struct import_column COLUMNS[] = {
+    [COLUMN_CODE] = {.name = "code"},
+    [COLUMN_NAME] = {.name = "name"},
+    [COLUMN_CHANNEL] = {.name = "channel"},
+    [COLUMN_STARTS] = {.name = "starts"},
+    [COLUMN_ENDS] = {.name = "ends"},
+    [COLUMN_BUDGET] = {.name = "budget"},
+    [COLUMN_OFFER] = {.name = "offer"},
+    [COLUMN_LANDING_URL] = {.name = "landing_url"},
+    [COLUMN_HEADLINE] = {.name = "headline"},
+    {.name = NULL},
+};
+
+struct campaigns_import {
+    struct import_file file;
+    struct till *till;
+    struct arena arena;
+    struct campaign_row *rows; /* of the file; id 0 */
+    uint32_t *lines;           /* where they stand */
+    size_t count, capacity;
+    struct text_map by_code;
+    struct campaign_row *stored;
+    size_t stored_count, stored_capacity;
+    struct text_map stored_by_code;
+};
+
+/* --- reading the file ---------------------------------------------------------------------- */
+
+static void add_why(struct import_file *file, size_t column, const struct error *why)
+{
+    import_problem_add(file->result, import_place_of(file, column), "%s: %s",
+        file->columns[column].name, why->text);
+}
+
+static void read_code(struct campaigns_import *import, struct campaign_row *row)
+{
+    struct import_file *file = &import->file;
+    row->code = text_view_of("");
+    if (!import_check_text(
+            file, COLUMN_CODE, IMPORT_CODE, WORD_CHARACTERS_MAX, WORD_CHARACTERS_MAX + 1, false)) {
+        return;
+    }
+    struct text_view code = import_field(file, COLUMN_CODE);
+    const int64_t *other = text_map_find(&import->by_code, code);
+    if (other != NULL) {
+        import_problem_add(file->result, import_place_of(file, COLUMN_CODE),
+            "the code %.*s stands on line %u too", (int)code.size, code.bytes,
+            import->lines[*other]);
+        return;
+    }
+    row->code = arena_copy(&import->arena, code);
+    text_map_put(&import->by_code, row->code, (int64_t)import->count);
+}
+
+static bool read_day(struct campaigns_import *import, size_t column, struct text_view *out_day)
+{
+    struct text_view text = import_field(&import->file, column);
+    struct error why;
+    int32_t day;
+    *out_day = text_view_of("");
+    if (text.size == 0) {
+        return true;
+    }
+    if (!day_parse(text, &day, &why)) {
+        add_why(&import->file, column, &why);
+        return false;
+    }
+    *out_day = arena_copy(&import->arena, text);
+    return true;
+}
+
+static void read_days(struct campaigns_import *import, struct campaign_row *row)
+{
+    bool starts = read_day(import, COLUMN_STARTS, &row->starts_on);
+    bool ends = read_day(import, COLUMN_ENDS, &row->ends_on);
+    if (starts && ends && row->starts_on.size > 0 && row->ends_on.size > 0 &&
+        memcmp(row->ends_on.bytes, row->starts_on.bytes, row->ends_on.size) < 0) {
+        import_problem_add(import->file.result, import_place_of(&import->file, COLUMN_ENDS),
+            "ends is before starts");
+    }
+}
+
+static void read_budget(struct campaigns_import *import, struct campaign_row *row)
+{
+    struct import_file *file = &import->file;
+    struct text_view text = import_field(file, COLUMN_BUDGET);
+    struct error why;
+    row->budget_minor = NOT_KNOWN;
+    if (text.size == 0) {
+        return;
+    }
+    char mark = memchr(text.bytes, ',', text.size) != NULL ? ',' : '.';
+    int64_t budget_minor;
+    if (!money_parse_marked(text, import->till->shop.rules.currency, mark, &budget_minor, &why)) {
+        add_why(file, COLUMN_BUDGET, &why);
+    } else if (budget_minor < 0) {
+        import_problem_add(file->result, import_place_of(file, COLUMN_BUDGET), "budget is below 0");
+    } else {
+        row->budget_minor = budget_minor;
+    }
+}
+
+static void read_offer(struct campaigns_import *import, struct campaign_row *row)
+{
+    const struct currency *currency = import->till->shop.rules.currency;
+    char canonical[OFFER_TEXT_MAX];
+    struct offer offer;
+    struct error why;
+    if (!offer_parse(import_field(&import->file, COLUMN_OFFER), currency, &offer, &why)) {
+        add_why(&import->file, COLUMN_OFFER, &why);
+        return;
+    }
+    row->offer = arena_copy(&import->arena, text_view_of(offer_print(&offer, currency, canonical)));
+}
+
+static void read_url(struct campaigns_import *import, struct campaign_row *row)
+{
+    struct import_file *file = &import->file;
+    if (!import_check_text(file, COLUMN_LANDING_URL, IMPORT_CODE, URL_CHARACTERS_MAX,
+            URL_CHARACTERS_MAX * 4, true)) {
+        return;
+    }
+    struct text_view url = import_field(file, COLUMN_LANDING_URL);
+    bool is_web = url.size == 0 || (url.size > 7 && memcmp(url.bytes, "http://", 7) == 0) ||
+                  (url.size > 8 && memcmp(url.bytes, "https://", 8) == 0);
+    if (!is_web || (url.size > 0 && memchr(url.bytes, ' ', url.size) != NULL)) {
+        import_problem_add(file->result, import_place_of(file, COLUMN_LANDING_URL),
+            "landing_url is no address that begins with http:// or https://");
+        return;
+    }
+    row->landing_url = arena_copy(&import->arena, url);
+}
+
+static void reserve_row(struct campaigns_import *import)
+{
+    if (import->count < import->capacity) {
+        return;
+    }
+    import->capacity = import->capacity == 0 ? 64 : import->capacity * 2;
+    import->rows = realloc(import->rows, import->capacity * sizeof(*import->rows));
+    import->lines = realloc(import->lines, import->capacity * sizeof(*import->lines));
+    ASSERT(import->rows != NULL && import->lines != NULL);
+}
+
+static void read_campaign(struct campaigns_import *import)
+{
+    struct import_file *file = &import->file;
+    reserve_row(import);
+    struct campaign_row *row = &import->rows[import->count];
+    *row = (struct campaign_row){0};
+    import->lines[import->count] = import_place_of(file, COLUMN_CODE).line;
+    read_code(import, row);
+    if (import_check_text(
+            file, COLUMN_NAME, IMPORT_PROSE, NAME_CHARACTERS_MAX, NAME_BYTES, false)) {
+        row->name = import_copy_text(file, COLUMN_NAME, IMPORT_PROSE, &import->arena);
+    }
+    if (import_check_text(file, COLUMN_CHANNEL, IMPORT_PROSE, WORD_CHARACTERS_MAX,
+            WORD_CHARACTERS_MAX + 1, false)) {
+        row->channel = import_copy_text(file, COLUMN_CHANNEL, IMPORT_PROSE, &import->arena);
+    }
+    if (import_check_text(
+            file, COLUMN_HEADLINE, IMPORT_PROSE, NAME_CHARACTERS_MAX, NAME_BYTES, true)) {
+        row->headline = import_copy_text(file, COLUMN_HEADLINE, IMPORT_PROSE, &import->arena);
+    }
+    read_days(import, row);
+    read_budget(import, row);
+    read_offer(import, row);
+    read_url(import, row);
+    import->count++;
+}
+
+/* --- comparing and writing ------------------------------------------------------------------ */
+
+static bool take_campaign(void *context, const struct campaign_row *row, struct error *err)
+{
+    (void)err;
+    struct campaigns_import *import = context;
+    if (import->stored_count == import->stored_capacity) {
+        import->stored_capacity = import->stored_capacity == 0 ? 64 : import->stored_capacity * 2;
+        import->stored = realloc(import->stored, import->stored_capacity * sizeof(*import->stored));
+        ASSERT(import->stored != NULL);
+    }
+    struct campaign_row *stored = &import->stored[import->stored_count];
+    *stored = *row;
+    stored->code = arena_copy(&import->arena, row->code);
+    stored->name = arena_copy(&import->arena, row->name);
+    stored->channel = arena_copy(&import->arena, row->channel);
+    stored->starts_on = arena_copy(&import->arena, row->starts_on);
+    stored->ends_on = arena_copy(&import->arena, row->ends_on);
+    stored->offer = arena_copy(&import->arena, row->offer);
+    stored->landing_url = arena_copy(&import->arena, row->landing_url);
+    stored->headline = arena_copy(&import->arena, row->headline);
+    text_map_put(&import->stored_by_code, stored->code, (int64_t)import->stored_count);
+    import->stored_count++;
+    return true;
+}
+
+static bool views_are_equal(struct text_view a, struct text_view b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+}
+
+static bool rows_are_equal(const struct campaign_row *a, const struct campaign_row *b)
+{
+    return views_are_equal(a->name, b->name) && views_are_equal(a->channel, b->channel) &&
+           views_are_equal(a->starts_on, b->starts_on) && views_are_equal(a->ends_on, b->ends_on) &&
+           a->budget_minor == b->budget_minor && views_are_equal(a->offer, b->offer) &&
+           views_are_equal(a->landing_url, b->landing_url) &&
+           views_are_equal(a->headline, b->headline);
+}
+
+static bool write_campaign(
+    struct campaigns_import *import, struct campaign_row *row, struct error *err)
+{
+    struct store *store = import->till->store;
+    struct import_result *result = import->file.result;
+    const int64_t *index = text_map_find(&import->stored_by_code, row->code);
+    if (index == NULL) {
+        result->added_count++;
+        return store_next_id(store, "campaign", &row->id, err) && campaign_insert(store, row, err);
+    }
+    const struct campaign_row *stored = &import->stored[*index];
+    row->id = stored->id;
+    if (rows_are_equal(row, stored)) {
+        result->unchanged_count++;
+        return true;
+    }
+    result->changed_count++;
+    return campaign_update(store, row, err);
+}
+
+static bool write_rows(struct campaigns_import *import, struct error *err)
+{
+    for (size_t i = 0; i < import->count; i++) {
+        if (!write_campaign(import, &import->rows[i], err) ||
+            ((i + 1) % ENTRY_PART_ROWS == 0 && !store_next_part(import->till->store, err))) {
+            return false;
+        }
+        import_tell(&import->file, "writing", i + 1, import->count);
+    }
+    return true;
+}
+
+static bool write_all(struct campaigns_import *import, struct error *err)
+{
+    struct till *till = import->till;
+    bool is_done = store_begin(till->store, ENTRY_IMPORT, 0, err) &&
+                   campaign_visit_all(till->store, take_campaign, import, err) &&
+                   write_rows(import, err) && store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+    }
+    return is_done;
+}
+
+static void close_import(struct campaigns_import *import)
+{
+    import_file_close(&import->file);
+    text_map_close(&import->by_code);
+    text_map_close(&import->stored_by_code);
+    free(import->rows);
+    free(import->lines);
+    free(import->stored);
+    arena_close(&import->arena);
+}
+
+bool import_campaigns(struct till *till, const char *path, const struct import_progress *progress,
+    struct import_result *out_result, struct error *err)
+{
+    struct campaigns_import import = {.till = till};
+    struct error why = {.code = ERROR_NONE};
+    bool is_done = import_file_open(&import.file, path, COLUMNS, progress, out_result, &why);
+    while (is_done && import_file_next(&import.file)) {
+        read_campaign(&import);
+    }
+    if (is_done && out_result->problem_count == 0) {
+        is_done = write_all(&import, &why);
+    }
+    close_import(&import);
+    if (out_result->problem_count > 0) {
+        out_result->added_count = out_result->changed_count = out_result->unchanged_count = 0;
+        return error_set(err, ERROR_INVALID, "nothing was imported");
+    }
+    if (!is_done) {
+        *err = why;
+    }
+    return is_done;
+}

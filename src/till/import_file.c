@@ -1,0 +1,269 @@
+#include "till/import_file.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+
+/* --- what is wrong ------------------------------------------------------------------------- */
+
+static void add_problem(struct import_result *result, struct import_place place, const char *words)
+{
+    if (result->problem_count < IMPORT_PROBLEMS_MAX) {
+        struct import_problem *problem = &result->problems[result->problem_count];
+        problem->line = place.line;
+        problem->column = place.column;
+        (void)text_copy(problem->words, sizeof(problem->words), words);
+    }
+    result->problem_count++;
+}
+
+void import_problem_add(
+    struct import_result *result, struct import_place place, const char *format, ...)
+{
+    char words[IMPORT_WORDS_MAX];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(words, sizeof(words), format, arguments);
+    va_end(arguments);
+    add_problem(result, place, words);
+}
+
+void import_warning_add(struct import_result *result, const char *format, ...)
+{
+    if (result->warning_count == IMPORT_WARNINGS_MAX) {
+        return;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(result->warnings[result->warning_count], IMPORT_WORDS_MAX, format, arguments);
+    va_end(arguments);
+    result->warning_count++;
+}
+
+void import_tell(const struct import_file *file, const char *what, size_t done, size_t total)
+{
+    if (file->progress.tell != NULL) {
+        file->progress.tell(file->progress.context, what, done, total);
+    }
+}
+
+/* --- the header ---------------------------------------------------------------------------- */
+
+static size_t column_count(const struct import_column *columns)
+{
+    size_t count = 0;
+    while (columns[count].name != NULL) {
+        count++;
+    }
+    ASSERT(count <= IMPORT_COLUMNS_MAX);
+    return count;
+}
+
+static void read_header_field(struct import_file *file, size_t field)
+{
+    const struct csv_field *cell = &file->reader.fields[field];
+    struct text_view name = text_view_trim(cell->text);
+    struct import_place place = {cell->line, cell->column};
+    for (size_t i = 0; file->columns[i].name != NULL; i++) {
+        if (!text_view_equals(name, file->columns[i].name)) {
+            continue;
+        }
+        if (file->field_of[i] != CSV_FIELDS_MAX) {
+            import_problem_add(
+                file->result, place, "the column %s is there twice", file->columns[i].name);
+        }
+        file->field_of[i] = field;
+        return;
+    }
+    import_warning_add(file->result, "the column \"%.*s\" is not used",
+        (int)(name.size < 100 ? name.size : 100), name.size > 0 ? name.bytes : "");
+}
+
+static void check_header(struct import_file *file)
+{
+    for (size_t i = 0; file->columns[i].name != NULL; i++) {
+        if (file->field_of[i] == CSV_FIELDS_MAX && !file->columns[i].is_optional) {
+            import_problem_add(file->result, (struct import_place){file->reader.row_line, 1},
+                "the column %s is missing", file->columns[i].name);
+        }
+    }
+}
+
+static bool read_header(struct import_file *file)
+{
+    struct error why;
+    size_t count = column_count(file->columns);
+    for (size_t i = 0; i < count; i++) {
+        file->field_of[i] = CSV_FIELDS_MAX;
+    }
+    switch (csv_read_row(&file->reader, &why)) {
+    case CSV_ROW:
+        break;
+    case CSV_END:
+        import_problem_add(
+            file->result, (struct import_place){1, 1}, "the file is empty: it has no header");
+        return false;
+    case CSV_BAD_ROW:
+        import_problem_add(file->result,
+            (struct import_place){file->reader.error_line, file->reader.error_column}, "%s",
+            why.text);
+        return false;
+    }
+    file->header_count = file->reader.field_count;
+    for (size_t i = 0; i < file->header_count; i++) {
+        read_header_field(file, i);
+    }
+    check_header(file);
+    return file->result->problem_count == 0;
+}
+
+bool import_file_open(struct import_file *file, const char *path,
+    const struct import_column *columns, const struct import_progress *progress,
+    struct import_result *result, struct error *err)
+{
+    *file = (struct import_file){.columns = columns, .result = result};
+    *result = (struct import_result){0};
+    if (progress != NULL) {
+        file->progress = *progress;
+    }
+    if (!buffer_read_file(&file->bytes, path, err)) {
+        return false;
+    }
+    struct error why;
+    if (!csv_open(file->bytes.bytes, file->bytes.size, &file->reader, &why)) {
+        import_problem_add(result, (struct import_place){0, 0}, "%s", why.text);
+        return false;
+    }
+    return read_header(file);
+}
+
+void import_file_close(struct import_file *file)
+{
+    csv_close(&file->reader);
+    buffer_close(&file->bytes);
+}
+
+/* --- rows ---------------------------------------------------------------------------------- */
+
+bool import_file_next(struct import_file *file)
+{
+    struct error why;
+    struct csv_reader *reader = &file->reader;
+    for (;;) {
+        import_tell(file, "reading", reader->byte_offset, reader->byte_size);
+        switch (csv_read_row(reader, &why)) {
+        case CSV_END:
+            return false;
+        case CSV_BAD_ROW:
+            file->result->row_count++;
+            import_problem_add(file->result,
+                (struct import_place){reader->error_line, reader->error_column}, "%s", why.text);
+            continue;
+        case CSV_ROW:
+            break;
+        }
+        file->result->row_count++;
+        if (reader->field_count == file->header_count) {
+            return true;
+        }
+        import_problem_add(file->result, (struct import_place){reader->row_line, 1},
+            "the row has %zu fields, the header %zu", reader->field_count, file->header_count);
+    }
+}
+
+bool import_has_column(const struct import_file *file, size_t column)
+{
+    return file->field_of[column] != CSV_FIELDS_MAX;
+}
+
+struct text_view import_field(const struct import_file *file, size_t column)
+{
+    if (!import_has_column(file, column)) {
+        return text_view_of("");
+    }
+    struct text_view text = text_view_trim(file->reader.fields[file->field_of[column]].text);
+    return text.size > 0 ? text : text_view_of("");
+}
+
+struct import_place import_place_of(const struct import_file *file, size_t column)
+{
+    if (!import_has_column(file, column)) {
+        return (struct import_place){file->reader.row_line, 1};
+    }
+    const struct csv_field *field = &file->reader.fields[file->field_of[column]];
+    return (struct import_place){field->line, field->column};
+}
+
+static size_t count_characters(struct text_view text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        count += ((unsigned char)text.bytes[i] & 0xc0) != 0x80;
+    }
+    return count;
+}
+
+static bool is_break(unsigned char byte)
+{
+    return byte == '\n' || byte == '\r' || byte == '\t';
+}
+
+static bool has_control_character(struct text_view text, enum import_text kind)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        bool is_control = byte < ' ' || byte == 0x7f;
+        if (is_control && !(kind == IMPORT_PROSE && is_break(byte))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool import_check_text(struct import_file *file, size_t column, enum import_text kind,
+    size_t characters_max, size_t bytes_max, bool may_be_empty)
+{
+    struct text_view text = import_field(file, column);
+    const char *name = file->columns[column].name;
+    struct import_place place = import_place_of(file, column);
+    if (text.size == 0 && !may_be_empty) {
+        import_problem_add(file->result, place, "%s is empty", name);
+        return false;
+    }
+    if (count_characters(text) > characters_max || text.size >= bytes_max) {
+        import_problem_add(
+            file->result, place, "%s has more than %zu characters", name, characters_max);
+        return false;
+    }
+    if (has_control_character(text, kind)) {
+        import_problem_add(file->result, place, "%s contains a control character", name);
+        return false;
+    }
+    return true;
+}
+
+struct text_view import_copy_text(
+    const struct import_file *file, size_t column, enum import_text kind, struct arena *arena)
+{
+    struct text_view text = import_field(file, column);
+    if (kind == IMPORT_CODE || !has_control_character(text, IMPORT_CODE)) {
+        return arena_copy(arena, text);
+    }
+    struct buffer flat = {0};
+    bool was_space = false;
+    for (size_t i = 0; i < text.size; i++) {
+        bool is_space = text.bytes[i] == ' ' || is_break((unsigned char)text.bytes[i]);
+        if (!is_space) {
+            buffer_append_char(&flat, text.bytes[i]);
+        } else if (!was_space) {
+            buffer_append_char(&flat, ' ');
+        }
+        was_space = is_space;
+    }
+    struct text_view copy =
+        arena_copy(arena, (struct text_view){.bytes = flat.bytes, .size = flat.size});
+    buffer_close(&flat);
+    return copy;
+}

@@ -1,0 +1,586 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "domain/money.h"
+#include "domain/quantity.h"
+#include "domain/rate.h"
+#include "domain/scan.h"
+#include "store/catalogue.h"
+#include "store/store.h"
+#include "till/arena.h"
+#include "till/handle.h"
+#include "till/import.h"
+#include "till/import_file.h"
+
+#define CATEGORY_CHARACTERS_MAX 60
+#define SKU_CHARACTERS_MAX 64
+#define BARCODE_BYTES 65
+#define BARCODES_MAX 100 /* of one product */
+#define NOT_KNOWN (-1)
+
+enum column {
+    COLUMN_SKU,
+    COLUMN_BARCODE,
+    COLUMN_NAME,
+    COLUMN_CATEGORY,
+    COLUMN_PRICE,
+    COLUMN_TAX_RATE,
+    COLUMN_UNIT,
+    COLUMN_COST,
+};
+
+static const struct import_column COLUMNS[] = {
+    [COLUMN_SKU] = {.name = "sku"},
+    [COLUMN_BARCODE] = {.name = "barcode"},
+    [COLUMN_NAME] = {.name = "name"},
+    [COLUMN_CATEGORY] = {.name = "category"},
+    [COLUMN_PRICE] = {.name = "price"},
+    [COLUMN_TAX_RATE] = {.name = "tax_rate"},
+    [COLUMN_UNIT] = {.name = "unit"},
+    [COLUMN_COST] = {.name = "cost", .is_optional = true},
+    {.name = NULL},
+};
+
+/* A product as the file says it. */
+struct item {
+    struct import_place sku_place, barcode_place;
+    struct text_view sku, name, category, tax_code, unit;
+    int64_t price_minor, cost_minor;     /* NOT_KNOWN: empty */
+    size_t barcode_start, barcode_count; /* in import.barcodes */
+};
+
+/* A product as the store has it. */
+struct stored {
+    struct product_row row;
+    bool is_in_file;
+};
+
+struct products_import {
+    struct import_file file;
+    struct till *till;
+    struct arena arena;
+    struct item *items;
+    size_t item_count, item_capacity;
+    struct text_view *barcodes; /* as they are stored */
+    size_t barcode_count, barcode_capacity;
+    struct text_map item_by_sku;     /* index of items */
+    struct text_map item_by_barcode; /* the same */
+
+    struct stored *stored;
+    size_t stored_count, stored_capacity;
+    struct text_map stored_by_sku;               /* index of stored */
+    struct text_map stored_by_id;                /* the same; the key is the bytes of the id */
+    struct text_map stored_by_barcode;           /* id of the product */
+    struct text_map categories;                  /* id */
+    struct text_map tax_rates;                   /* id */
+    int64_t category_position, product_position; /* the last one that is taken */
+    size_t part_rows;                            /* written since the part began */
+};
+
+static void *grow(void *rows, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity) {
+        return rows;
+    }
+    *capacity = *capacity == 0 ? 256 : *capacity * 2;
+    void *grown = realloc(rows, *capacity * size);
+    ASSERT(grown != NULL);
+    return grown;
+}
+
+/* --- reading the file ---------------------------------------------------------------------- */
+
+static void add_why(struct import_file *file, size_t column, const struct error *why)
+{
+    import_problem_add(file->result, import_place_of(file, column), "%s: %s",
+        file->columns[column].name, why->text);
+}
+
+/* An amount with a point or a comma; empty is NOT_KNOWN. */
+static bool read_amount(struct products_import *import, size_t column, int64_t *out_minor)
+{
+    struct import_file *file = &import->file;
+    struct text_view text = import_field(file, column);
+    const struct currency *currency = import->till->shop.rules.currency;
+    struct error why;
+    *out_minor = NOT_KNOWN;
+    if (text.size == 0) {
+        return true;
+    }
+    char mark = memchr(text.bytes, ',', text.size) != NULL ? ',' : '.';
+    if (!money_parse_marked(text, currency, mark, out_minor, &why)) {
+        add_why(file, column, &why);
+        return false;
+    }
+    if (*out_minor < 0) {
+        import_problem_add(file->result, import_place_of(file, column), "%s is below 0",
+            file->columns[column].name);
+        return false;
+    }
+    return true;
+}
+
+static bool read_tax(struct products_import *import, struct text_view *out_code)
+{
+    struct import_file *file = &import->file;
+    struct text_view text = import_field(file, COLUMN_TAX_RATE);
+    char points[TAX_CODE_TEXT_MAX];
+    char canonical[TAX_CODE_TEXT_MAX];
+    struct tax_code code;
+    struct error why;
+    if (!text_copy_view(points, sizeof(points), text)) {
+        import_problem_add(
+            file->result, import_place_of(file, COLUMN_TAX_RATE), "tax_rate is too long");
+        return false;
+    }
+    for (char *at = points; *at != '\0'; at++) {
+        *at = *at == ',' ? '.' : *at;
+    }
+    if (!tax_code_parse(text_view_of(points), &code, &why)) {
+        add_why(file, COLUMN_TAX_RATE, &why);
+        return false;
+    }
+    *out_code = arena_copy(&import->arena, text_view_of(tax_code_print(&code, canonical)));
+    return true;
+}
+
+static bool read_unit(struct products_import *import, struct text_view *out_unit)
+{
+    enum unit unit;
+    if (!unit_parse(import_field(&import->file, COLUMN_UNIT), &unit)) {
+        import_problem_add(import->file.result, import_place_of(&import->file, COLUMN_UNIT),
+            "unit is none of each, kg, l, m");
+        return false;
+    }
+    *out_unit = text_view_of(unit_text(unit));
+    return true;
+}
+
+static bool read_sku(struct products_import *import, struct item *item)
+{
+    struct import_file *file = &import->file;
+    item->sku_place = import_place_of(file, COLUMN_SKU);
+    if (!import_check_text(file, COLUMN_SKU, IMPORT_CODE, SKU_CHARACTERS_MAX, SKU_BYTES, false)) {
+        return false;
+    }
+    struct text_view sku = import_field(file, COLUMN_SKU);
+    const int64_t *other = text_map_find(&import->item_by_sku, sku);
+    if (other != NULL) {
+        import_problem_add(file->result, item->sku_place, "the sku %.*s stands on line %u too",
+            (int)sku.size, sku.bytes, import->items[*other].sku_place.line);
+        return false;
+    }
+    item->sku = arena_copy(&import->arena, sku);
+    return true;
+}
+
+static bool read_barcode(struct products_import *import, struct item *item, struct text_view text)
+{
+    struct import_file *file = &import->file;
+    char code[BARCODE_BYTES];
+    if (!scan_normalise_barcode(text, code, sizeof(code))) {
+        import_problem_add(file->result, item->barcode_place,
+            "a barcode has more than %d characters", BARCODE_BYTES - 1);
+        return false;
+    }
+    const int64_t *other = text_map_find(&import->item_by_barcode, text_view_of(code));
+    if (other != NULL && *other == (int64_t)import->item_count) {
+        return true; /* twice in one cell is once */
+    }
+    if (other != NULL) {
+        import_problem_add(file->result, item->barcode_place,
+            "the barcode %.*s belongs to the sku %s on line %u too", (int)text.size, text.bytes,
+            import->items[*other].sku.bytes, import->items[*other].sku_place.line);
+        return false;
+    }
+    if (item->barcode_count == BARCODES_MAX) {
+        import_problem_add(
+            file->result, item->barcode_place, "a product has at most %d barcodes", BARCODES_MAX);
+        return false;
+    }
+    import->barcodes = grow(import->barcodes, import->barcode_count, &import->barcode_capacity,
+        sizeof(*import->barcodes));
+    struct text_view kept = arena_copy(&import->arena, text_view_of(code));
+    import->barcodes[import->barcode_count++] = kept;
+    item->barcode_count++;
+    text_map_put(&import->item_by_barcode, kept, (int64_t)import->item_count);
+    return true;
+}
+
+static bool read_barcodes(struct products_import *import, struct item *item)
+{
+    struct text_view rest = import_field(&import->file, COLUMN_BARCODE);
+    struct text_view part;
+    bool is_good = true;
+    item->barcode_place = import_place_of(&import->file, COLUMN_BARCODE);
+    item->barcode_start = import->barcode_count;
+    while (text_view_split(&rest, ';', &part)) {
+        part = text_view_trim(part);
+        if (part.size > 0) {
+            is_good = read_barcode(import, item, part) && is_good;
+        }
+    }
+    return is_good;
+}
+
+/* Reads a row. Every field is looked at, so that one run lists all that is wrong. A bad row still
+ * takes its place among the items: others may be its doubles. */
+static void read_item(struct products_import *import)
+{
+    struct import_file *file = &import->file;
+    import->items =
+        grow(import->items, import->item_count, &import->item_capacity, sizeof(*import->items));
+    struct item *item = &import->items[import->item_count];
+    *item = (struct item){0};
+    if (!read_sku(import, item)) {
+        item->sku = text_view_of("");
+    }
+    bool is_named =
+        import_check_text(file, COLUMN_NAME, IMPORT_PROSE, NAME_CHARACTERS_MAX, NAME_BYTES, false);
+    bool is_sorted = import_check_text(
+        file, COLUMN_CATEGORY, IMPORT_PROSE, CATEGORY_CHARACTERS_MAX, CATEGORY_BYTES, true);
+    if (is_named && is_sorted) {
+        item->name = import_copy_text(file, COLUMN_NAME, IMPORT_PROSE, &import->arena);
+        item->category = import_copy_text(file, COLUMN_CATEGORY, IMPORT_PROSE, &import->arena);
+    }
+    (void)read_barcodes(import, item);
+    (void)read_amount(import, COLUMN_PRICE, &item->price_minor);
+    (void)read_amount(import, COLUMN_COST, &item->cost_minor);
+    (void)read_tax(import, &item->tax_code);
+    (void)read_unit(import, &item->unit);
+    if (item->sku.size > 0) {
+        text_map_put(&import->item_by_sku, item->sku, (int64_t)import->item_count);
+    }
+    import->item_count++;
+}
+
+/* --- what the store has -------------------------------------------------------------------- */
+
+static struct text_view key_of_id(const int64_t *id)
+{
+    return (struct text_view){.bytes = (const char *)id, .size = sizeof(*id)};
+}
+
+static bool take_product(void *context, const struct product_row *row, struct error *err)
+{
+    (void)err;
+    struct products_import *import = context;
+    import->stored = grow(
+        import->stored, import->stored_count, &import->stored_capacity, sizeof(*import->stored));
+    struct stored *stored = &import->stored[import->stored_count];
+    *stored = (struct stored){.row = *row};
+    stored->row.sku = arena_copy(&import->arena, row->sku);
+    stored->row.name = arena_copy(&import->arena, row->name);
+    stored->row.unit = arena_copy(&import->arena, row->unit);
+    stored->is_in_file = text_map_find(&import->item_by_sku, row->sku) != NULL;
+    text_map_put(&import->stored_by_sku, stored->row.sku, (int64_t)import->stored_count);
+    text_map_put(&import->stored_by_id, arena_copy(&import->arena, key_of_id(&row->id)),
+        (int64_t)import->stored_count);
+    if (row->position > import->product_position) {
+        import->product_position = row->position;
+    }
+    import->stored_count++;
+    return true;
+}
+
+static bool take_barcode(
+    void *context, struct text_view code, int64_t product_id, struct error *err)
+{
+    (void)err;
+    struct products_import *import = context;
+    text_map_put(&import->stored_by_barcode, arena_copy(&import->arena, code), product_id);
+    return true;
+}
+
+static bool take_category(void *context, int64_t id, struct text_view name, struct error *err)
+{
+    (void)err;
+    struct products_import *import = context;
+    text_map_put(&import->categories, arena_copy(&import->arena, name), id);
+    import->category_position++;
+    return true;
+}
+
+static bool take_tax_rate(void *context, int64_t id, struct text_view code, struct error *err)
+{
+    (void)err;
+    struct products_import *import = context;
+    text_map_put(&import->tax_rates, arena_copy(&import->arena, code), id);
+    return true;
+}
+
+static bool read_stored(struct products_import *import, struct error *err)
+{
+    struct store *store = import->till->store;
+    return product_visit_all(store, take_product, import, err) &&
+           barcode_visit_all(store, take_barcode, import, err) &&
+           category_visit_all(store, take_category, import, err) &&
+           tax_rate_visit_all(store, take_tax_rate, import, err);
+}
+
+static const struct stored *stored_of_id(const struct products_import *import, int64_t id)
+{
+    const int64_t *index = text_map_find(&import->stored_by_id, key_of_id(&id));
+    return index != NULL ? &import->stored[*index] : NULL;
+}
+
+/* A barcode may move between products of the file, for the file says where from and where to; it
+ * is never taken away from a product that the file does not mention. */
+static void check_barcodes(struct products_import *import)
+{
+    for (size_t i = 0; i < import->item_count; i++) {
+        const struct item *item = &import->items[i];
+        for (size_t k = 0; k < item->barcode_count; k++) {
+            struct text_view code = import->barcodes[item->barcode_start + k];
+            const int64_t *owner_id = text_map_find(&import->stored_by_barcode, code);
+            const int64_t *own = text_map_find(&import->stored_by_sku, item->sku);
+            if (owner_id == NULL || (own != NULL && import->stored[*own].row.id == *owner_id)) {
+                continue;
+            }
+            const struct stored *owner = stored_of_id(import, *owner_id);
+            if (owner != NULL && !owner->is_in_file) {
+                import_problem_add(import->file.result, item->barcode_place,
+                    "the barcode %s belongs to the sku %s already", code.bytes,
+                    owner->row.sku.bytes);
+            }
+        }
+    }
+}
+
+/* --- writing ------------------------------------------------------------------------------- */
+
+static bool count_row(struct products_import *import, struct error *err)
+{
+    import->part_rows++;
+    if (import->part_rows < ENTRY_PART_ROWS) {
+        return true;
+    }
+    import->part_rows = 0;
+    return store_next_part(import->till->store, err);
+}
+
+static bool category_id(
+    struct products_import *import, struct text_view name, int64_t *out_id, struct error *err)
+{
+    *out_id = 0;
+    if (name.size == 0) {
+        return true;
+    }
+    const int64_t *known = text_map_find(&import->categories, name);
+    if (known != NULL) {
+        *out_id = *known;
+        return true;
+    }
+    struct store *store = import->till->store;
+    if (!store_next_id(store, "category", out_id, err) ||
+        !category_insert(store, *out_id, name, ++import->category_position, err)) {
+        return false;
+    }
+    text_map_put(&import->categories, name, *out_id);
+    return count_row(import, err);
+}
+
+static bool tax_rate_id(
+    struct products_import *import, struct text_view code, int64_t *out_id, struct error *err)
+{
+    const int64_t *known = text_map_find(&import->tax_rates, code);
+    if (known != NULL) {
+        *out_id = *known;
+        return true;
+    }
+    struct store *store = import->till->store;
+    if (!store_next_id(store, "tax_rate", out_id, err) ||
+        !tax_rate_insert(store, *out_id, code, err)) {
+        return false;
+    }
+    text_map_put(&import->tax_rates, code, *out_id);
+    return count_row(import, err);
+}
+
+static bool views_are_equal(struct text_view a, struct text_view b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+}
+
+static bool rows_are_equal(const struct product_row *a, const struct product_row *b)
+{
+    return views_are_equal(a->name, b->name) && a->category_id == b->category_id &&
+           views_are_equal(a->unit, b->unit) && a->price_minor == b->price_minor &&
+           a->tax_rate_id == b->tax_rate_id && a->cost_minor == b->cost_minor &&
+           a->is_active == b->is_active;
+}
+
+enum change {
+    CHANGE_NONE,
+    CHANGE_ADDED,
+    CHANGE_CHANGED
+};
+
+static bool write_product(struct products_import *import, const struct item *item,
+    const struct stored *old, struct product_row *row, enum change *change, struct error *err)
+{
+    struct store *store = import->till->store;
+    *row = (struct product_row){
+        .sku = item->sku,
+        .name = item->name,
+        .unit = item->unit,
+        .price_minor = item->price_minor,
+        .cost_minor = item->cost_minor,
+        .is_active = true,
+    };
+    if (!category_id(import, item->category, &row->category_id, err) ||
+        !tax_rate_id(import, item->tax_code, &row->tax_rate_id, err)) {
+        return false;
+    }
+    if (old == NULL) {
+        *change = CHANGE_ADDED;
+        row->position = ++import->product_position;
+        return store_next_id(store, "product", &row->id, err) && product_insert(store, row, err) &&
+               count_row(import, err);
+    }
+    row->id = old->row.id;
+    row->position = old->row.position;
+    if (!import_has_column(&import->file, COLUMN_COST)) {
+        row->cost_minor = old->row.cost_minor;
+    }
+    if (rows_are_equal(row, &old->row)) {
+        return true;
+    }
+    *change = CHANGE_CHANGED;
+    return product_update(store, row, err) && count_row(import, err);
+}
+
+static bool write_barcodes(struct products_import *import, const struct item *item,
+    int64_t product_id, enum change *change, struct error *err)
+{
+    struct store *store = import->till->store;
+    for (size_t i = 0; i < item->barcode_count; i++) {
+        struct text_view code = import->barcodes[item->barcode_start + i];
+        int64_t *owner = text_map_find(&import->stored_by_barcode, code);
+        if (owner != NULL && *owner == product_id) {
+            continue;
+        }
+        bool is_written = owner == NULL ? barcode_insert(store, code, product_id, err)
+                                        : barcode_update(store, code, product_id, err);
+        if (!is_written || !count_row(import, err)) {
+            return false;
+        }
+        if (*change == CHANGE_NONE) {
+            *change = CHANGE_CHANGED;
+        }
+    }
+    return true;
+}
+
+static void count_change(struct import_result *result, enum change change)
+{
+    switch (change) {
+    case CHANGE_NONE:
+        result->unchanged_count++;
+        break;
+    case CHANGE_ADDED:
+        result->added_count++;
+        break;
+    case CHANGE_CHANGED:
+        result->changed_count++;
+        break;
+    }
+}
+
+/* Takes away the barcodes that the file no longer gives to a product that it mentions. */
+static bool drop_barcodes(struct products_import *import, struct error *err)
+{
+    for (size_t i = 0; i < import->stored_by_barcode.capacity; i++) {
+        const struct text_map_slot *slot = &import->stored_by_barcode.slots[i];
+        if (slot->key.bytes == NULL || text_map_find(&import->item_by_barcode, slot->key) != NULL) {
+            continue;
+        }
+        const struct stored *owner = stored_of_id(import, slot->value);
+        bool is_dropped = owner != NULL && owner->is_in_file;
+        if (is_dropped &&
+            (!barcode_delete(import->till->store, slot->key, err) || !count_row(import, err))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_items(struct products_import *import, struct error *err)
+{
+    for (size_t i = 0; i < import->item_count; i++) {
+        const struct item *item = &import->items[i];
+        const int64_t *index = text_map_find(&import->stored_by_sku, item->sku);
+        const struct stored *old = index != NULL ? &import->stored[*index] : NULL;
+        enum change change = CHANGE_NONE;
+        struct product_row row;
+        if (!write_product(import, item, old, &row, &change, err) ||
+            !write_barcodes(import, item, row.id, &change, err)) {
+            return false;
+        }
+        count_change(import->file.result, change);
+        import_tell(&import->file, "writing", i + 1, import->item_count);
+    }
+    return drop_barcodes(import, err);
+}
+
+static bool write_all(struct products_import *import, struct error *err)
+{
+    struct till *till = import->till;
+    if (!store_begin(till->store, ENTRY_IMPORT, 0, err)) {
+        return false;
+    }
+    bool is_done = read_stored(import, err);
+    if (is_done) {
+        check_barcodes(import);
+    }
+    if (is_done && import->file.result->problem_count == 0) {
+        is_done = write_items(import, err) && store_commit(till->store, till_now_ms(till), err);
+    } else {
+        store_rollback(till->store);
+        return is_done;
+    }
+    if (!is_done) {
+        store_rollback(till->store);
+    }
+    return is_done;
+}
+
+static void close_import(struct products_import *import)
+{
+    import_file_close(&import->file);
+    text_map_close(&import->item_by_sku);
+    text_map_close(&import->item_by_barcode);
+    text_map_close(&import->stored_by_sku);
+    text_map_close(&import->stored_by_id);
+    text_map_close(&import->stored_by_barcode);
+    text_map_close(&import->categories);
+    text_map_close(&import->tax_rates);
+    free(import->items);
+    free(import->barcodes);
+    free(import->stored);
+    arena_close(&import->arena);
+}
+
+bool import_products(struct till *till, const char *path, const struct import_progress *progress,
+    struct import_result *out_result, struct error *err)
+{
+    struct products_import import = {.till = till};
+    struct error why = {.code = ERROR_NONE};
+    bool is_done = import_file_open(&import.file, path, COLUMNS, progress, out_result, &why);
+    while (is_done && import_file_next(&import.file)) {
+        read_item(&import);
+    }
+    if (is_done && out_result->problem_count == 0) {
+        is_done = write_all(&import, &why);
+    }
+    close_import(&import);
+    if (out_result->problem_count > 0) {
+        out_result->added_count = out_result->changed_count = out_result->unchanged_count = 0;
+        return error_set(err, ERROR_INVALID, "nothing was imported");
+    }
+    if (!is_done) {
+        *err = why;
+    }
+    return is_done;
+}

@@ -1,0 +1,454 @@
+#include "till/ring.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "domain/day.h"
+#include "store/catalogue.h"
+#include "store/sale.h"
+#include "till/handle.h"
+
+#define REF_CHARACTERS_MAX 120
+#define REFERENCE_BYTES_MAX 63
+
+struct ringing {
+    struct till *till;
+    struct ring_result *result;
+    int64_t at_ms;
+    char ref[SALE_TEXT_MAX];
+    struct tender tenders[TENDERS_MAX];
+    size_t tender_count;
+};
+
+/* --- reading JSON -------------------------------------------------------------------------- */
+
+static bool check_keys(const json_t *object, const char *const *known, struct error *err)
+{
+    for (void *at = json_object_iter((json_t *)(uintptr_t)object); at != NULL;
+         at = json_object_iter_next((json_t *)(uintptr_t)object, at)) {
+        const char *key = json_object_iter_key(at);
+        size_t i = 0;
+        while (known[i] != NULL && strcmp(known[i], key) != 0) {
+            i++;
+        }
+        if (known[i] == NULL) {
+            return error_set(err, ERROR_INVALID, "\"%.60s\" is not known here", key);
+        }
+    }
+    return true;
+}
+
+/* A text that must be there. */
+static bool read_text(
+    const json_t *object, const char *key, struct text_view *out_text, struct error *err)
+{
+    const json_t *value = json_object_get(object, key);
+    if (value == NULL) {
+        return error_set(err, ERROR_INVALID, "%s is missing", key);
+    }
+    if (!json_is_string(value)) {
+        return error_set(err, ERROR_INVALID, "%s must be a string", key);
+    }
+    *out_text = (struct text_view){json_string_value(value), json_string_length(value)};
+    return true;
+}
+
+/* The same where it may be missing: then *out_text is empty. */
+static bool read_optional_text(const json_t *object, const char *key, struct text_view *out_text,
+    bool *out_found, struct error *err)
+{
+    *out_text = text_view_of("");
+    *out_found = json_object_get(object, key) != NULL;
+    return !*out_found || read_text(object, key, out_text, err);
+}
+
+static bool read_array(const json_t *object, const char *key, bool is_optional,
+    const json_t **out_array, struct error *err)
+{
+    const json_t *value = json_object_get(object, key);
+    *out_array = value;
+    if (value == NULL && !is_optional) {
+        return error_set(err, ERROR_INVALID, "%s is missing", key);
+    }
+    if (value != NULL && !json_is_array(value)) {
+        return error_set(err, ERROR_INVALID, "%s must be a list", key);
+    }
+    return true;
+}
+
+/* --- head ---------------------------------------------------------------------------------- */
+
+static bool has_control_character(struct text_view text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.bytes[i];
+        if (byte < ' ' || byte == 0x7f) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t count_characters(struct text_view text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        count += ((unsigned char)text.bytes[i] & 0xc0) != 0x80;
+    }
+    return count;
+}
+
+static bool read_ref(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    struct text_view ref;
+    bool found;
+    if (!read_optional_text(root, "ref", &ref, &found, err)) {
+        return false;
+    }
+    if (found && (ref.size == 0 || has_control_character(ref))) {
+        return error_set(err, ERROR_INVALID, "ref is empty or contains a control character");
+    }
+    if (count_characters(ref) > REF_CHARACTERS_MAX ||
+        !text_copy_view(ringing->ref, sizeof(ringing->ref), ref)) {
+        return error_set(err, ERROR_LIMIT, "ref has more than %d characters", REF_CHARACTERS_MAX);
+    }
+    return true;
+}
+
+static bool read_at(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    struct text_view at;
+    bool found;
+    ringing->at_ms = till_now_ms(ringing->till);
+    if (!read_optional_text(root, "at", &at, &found, err)) {
+        return false;
+    }
+    return !found || time_parse(at, &ringing->at_ms, err) || error_prefix(err, "at: ");
+}
+
+/* --- lines --------------------------------------------------------------------------------- */
+
+/* A percentage or an amount; 0 of either is no discount. */
+static bool read_discount(
+    struct ringing *ringing, const json_t *object, struct discount *out_discount, struct error *err)
+{
+    struct text_view text;
+    bool found;
+    *out_discount = (struct discount){0};
+    if (!read_optional_text(object, "discount", &text, &found, err) || !found) {
+        return !found && json_object_get(object, "discount") == NULL;
+    }
+    text = text_view_trim(text);
+    if (text.size > 0 && text.bytes[text.size - 1] == '%') {
+        uint32_t rate_ppm;
+        if (!rate_parse(text, &rate_ppm, err)) {
+            return error_prefix(err, "discount: ");
+        }
+        out_discount->kind = DISCOUNT_PERCENT;
+        out_discount->value = rate_ppm;
+    } else {
+        if (!money_parse(text, ringing->till->shop.rules.currency, &out_discount->value, err)) {
+            return error_prefix(err, "discount: ");
+        }
+        out_discount->kind = DISCOUNT_AMOUNT;
+    }
+    if (out_discount->value < 0) {
+        return error_set(err, ERROR_INVALID, "discount is below 0");
+    }
+    if (out_discount->value == 0) {
+        *out_discount = (struct discount){0};
+        return true;
+    }
+    out_discount->source = DISCOUNT_MANUAL;
+    return true;
+}
+
+static bool find_product(struct ringing *ringing, const json_t *object, struct ticket_line *line,
+    bool *out_has_price, struct error *err)
+{
+    struct text_view sku;
+    int64_t id;
+    if (!read_text(object, "sku", &sku, err) ||
+        !product_id_by_sku(ringing->till->store, sku, &id, err)) {
+        return false;
+    }
+    if (id == 0) {
+        return error_set(err, ERROR_NOT_FOUND, "the sku \"%.*s\" is not in the catalogue",
+            (int)(sku.size < SKU_BYTES ? sku.size : SKU_BYTES), sku.bytes);
+    }
+    return till_line_of_product(ringing->till, id, line, out_has_price, err);
+}
+
+static bool read_quantity(const json_t *object, struct ticket_line *line, struct error *err)
+{
+    struct text_view text;
+    if (!read_text(object, "qty", &text, err)) {
+        return false;
+    }
+    if (!quantity_parse(text, &line->quantity_milli, err)) {
+        return error_prefix(err, "qty: ");
+    }
+    if (line->quantity_milli < 0) {
+        return error_set(err, ERROR_INVALID, "qty is below 0: returns cannot be rung");
+    }
+    return line->quantity_milli > 0 || error_set(err, ERROR_INVALID, "qty is 0");
+}
+
+static bool read_price(struct ringing *ringing, const json_t *object, bool has_price,
+    struct ticket_line *line, struct error *err)
+{
+    struct text_view text;
+    bool found;
+    if (!read_optional_text(object, "price", &text, &found, err)) {
+        return false;
+    }
+    if (!found) {
+        return has_price ||
+               error_set(err, ERROR_INVALID, "price is missing, and the catalogue has none for it");
+    }
+    if (!money_parse(text, ringing->till->shop.rules.currency, &line->unit_price_minor, err)) {
+        return error_prefix(err, "price: ");
+    }
+    return line->unit_price_minor >= 0 || error_set(err, ERROR_INVALID, "price is below 0");
+}
+
+static bool read_line(struct ringing *ringing, const json_t *object, struct error *err)
+{
+    static const char *const known[] = {"sku", "qty", "price", "discount", NULL};
+    struct ticket *ticket = &ringing->till->ticket;
+    struct ticket_line line;
+    bool has_price = false;
+    if (!json_is_object(object)) {
+        return error_set(err, ERROR_INVALID, "it must be an object");
+    }
+    return check_keys(object, known, err) &&
+           find_product(ringing, object, &line, &has_price, err) &&
+           read_quantity(object, &line, err) &&
+           read_price(ringing, object, has_price, &line, err) &&
+           read_discount(ringing, object, &line.discount, err) &&
+           ticket_insert(ticket, ticket->line_count, &line, err);
+}
+
+static bool read_lines(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    const json_t *lines;
+    if (!read_array(root, "lines", false, &lines, err)) {
+        return false;
+    }
+    if (json_array_size(lines) == 0) {
+        return error_set(err, ERROR_INVALID, "lines is empty");
+    }
+    if (json_array_size(lines) > TICKET_LINES_MAX) {
+        return error_set(err, ERROR_LIMIT, "a sale has at most %d lines", TICKET_LINES_MAX);
+    }
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        if (!read_line(ringing, json_array_get(lines, i), err)) {
+            return error_prefix(err, "lines[%zu]: ", i);
+        }
+    }
+    return true;
+}
+
+/* --- payments ------------------------------------------------------------------------------ */
+
+static bool read_payment(struct ringing *ringing, const json_t *object, struct error *err)
+{
+    static const char *const known[] = {"tender", "amount", "reference", NULL};
+    struct tender *tender = &ringing->tenders[ringing->tender_count];
+    struct text_view kind;
+    struct text_view amount;
+    struct text_view reference;
+    bool found;
+    if (!json_is_object(object)) {
+        return error_set(err, ERROR_INVALID, "it must be an object");
+    }
+    if (!check_keys(object, known, err) || !read_text(object, "tender", &kind, err) ||
+        !read_text(object, "amount", &amount, err) ||
+        !read_optional_text(object, "reference", &reference, &found, err)) {
+        return false;
+    }
+    *tender = (struct tender){0};
+    if (!tender_kind_parse(kind, &tender->kind)) {
+        return error_set(err, ERROR_INVALID, "tender is none of cash, card");
+    }
+    if (!money_parse(amount, ringing->till->shop.rules.currency, &tender->tendered_minor, err)) {
+        return error_prefix(err, "amount: ");
+    }
+    if (tender->tendered_minor <= 0) {
+        return error_set(err, ERROR_INVALID, "amount is not above 0");
+    }
+    if (reference.size > REFERENCE_BYTES_MAX || has_control_character(reference) ||
+        !text_copy_view(tender->reference, sizeof(tender->reference), reference)) {
+        return error_set(err, ERROR_INVALID,
+            "reference has more than %d characters or a control character", REFERENCE_BYTES_MAX);
+    }
+    ringing->tender_count++;
+    return true;
+}
+
+static bool read_payments(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    const json_t *pay;
+    if (!read_array(root, "pay", true, &pay, err)) {
+        return false;
+    }
+    if (json_array_size(pay) > TENDERS_MAX) {
+        return error_set(err, ERROR_LIMIT, "a sale has at most %d payments", TENDERS_MAX);
+    }
+    for (size_t i = 0; i < json_array_size(pay); i++) {
+        if (!read_payment(ringing, json_array_get(pay, i), err)) {
+            return error_prefix(err, "pay[%zu]: ", i);
+        }
+    }
+    return true;
+}
+
+/* --- codes ---------------------------------------------------------------------------------- */
+
+/* What is wrong with a code that attached nothing, or NULL. */
+static const char *words_of(enum till_outcome_kind kind)
+{
+    switch (kind) {
+    case OUTCOME_CAMPAIGN:
+        return NULL;
+    case OUTCOME_ENDED:
+        return "its campaign has ended; it counts, and gives no discount";
+    case OUTCOME_EARLY:
+        return "its campaign has not begun; it counts, and gives no discount";
+    case OUTCOME_REVOKED:
+        return "it was taken back";
+    case OUTCOME_NO_CAMPAIGN:
+        return "no campaign stands behind it";
+    case OUTCOME_FOREIGN:
+        return "it is another shop's";
+    case OUTCOME_MISTYPED:
+        return "it is mistyped";
+    case OUTCOME_LINE:
+    case OUTCOME_NEEDS_QUANTITY:
+    case OUTCOME_NEEDS_PRICE:
+    case OUTCOME_UNKNOWN:
+    case OUTCOME_CHECK_DIGIT:
+    case OUTCOME_TWICE:
+    case OUTCOME_MISREAD:
+        break;
+    }
+    return "it is no code of a campaign";
+}
+
+static void warn(struct ringing *ringing, size_t index, const char *words)
+{
+    struct ring_result *result = ringing->result;
+    if (words == NULL || result->warning_count == RING_WARNINGS_MAX) {
+        return;
+    }
+    snprintf(
+        result->warnings[result->warning_count++], RING_WORDS_MAX, "scan[%zu]: %s", index, words);
+}
+
+/* A code never stops a sale: one that does not attach is a warning. */
+static bool read_scan(struct ringing *ringing, size_t index, const json_t *value, struct error *err)
+{
+    struct till *till = ringing->till;
+    struct till_outcome outcome = {.kind = OUTCOME_UNKNOWN};
+    struct token token;
+    if (!json_is_string(value)) {
+        return error_set(err, ERROR_INVALID, "scan[%zu] must be a string", index);
+    }
+    struct text_view text = {json_string_value(value), json_string_length(value)};
+    enum token_form form = token_read(text, till->shop.scan_rules.code_base, &token);
+    if (form != TOKEN_NOT && token_check(&token, &till->keys) == TOKEN_GOOD) {
+        if (!till_attach_token(till, &token, TOUCH_SCANNED, ringing->at_ms, &outcome, err)) {
+            return error_prefix(err, "scan[%zu]: ", index);
+        }
+    } else if (form != TOKEN_NOT) {
+        bool is_foreign =
+            form == TOKEN_URL || token_check(&token, &till->keys) == TOKEN_UNKNOWN_KEY;
+        outcome.kind = is_foreign ? OUTCOME_FOREIGN : OUTCOME_MISTYPED;
+    }
+    warn(ringing, index, words_of(outcome.kind));
+    return true;
+}
+
+static bool read_scans(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    const json_t *scans;
+    if (!read_array(root, "scan", true, &scans, err)) {
+        return false;
+    }
+    if (json_array_size(scans) > TICKET_TOUCHES_MAX) {
+        return error_set(err, ERROR_LIMIT, "a sale has at most %d codes", TICKET_TOUCHES_MAX);
+    }
+    for (size_t i = 0; i < json_array_size(scans); i++) {
+        if (!read_scan(ringing, i, json_array_get(scans, i), err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* --- the sale ------------------------------------------------------------------------------- */
+
+static bool ring(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    static const char *const known[] = {"at", "lines", "pay", "scan", "ref", NULL};
+    struct till *till = ringing->till;
+    if (!json_is_object(root)) {
+        return error_set(err, ERROR_INVALID, "a sale must be an object");
+    }
+    if (!check_keys(root, known, err) || !read_ref(ringing, root, err)) {
+        return false;
+    }
+    /* Known already: what else the line says was said before. Asked again in the transaction. */
+    if (ringing->ref[0] != '\0' &&
+        (!sale_id_by_ref(till->store, ringing->ref, &ringing->result->known_sale_id, err) ||
+            ringing->result->known_sale_id != 0)) {
+        return ringing->result->known_sale_id != 0;
+    }
+    if (!read_at(ringing, root, err) || !read_lines(ringing, root, err) ||
+        !read_payments(ringing, root, err) || !read_scans(ringing, root, err) ||
+        !ticket_compute(&till->ticket, &till->figures, err)) {
+        return false;
+    }
+    struct sale_request request = {
+        .tenders = ringing->tenders,
+        .tender_count = ringing->tender_count,
+        .sold_at_ms = ringing->at_ms,
+        .ref = ringing->ref,
+    };
+    return till_write_sale(
+        till, &request, &ringing->result->sale, &ringing->result->known_sale_id, err);
+}
+
+bool ring_line(
+    struct till *till, struct text_view line, struct ring_result *out_result, struct error *err)
+{
+    ASSERT((till->flags & TILL_OPEN_BATCH) != 0);
+    *out_result = (struct ring_result){0};
+    if (line.size > RING_LINE_BYTES_MAX) {
+        return error_set(err, ERROR_LIMIT, "the line has more than %d bytes", RING_LINE_BYTES_MAX);
+    }
+    if (!till_refresh(till, NULL, err)) {
+        return false;
+    }
+    json_error_t why;
+    json_t *root = json_loadb(line.bytes, line.size, JSON_REJECT_DUPLICATES, &why);
+    if (root == NULL) {
+        return error_set(err, ERROR_INVALID, "column %d: %s", why.column, why.text);
+    }
+    struct ringing ringing = {.till = till, .result = out_result};
+    till->ticket.rules = till->shop.rules;
+    bool is_rung = ring(&ringing, root, err);
+    ticket_clear(&till->ticket);
+    json_decref(root);
+    if (!is_rung) {
+        ring_result_close(out_result);
+    }
+    return is_rung;
+}
+
+void ring_result_close(struct ring_result *result)
+{
+    sale_close(&result->sale);
+    *result = (struct ring_result){0};
+}
