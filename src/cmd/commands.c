@@ -6,9 +6,14 @@
 
 /* In the order of the list that `tilltale --help` prints. */
 const struct command *const COMMANDS[] = {
-    &command_version,
+    &command_init,
+    &command_import,
+    &command_ring,
+    &command_sale_show,
+    &command_campaign_link,
     &command_store_init,
     &command_join,
     &command_sync,
+    &command_version,
     NULL,
 };

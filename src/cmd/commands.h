@@ -5,7 +5,12 @@
 
 struct command;
 
+extern const struct command command_campaign_link;
+extern const struct command command_import;
+extern const struct command command_init;
 extern const struct command command_join;
+extern const struct command command_ring;
+extern const struct command command_sale_show;
 extern const struct command command_store_init;
 extern const struct command command_sync;
 extern const struct command command_version;

@@ -1,0 +1,112 @@
+#include <stdio.h>
+
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "cmd/cmd.h"
+#include "cmd/commands.h"
+#include "domain/day.h"
+#include "domain/id.h"
+#include "domain/money.h"
+#include "domain/quantity.h"
+#include "domain/sale.h"
+#include "export/sale_json.h"
+#include "store/sale.h"
+#include "store/store.h"
+
+static void print_line(const struct sale_line *line, const struct currency *currency)
+{
+    char quantity[QUANTITY_TEXT_MAX];
+    char price[MONEY_TEXT_MAX];
+    char gross[MONEY_TEXT_MAX];
+    printf("  %8s x %-40s %10s %12s\n", quantity_print(line->quantity_milli, quantity), line->name,
+        money_print(line->unit_price_minor, currency, price),
+        money_print(line->gross_minor, currency, gross));
+    if (line->discount_words != NULL) {
+        printf("  %10s %s\n", "", line->discount_words);
+    }
+}
+
+static void print_payment(const struct sale_payment *payment, const struct currency *currency)
+{
+    char tendered[MONEY_TEXT_MAX];
+    char change[MONEY_TEXT_MAX];
+    printf("  %-53s %12s\n", payment->tender,
+        money_print(payment->tendered_minor, currency, tendered));
+    if (payment->change_minor != 0) {
+        printf("  %-53s %12s\n", "change", money_print(payment->change_minor, currency, change));
+    }
+}
+
+static void print_sale(const struct sale *sale)
+{
+    const struct currency *currency = currency_find(sale->currency);
+    const struct sale_touch *credited = sale_credited_touch(sale);
+    char number[RECEIPT_TEXT_MAX];
+    char at[TIME_TEXT_MAX];
+    char amount[MONEY_TEXT_MAX];
+    printf("Sale %s, %s, business day %s, %s\n", receipt_print(sale->id, number),
+        time_print(sale->sold_at_ms, at), sale->business_day, sale->staff_name);
+    if (sale->ref[0] != '\0') {
+        printf("Reference %s\n", sale->ref);
+    }
+    for (size_t i = 0; i < sale->line_count; i++) {
+        print_line(&sale->lines[i], currency);
+    }
+    printf("  %-53s %12s\n", "net", money_print(sale->net_minor, currency, amount));
+    printf("  %-53s %12s\n", "tax", money_print(sale->tax_minor, currency, amount));
+    printf("  %-53s %12s\n", sale->currency, money_print(sale->gross_minor, currency, amount));
+    if (sale->cash_rounding_minor != 0) {
+        printf("  %-53s %12s\n", "cash rounding",
+            money_print(sale->cash_rounding_minor, currency, amount));
+    }
+    for (size_t i = 0; i < sale->payment_count; i++) {
+        print_payment(&sale->payments[i], currency);
+    }
+    if (credited != NULL) {
+        printf("Campaign %s, %s\n", credited->campaign_name, credited->channel);
+    }
+}
+
+static enum command_status run(const struct invocation *invocation, struct error *err)
+{
+    struct store *store;
+    struct sale sale = {0};
+    int64_t sale_id;
+    if (!receipt_parse(text_view_of(invocation->arguments[0]), &sale_id, err)) {
+        return COMMAND_REFUSED;
+    }
+    if (!store_open(invocation->db_path, STORE_OPEN_READ_ONLY, clock_system(), &store, err)) {
+        return COMMAND_REFUSED;
+    }
+    bool is_read = sale_read(store, sale_id, &sale, err);
+    store_close(store);
+    if (!is_read) {
+        (void)error_prefix(err, "%s: ", invocation->arguments[0]);
+        return COMMAND_REFUSED;
+    }
+    if (command_has(invocation, "json")) {
+        struct buffer json = {0};
+        sale_json_append(&json, &sale);
+        puts(json.bytes);
+        buffer_close(&json);
+    } else {
+        print_sale(&sale);
+    }
+    sale_close(&sale);
+    return COMMAND_OK;
+}
+
+const struct command command_sale_show = {
+    .name = "sale show",
+    .arguments = "NUMBER",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = "shows one sale, e.g. 1-000124",
+    .options =
+        {
+            {"json", NULL, false, "one object, as `ring --json` prints it"},
+        },
+    .run = run,
+};
