@@ -167,7 +167,7 @@ static void write_line_amounts(struct exporter *exporter, const struct report_li
     table_decimal(table, SALES_DISCOUNT, line->discount_minor, decimals);
     table_decimal(table, SALES_NET, line->net_minor, decimals);
     (void)text_copy_view(tax_code, sizeof(tax_code), line->tax_code);
-    table_number(table, SALES_TAX_RATE, tax_code);
+    table_rates(table, SALES_TAX_RATE, tax_code);
     table_decimal(table, SALES_TAX, line->tax_minor, decimals);
     table_decimal(table, SALES_GROSS, line->gross_minor, decimals);
 }
@@ -228,7 +228,7 @@ static bool write_figure(
     table_text(table, DAY_TILL, text_view_of(node_print(figure->node, till)));
     table_text(table, DAY_SECTION, text_view_of(report_section_text(figure->section)));
     if (is_rate) {
-        table_number(table, DAY_KEY, key);
+        table_rates(table, DAY_KEY, key);
     } else {
         table_text(table, DAY_KEY, text_view_of(key));
     }

@@ -34,20 +34,30 @@ static void cell_count(struct text_table *table, int64_t count)
     text_table_cell(table, decimal_print(count, 0, text));
 }
 
-/* "2026-11-23, all tills, EUR" */
-static void append_heading(
-    struct buffer *out, const char *title, const struct report_range *range, const char *currency)
+static void append_days(struct buffer *out, const struct report_range *range)
 {
-    char node[NODE_TEXT_MAX];
-    buffer_append_text(out, title);
-    buffer_append_text(out, ", ");
-    if (strcmp(range->from, REPORT_FIRST_DAY) == 0 && strcmp(range->to, REPORT_LAST_DAY) == 0) {
+    bool is_from_start = strcmp(range->from, REPORT_FIRST_DAY) == 0;
+    bool is_to_end = strcmp(range->to, REPORT_LAST_DAY) == 0;
+    if (is_from_start && is_to_end) {
         buffer_append_text(out, "all days");
+    } else if (is_to_end) {
+        buffer_format(out, "since %s", range->from);
+    } else if (is_from_start) {
+        buffer_format(out, "until %s", range->to);
     } else if (strcmp(range->from, range->to) == 0) {
         buffer_append_text(out, range->from);
     } else {
         buffer_format(out, "%s to %s", range->from, range->to);
     }
+}
+
+/* "Day, 2026-11-23, all tills, EUR" */
+static void append_heading(
+    struct buffer *out, const char *title, const struct report_range *range, const char *currency)
+{
+    char node[NODE_TEXT_MAX];
+    buffer_format(out, "%s, ", title);
+    append_days(out, range);
     if (range->node == REPORT_ALL_NODES) {
         buffer_append_text(out, ", all tills");
     } else {

@@ -1,5 +1,7 @@
 #include "export/table_out.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "base/decimal.h"
 #include "export/json_write.h"
@@ -87,6 +89,20 @@ void table_number(struct table_out *table, size_t column, const char *number)
     } else {
         csv_write_number(&table->csv, number);
     }
+}
+
+void table_rates(struct table_out *table, size_t column, const char *code)
+{
+    char text[64];
+    if (table->format == TABLE_JSON || strchr(code, '+') == NULL) {
+        table_number(table, column, code);
+        return;
+    }
+    (void)text_copy(text, sizeof(text), code);
+    for (char *mark = strchr(text, '.'); mark != NULL; mark = strchr(mark + 1, '.')) {
+        *mark = table->csv.dialect.decimal_mark;
+    }
+    table_text(table, column, text_view_of(text));
 }
 
 void table_decimal(struct table_out *table, size_t column, int64_t value, int decimals)

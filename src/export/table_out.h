@@ -45,6 +45,8 @@ void table_text(struct table_out *table, size_t column, struct text_view text);
 void table_optional(struct table_out *table, size_t column, struct text_view text);
 /* A number as our own code printed it: the decimal mark is the dialect's; a string in JSON. */
 void table_number(struct table_out *table, size_t column, const char *number);
+/* A tax code, "19" or "5+9.975": a number if it is one, else text with the dialect's mark. */
+void table_rates(struct table_out *table, size_t column, const char *code);
 void table_decimal(struct table_out *table, size_t column, int64_t value, int decimals);
 void table_integer(struct table_out *table, size_t column, int64_t value);
 

@@ -335,6 +335,8 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_REPORT_CAMPAIGNS] = "SELECT id, code, name, channel FROM campaign ORDER BY id",
 
+    [QUERY_REPORT_TILL] = "SELECT 1 FROM till WHERE node = $node",
+
     /* sync ------------------------------------------------------------------------------------- */
 
     /* The nodes by jumps over the key, not by reading every entry. */

@@ -30,6 +30,19 @@ enum {
     PAYMENT_REFERENCE
 };
 
+bool report_has_till(struct store *store, int64_t node, bool *out_has, struct error *err)
+{
+    struct sqlite3_stmt *row = statement_begin(store, QUERY_REPORT_TILL);
+    statement_bind_int(row, "$node", node);
+    bool has_row;
+    if (!statement_step(store, row, &has_row, err)) {
+        return false;
+    }
+    statement_reset(row);
+    *out_has = has_row;
+    return true;
+}
+
 static struct report_line read_line(struct sqlite3_stmt *row, const struct report_sale *sale)
 {
     return (struct report_line){

@@ -31,6 +31,10 @@ struct report_range {
     int64_t node; /* one till's sales, or REPORT_ALL_NODES */
 };
 
+/* True if the file knows the till: it has that till's beginning. Needs no reading bracket. */
+MUST_CHECK bool report_has_till(
+    struct store *store, int64_t node, bool *out_has, struct error *err);
+
 /* Rows as they are stored, for files -----------------------------------------------------------
  *
  * Views are borrowed until the visitor returns. A visitor that returns false ends the reading,

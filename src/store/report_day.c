@@ -188,6 +188,9 @@ static int compare_figures(const void *a_opaque, const void *b_opaque)
     if ((a->key[0] == '\0') != (b->key[0] == '\0')) {
         return a->key[0] == '\0' ? 1 : -1; /* what has no campaign or category comes last */
     }
+    if (a->section == REPORT_SALE) {
+        return strcmp(b->key, a->key); /* sales before refunds */
+    }
     bool is_rate = a->section == REPORT_TAX_NET || a->section == REPORT_TAX;
     return is_rate ? compare_rates(a->key, b->key) : strcmp(a->key, b->key);
 }
