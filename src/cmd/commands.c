@@ -15,7 +15,6 @@ const struct command *const COMMANDS[] = {
     &command_report_day,
     &command_report_products,
     &command_report_campaigns,
-    &command_version,
     &command_store_init,
     &command_join,
     &command_sync,

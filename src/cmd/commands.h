@@ -6,17 +6,17 @@
 struct command;
 
 extern const struct command command_campaign_link;
+extern const struct command command_export_day;
 extern const struct command command_import;
 extern const struct command command_init;
 extern const struct command command_join;
+extern const struct command command_report_campaigns;
+extern const struct command command_report_day;
+extern const struct command command_report_products;
 extern const struct command command_ring;
 extern const struct command command_sale_show;
 extern const struct command command_store_init;
 extern const struct command command_sync;
-extern const struct command command_export_day;
-extern const struct command command_report_campaigns;
-extern const struct command command_report_day;
-extern const struct command command_report_products;
 extern const struct command command_version;
 
 #endif
