@@ -48,6 +48,7 @@ static enum error_code code_of(int result)
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
         return ERROR_INVALID;
+    case SQLITE_ERROR: /* our texts are right, so a table is not as it should be */
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return ERROR_CORRUPT;
