@@ -18,6 +18,7 @@ const struct command *const COMMANDS[] = {
     &command_store_init,
     &command_join,
     &command_sync,
+    &command_verify,
     &command_version,
     NULL,
 };

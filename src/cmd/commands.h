@@ -17,6 +17,7 @@ extern const struct command command_ring;
 extern const struct command command_sale_show;
 extern const struct command command_store_init;
 extern const struct command command_sync;
+extern const struct command command_verify;
 extern const struct command command_version;
 
 #endif

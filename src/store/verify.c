@@ -45,9 +45,8 @@ static void finish(struct verification *v, struct sqlite3_stmt *statement, const
 
 /* Schema --------------------------------------------------------------------------------------- */
 
-static const char SCHEMA[] =
-    "SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
-    " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name";
+static const char SCHEMA[] = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
+                             " WHERE substr(name, 1, 7) <> 'sqlite_' ORDER BY type, name";
 
 static int compare_object(struct sqlite3_stmt *a, struct sqlite3_stmt *b)
 {
