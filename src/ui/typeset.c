@@ -159,15 +159,18 @@ static void decode(struct text_view text, struct characters *line)
 }
 
 /* Fills the embedding levels and returns the paragraph's direction. */
-static enum text_direction find_levels(struct characters *line, enum text_direction base)
+static enum text_direction find_levels(struct characters *line, const struct type_style *style)
 {
-    if (!line->has_high && base == TEXT_LEFT_TO_RIGHT) {
+    bool is_reversed = style->has_base && style->base == TEXT_RIGHT_TO_LEFT;
+    if (!line->has_high && !is_reversed) {
         memset(line->level, 0, (size_t)line->count * sizeof line->level[0]);
         return TEXT_LEFT_TO_RIGHT;
     }
     FriBidiCharType types[LINE_CHARACTERS_MAX];
     FriBidiBracketType brackets[LINE_CHARACTERS_MAX];
-    FriBidiParType paragraph = base == TEXT_RIGHT_TO_LEFT ? FRIBIDI_PAR_WRTL : FRIBIDI_PAR_WLTR;
+    FriBidiParType paragraph = is_reversed       ? FRIBIDI_PAR_RTL
+                               : style->has_base ? FRIBIDI_PAR_LTR
+                                                 : FRIBIDI_PAR_WLTR;
     fribidi_get_bidi_types(line->codepoint, line->count, types);
     fribidi_get_bracket_types(line->codepoint, line->count, types, brackets);
     FriBidiLevel highest =
@@ -347,13 +350,28 @@ void typeset_line(struct typesetter *type, struct text_view text, const struct t
     decode(text, &line);
     out_line->run_count = 0;
     out_line->width = 0;
-    out_line->direction = find_levels(&line, style->base);
+    out_line->direction = find_levels(&line, style);
     find_scripts(&line);
     find_faces(type, &line, style, spans, span_count);
     split_runs(type, text, &line, style, out_line);
     if (style->is_personal) {
         memory_wipe(&line, sizeof line);
     }
+}
+
+enum text_direction typeset_direction(struct text_view text)
+{
+    for (size_t at = 0; at < text.size;) {
+        utf8proc_int32_t codepoint;
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + at,
+            (utf8proc_ssize_t)(text.size - at), &codepoint);
+        FriBidiCharType kind = fribidi_get_bidi_type(size < 1 ? 0xFFFD : (FriBidiChar)codepoint);
+        if (FRIBIDI_IS_STRONG(kind)) {
+            return FRIBIDI_IS_RTL(kind) ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT;
+        }
+        at += size < 1 ? 1 : (size_t)size;
+    }
+    return TEXT_LEFT_TO_RIGHT;
 }
 
 int typeset_width(struct typesetter *type, struct text_view text, const struct type_style *style)

@@ -32,7 +32,8 @@ struct type_style {
     int tracking_milli; /* thousandths of a pixel behind each character; 0 shapes whole runs */
     bool has_figures;   /* digits in cells of equal width */
     bool is_personal;
-    enum text_direction base; /* of a text without a strong character */
+    bool has_base;            /* `base` holds, whatever the text begins with */
+    enum text_direction base; /* else it is the first strong character's; left to right if none */
 };
 
 /* A byte range of the text that is set in another face. */
@@ -64,6 +65,10 @@ struct type_line {
 /* Sets one line in visual order, left to right. `spans` may be NULL. */
 void typeset_line(struct typesetter *type, struct text_view text, const struct type_style *style,
     const struct type_span *spans, size_t span_count, struct type_line *out_line);
+
+/* The direction of the paragraph: that of its first strong character. What has none (sums,
+ * quantities, codes) runs left to right in every language. */
+enum text_direction typeset_direction(struct text_view text);
 
 int typeset_width(struct typesetter *type, struct text_view text, const struct type_style *style);
 

@@ -241,6 +241,13 @@ const struct ui_element *ui_elements(const struct ui *ui, size_t *out_count)
     return list->elements;
 }
 
+/* What a person means first: what does something, then rows, then what is only read. */
+static int role_rank(const struct ui_element *element)
+{
+    bool is_row = element->role == UI_ROLE_ROW || element->role == UI_ROLE_HANDLE;
+    return !element->is_target ? 2 : is_row ? 1 : 0;
+}
+
 /* 0: is it, 1: starts with it, 2: holds it, 3: no. */
 static int match(const struct ui_element *element, const char *label)
 {
@@ -257,7 +264,7 @@ const struct ui_element *ui_find(const struct ui *ui, const char *label, int *ou
 {
     const struct element_list *list = last_list(ui);
     const struct ui_element *best = NULL;
-    int best_rank = 6;
+    int best_rank = 9;
     *out_matches = 0;
     for (size_t i = list->count; i-- > 0;) {
         const struct ui_element *element = &list->elements[i];
@@ -265,7 +272,7 @@ const struct ui_element *ui_find(const struct ui *ui, const char *label, int *ou
             match(element, label) == 3) {
             continue;
         }
-        int rank = match(element, label) + (element->is_target ? 0 : 3);
+        int rank = match(element, label) + 3 * role_rank(element);
         if (rank < best_rank) {
             best_rank = rank;
             best = element;

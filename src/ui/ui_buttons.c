@@ -127,12 +127,20 @@ static size_t sum_begin(const char *label)
     return begin;
 }
 
-/* A label that does not fit one line: in two, and smaller until it fits. */
+/* A label that does not fit one line: a little smaller, else in two lines. */
 static void long_label(struct ui *ui, struct target target, struct rect area,
     const struct ui_button *button, const struct button_look *look)
 {
     struct ui_text_style style = label_style(button, look);
     style.align = button->is_start ? UI_ALIGN_START : UI_ALIGN_CENTER;
+    struct ui_text_style smaller = style;
+    smaller.size = style.size * 85 / 100;
+    smaller.is_fixed = true;
+    if (ui_text_width(ui, button->label, &smaller) <= area.width) {
+        smaller.size = style.size;
+        ui_text_in(ui, target.element, area, button->label, &smaller);
+        return;
+    }
     size_t sum_at = sum_begin(button->label);
     char head[LABEL_MAX];
     bool fits_two = area.height >= 2 * ui_line_height(ui, &style) * 8 / 10;

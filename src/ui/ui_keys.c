@@ -366,6 +366,7 @@ struct ui_keypad_press ui_keypad(struct ui *ui, struct rect rect, const struct u
 
 #define CARD_PADDING 42
 #define CARD_GAP 14
+#define MEANING_WIDTH 450
 
 static bool card_head(struct ui *ui, struct rect *area, const struct ui_number_card *card)
 {
@@ -433,7 +434,9 @@ static void card_value(struct ui *ui, struct rect *area, const struct ui_number_
     int height = ui_is_low(ui) ? 96 : 140;
     struct rect row = rect_cut_top(area, height);
     rect_skip_top(area, 28);
-    struct rect large = rect_cut_left(&row, row.width * 11 / 20);
+    bool is_wide = row.width > 2 * MEANING_WIDTH;
+    struct rect large =
+        rect_cut_left(&row, is_wide ? row.width - MEANING_WIDTH : row.width * 9 / 20);
     rect_skip_left(&row, 16);
     ui_money(ui, large,
         &(struct ui_money){

@@ -10,6 +10,7 @@
 #define STRIP_RADIUS 18
 #define STRIP_BUTTON_HEIGHT 80
 #define STRIP_GAP 16
+#define STRIP_LINE_GAP 4
 #define HANDLE_HEIGHT 64
 #define HANDLE_WIDTH 96
 #define SHEET_RADIUS 32
@@ -79,6 +80,11 @@ static void strip_texts(
         .colour = strip_text(strip->kind),
         .lines_max = strip->is_detail_beside ? 2 : 1};
     int title_width = ui_text_width(ui, strip->title, &title);
+    if (title_width > area.width) {
+        title.size = 24;
+        title.lines_max = 2;
+        detail.size = TYPE_SMALL;
+    }
     bool is_beside = strip->is_detail_beside && title_width < area.width * 2 / 3;
     if (strip->detail == NULL) {
         ui_text_in(ui, element, area, strip->title, &title);
@@ -90,10 +96,11 @@ static void strip_texts(
         ui_text(ui, area, strip->detail, &detail);
         return;
     }
-    int title_height = ui_line_height(ui, &title);
+    int title_height = ui_text_height(ui, area.width, strip->title, &title);
     struct rect block =
-        rect_center(area, area.width, title_height + ui_line_height(ui, &detail) + 4);
-    ui_text_in(ui, element, rect_cut_top(&block, title_height + 4), strip->title, &title);
+        rect_center(area, area.width, title_height + ui_line_height(ui, &detail) + STRIP_LINE_GAP);
+    ui_text_in(
+        ui, element, rect_cut_top(&block, title_height + STRIP_LINE_GAP), strip->title, &title);
     ui_text(ui, block, strip->detail, &detail);
 }
 

@@ -6,6 +6,8 @@
 #define ROW_PADDING 20
 #define ROW_RADIUS 16
 #define QUANTITY_WIDTH 142
+#define QUANTITY_WIDTH_NARROW 128
+#define NARROW_ROW 480
 
 /* What was meant by a touch on a ticket row: its column. The keyboard means the line. */
 static enum ui_ticket_touch touched_part(
@@ -19,54 +21,83 @@ static enum ui_ticket_touch touched_part(
     return pixel_rect_contains(a, ui->fired_x, ui->fired_y) ? UI_TICKET_AMOUNT : UI_TICKET_LINE;
 }
 
-/* First line name and amount, second line detail and note; without a second line the first
- * stands in the middle. */
+/* The styles of a ticket row's texts. */
+struct ticket_styles {
+    struct ui_text_style name, figure, small, note;
+};
+
+static struct ticket_styles ticket_styles_of(const struct ui_ticket_row *row)
+{
+    return (struct ticket_styles){
+        .name = {.size = 26, .is_silent = true, .lines_max = 2},
+        .figure = {.size = 26,
+            .weight = UI_WEIGHT_700,
+            .has_figures = true,
+            .is_silent = true,
+            .is_fixed = true},
+        .small = {.size = 22, .colour = COLOUR_INK2, .has_figures = true, .is_silent = true},
+        .note = {.size = TYPE_SMALL,
+            .weight = UI_WEIGHT_600,
+            .colour = row->note_colour,
+            .align = UI_ALIGN_END,
+            .is_silent = true},
+    };
+}
+
+/* Detail and note under the name. */
+static void ticket_second_line(struct ui *ui, struct ui_element *element, struct rect line,
+    const struct ui_ticket_row *row, const struct ticket_styles *styles)
+{
+    int width = row->detail == NULL ? 0 : ui_text_width(ui, row->detail, &styles->small);
+    ui_text_in(ui, element, rect_cut_left(&line, width), row->detail, &styles->small);
+    rect_skip_left(&line, 12);
+    ui_text_in(ui, element, line, row->note, &styles->note);
+}
+
+/* Quantity, name and amount on the first line; a long name takes a second one where the row is
+ * high enough. Detail and note follow. */
 static void ticket_texts(struct ui *ui, struct ui_element *element, struct rect area,
     const struct ui_ticket_row *row, int quantity_width)
 {
+    struct ticket_styles styles = ticket_styles_of(row);
+    int line_height = ui_line_height(ui, &styles.name);
     bool has_second = row->detail != NULL || row->note != NULL;
-    struct ui_text_style name = {.size = 26, .is_silent = true, .lines_max = has_second ? 1 : 2};
-    struct ui_text_style figure = {.size = 26,
-        .weight = UI_WEIGHT_700,
-        .has_figures = true,
-        .is_silent = true,
-        .is_fixed = true};
-    struct ui_text_style small = {
-        .size = 22, .colour = COLOUR_INK2, .has_figures = true, .is_silent = true};
-    struct ui_text_style note = {.size = TYPE_SMALL,
-        .weight = UI_WEIGHT_600,
-        .colour = row->note_colour,
-        .align = UI_ALIGN_END,
-        .is_silent = true};
-    int first_height = ui_line_height(ui, &name);
-    struct rect block = area;
-    if (has_second) {
-        block = rect_center(area, area.width, first_height + ui_line_height(ui, &small) + 4);
+    int gap = has_second ? 4 : 0;
+    int second_height = has_second ? ui_line_height(ui, &styles.small) : 0;
+    int amount_width = row->amount == NULL ? 0 : ui_text_width(ui, row->amount, &styles.figure);
+    struct rect rest = area;
+    struct rect quantity = rect_cut_left(&rest, quantity_width - 8);
+    rect_skip_left(&rest, 8);
+    int name_width = rest.width - amount_width - 14;
+    int name_height = ui_text_height(ui, name_width, row->name, &styles.name);
+    if (name_height > line_height) {
+        gap = 0;
     }
-    struct rect first = has_second ? rect_cut_top(&block, first_height + 4) : block;
-    struct rect quantity = rect_cut_left(&first, quantity_width - 8);
-    rect_skip_left(&first, 8);
-    ui_text_in(ui, element, quantity, row->quantity, &figure);
-    figure.size = 27;
-    if (row->amount != NULL) {
-        figure.align = UI_ALIGN_END;
-        int width = ui_text_width(ui, row->amount, &figure);
-        ui_text_in(ui, element, rect_cut_right(&first, width), row->amount, &figure);
-        rect_skip_right(&first, 14);
+    if (name_height + second_height > area.height + 10) {
+        name_height = line_height;
+        styles.name.lines_max = 1;
     }
-    ui_text_in(ui, element, first, row->name, &name);
-    if (has_second) {
-        rect_skip_left(&block, quantity_width);
-        int detail_width = row->detail == NULL ? 0 : ui_text_width(ui, row->detail, &small);
-        ui_text_in(ui, element, rect_cut_left(&block, detail_width), row->detail, &small);
-        rect_skip_left(&block, 12);
-        ui_text_in(ui, element, block, row->note, &note);
-    }
+    struct rect block = rect_center(rest, rest.width, name_height + gap + second_height);
+    struct rect name = rect_cut_top(&block, name_height);
+    struct rect amount = {name.x, name.y, name.width, line_height};
+    name.width = name_width < 0 ? 0 : name_width;
+    quantity.y = name.y;
+    quantity.height = line_height;
+    ui_text_in(ui, element, quantity, row->quantity, &styles.figure);
+    ui_text_in(ui, element, name, row->name, &styles.name);
+    styles.figure.size = 27;
+    styles.figure.align = UI_ALIGN_END;
+    ui_text_in(ui, element, amount, row->amount, &styles.figure);
+    rect_skip_top(&block, gap);
+    ticket_second_line(ui, element, block, row, &styles);
 }
 
 enum ui_ticket_touch ui_ticket_row(struct ui *ui, struct rect rect, const struct ui_ticket_row *row)
 {
+    /* A line may be named as its product's tile is. */
+    ui_push_id_text(ui, "ticket");
     uint64_t id = ui_id_of(ui, row->id, row->name);
+    ui_pop_id(ui);
     struct target target = {0};
     if (row->is_passive) {
         target.element = ui_add_element(ui, id, UI_ROLE_ROW, row->name, NULL, rect, false);
@@ -80,8 +111,11 @@ enum ui_ticket_touch ui_ticket_row(struct ui *ui, struct rect rect, const struct
     if (row->is_selected) {
         ui_rounded(ui, rect, ROW_RADIUS, COLOUR_PAPER, COLOUR_NONE);
     }
-    int quantity_width = row->quantity_width > 0 ? row->quantity_width : QUANTITY_WIDTH;
-    struct rect area = rect_inset(rect, ROW_PADDING, 4);
+    int quantity_width = row->quantity_width > 0   ? row->quantity_width
+                         : rect.width < NARROW_ROW ? QUANTITY_WIDTH_NARROW
+                                                   : QUANTITY_WIDTH;
+    int padding = rect.width < NARROW_ROW ? ROW_PADDING - 8 : ROW_PADDING;
+    struct rect area = rect_inset(rect, padding, 4);
     ticket_texts(ui, target.element, area, row, quantity_width);
     if (target.is_pressed) {
         ui_pressed_tint(ui, rect, ROW_RADIUS);

@@ -43,8 +43,7 @@ static int face_of(const struct ui_text_style *style)
     return FONT_TEXT_400 + (int)style->weight;
 }
 
-static struct type_style type_style_of(
-    const struct ui *ui, const struct ui_text_style *style, int size_px)
+static struct type_style type_style_of(const struct ui_text_style *style, int size_px)
 {
     int tracking = style->tracking_percent_milli;
     if (tracking == 0 && style->is_display) {
@@ -56,7 +55,6 @@ static struct type_style type_style_of(
         .tracking_milli = tracking * size_px,
         .has_figures = style->has_figures,
         .is_personal = style->is_personal,
-        .base = ui->settings.is_mirrored ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT,
     };
 }
 
@@ -146,11 +144,11 @@ static struct type_style fitting_style(
     struct ui *ui, const struct ui_text_style *style, struct text_view text, int width)
 {
     int size_px = ui_text_px(ui, style->size);
-    struct type_style type = type_style_of(ui, style, size_px);
+    struct type_style type = type_style_of(style, size_px);
     while (
         style->is_fixed && size_px > TEXT_PX_MIN && typeset_width(ui->type, text, &type) > width) {
         size_px -= 1 + size_px / 40;
-        type = type_style_of(ui, style, size_px < TEXT_PX_MIN ? TEXT_PX_MIN : size_px);
+        type = type_style_of(style, size_px < TEXT_PX_MIN ? TEXT_PX_MIN : size_px);
     }
     return type;
 }
@@ -182,6 +180,10 @@ static int draw_text(
     int lines_max = job->style->lines_max < 1 ? 1 : job->style->lines_max;
     int lines = typeset_wrap(job->ui->type, text, &job->type, job->area.width, lines_max, pieces,
         sizeof pieces, &is_cut);
+    if (lines > 1 || is_cut) { /* every line runs as the whole does */
+        job->type.has_base = true;
+        job->type.base = typeset_direction(text);
+    }
     int height = lines * job->line_height;
     int top = top_of(job, job->style->vertical, height);
     const char *piece = pieces;
@@ -231,7 +233,7 @@ int ui_text(struct ui *ui, struct rect rect, const char *text, const struct ui_t
 
 int ui_text_width(struct ui *ui, const char *text, const struct ui_text_style *style)
 {
-    struct type_style type = type_style_of(ui, style, ui_text_px(ui, style->size));
+    struct type_style type = type_style_of(style, ui_text_px(ui, style->size));
     return ui_design(ui, typeset_width(ui->type, text_view_of(text), &type));
 }
 
@@ -244,7 +246,7 @@ int ui_text_height(struct ui *ui, int width, const char *text, const struct ui_t
 {
     char pieces[TEXT_BYTES_MAX];
     bool is_cut;
-    struct type_style type = type_style_of(ui, style, ui_text_px(ui, style->size));
+    struct type_style type = type_style_of(style, ui_text_px(ui, style->size));
     int lines_max = style->lines_max < 1 ? 1 : style->lines_max;
     int lines = typeset_wrap(ui->type, text_view_of(text), &type, ui_px(ui, width), lines_max,
         pieces, sizeof pieces, &is_cut);

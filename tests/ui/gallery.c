@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "platform/glyphs_sdl.h"
+#include "ui/audit.h"
 #include "ui/png.h"
 #include "ui/raster.h"
 #include "ui/typeset.h"
@@ -297,7 +298,8 @@ static void draw_parts(struct ui *ui)
     static const char *const words[] = {"Bad", "Poor", "Fair", "Good", "Great"};
     struct rect faces = rect_cut_top(&left, 140);
     for (int i = 0; i < 5; i++) {
-        ui_face(ui, rect_cut_left(&faces, 126), i, words[i], i == 3);
+        ui_face(ui, rect_cut_left(&faces, 112), i, words[i], i == 3);
+        rect_skip_left(&faces, 14);
     }
     rect_skip_top(&left, 18);
     struct rect icons = rect_cut_top(&left, 60);
@@ -401,6 +403,11 @@ static bool draw_page(struct ui *ui, struct painter *painter, const struct page 
         ui_end(ui);
     }
     painter_paint(painter, ui_draw_list(ui), surface, &damage);
+    struct buffer findings = {0};
+    if (ui_audit(ui, 0, &findings) > 0) {
+        printf("%s %dx%d\n%s", page->name, surface->width, surface->height, findings.bytes);
+    }
+    buffer_close(&findings);
     snprintf(
         path, sizeof path, "%s/%s-%dx%d.png", folder, page->name, surface->width, surface->height);
     return png_write_file(surface, path, err);
