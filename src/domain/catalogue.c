@@ -117,55 +117,6 @@ void catalogue_build_add(struct catalogue_builder *builder, int64_t id, struct t
     catalogue->count++;
 }
 
-/* What items are sorted by: mostly the first eight bytes tell them apart. */
-struct name_key {
-    uint64_t prefix;
-    uint32_t item;
-};
-
-static int compare_names(const void *left, const void *right, void *context)
-{
-    const struct name_key *a = left;
-    const struct name_key *b = right;
-    const struct catalogue *catalogue = context;
-    if (a->prefix != b->prefix) {
-        return a->prefix < b->prefix ? -1 : 1;
-    }
-    int order = strcmp(catalogue->arena + catalogue->text_at[a->item],
-        catalogue->arena + catalogue->text_at[b->item]);
-    if (order != 0) {
-        return order;
-    }
-    return a->item < b->item ? -1 : a->item > b->item;
-}
-
-static uint64_t name_prefix(const char *name)
-{
-    uint64_t prefix = 0;
-    bool has_ended = false;
-    for (int i = 0; i < 8; i++) {
-        unsigned char byte = has_ended ? 0 : (unsigned char)name[i];
-        has_ended = byte == 0;
-        prefix = prefix << 8 | byte;
-    }
-    return prefix;
-}
-
-static void sort_by_name(struct catalogue *catalogue)
-{
-    struct name_key *keys = must_allocate(catalogue->count, sizeof(*keys));
-    for (size_t i = 0; i < catalogue->count; i++) {
-        keys[i].prefix = name_prefix(catalogue->arena + catalogue->text_at[i]);
-        keys[i].item = (uint32_t)i;
-    }
-    qsort_r(keys, catalogue->count, sizeof(*keys), compare_names, catalogue);
-    catalogue->by_name = must_allocate(catalogue->count, sizeof(*catalogue->by_name));
-    for (size_t i = 0; i < catalogue->count; i++) {
-        catalogue->by_name[i] = keys[i].item;
-    }
-    free(keys);
-}
-
 /* --- hash tables --------------------------------------------------------------------------- */
 
 uint64_t catalogue_hash(const char *bytes, size_t size)
@@ -263,7 +214,6 @@ struct catalogue *catalogue_build_end(struct catalogue_builder *builder)
         must_reallocate(catalogue->text_at, (count + 1) * sizeof(*catalogue->text_at));
     catalogue->text_at[count] = (uint32_t)catalogue->arena_size;
     free(builder);
-    sort_by_name(catalogue);
     build_tables(catalogue);
     measure(catalogue);
     return catalogue;
@@ -275,7 +225,6 @@ void catalogue_close(struct catalogue *catalogue)
         free(catalogue->ids);
         free(catalogue->text_at);
         free(catalogue->arena);
-        free(catalogue->by_name);
         free(catalogue->skus);
         free(catalogue->barcodes);
         free(catalogue);
@@ -290,7 +239,7 @@ size_t catalogue_count(const struct catalogue *catalogue)
 size_t catalogue_memory(const struct catalogue *catalogue)
 {
     return sizeof(*catalogue) + catalogue->arena_size + ARENA_PADDING +
-           (catalogue->count + 1) * (sizeof(int64_t) + 2 * sizeof(uint32_t)) +
+           (catalogue->count + 1) * (sizeof(int64_t) + sizeof(uint32_t)) +
            ((size_t)catalogue->table_size + catalogue->barcode_table_size) * sizeof(uint32_t);
 }
 

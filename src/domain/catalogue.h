@@ -25,7 +25,7 @@
 struct catalogue;
 struct catalogue_builder;
 
-/* Starts a build. Rows may come in any order; close to the order of names is fastest. */
+/* Starts a build. Rows come in the shop's order, in which hits of equal rank are shown. */
 struct catalogue_builder *catalogue_build_begin(void);
 
 /* Adds a product. `barcodes` may hold several, separated by ';'. Ids are distinct (the caller's
@@ -66,9 +66,9 @@ struct catalogue_search {
 
 /* Searches for `query` and fills the first page: ids of at most `page_max` hits after the first
  * `skip`, best first. Rank: a SKU or barcode that is the query itself; then hits of which every
- * query word begins a word of the name; then the rest; within each by name. An empty query (or one
- * of spaces) has no hits. *out_count is how many of out_ids were filled. Returns the number of all
- * hits. */
+ * query word begins a word of the name; then the rest; within each in the shop's order. An empty
+ * query (or one of spaces) has no hits. *out_count is how many of out_ids were filled. Returns the
+ * number of all hits. */
 size_t catalogue_search(const struct catalogue *catalogue, struct catalogue_search *search,
     struct text_view query, size_t skip, int64_t *out_ids, size_t page_max, size_t *out_count);
 

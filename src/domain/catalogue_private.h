@@ -24,7 +24,6 @@ struct catalogue {
     uint32_t *text_at; /* where the item's text begins; one more than items */
     char *arena;
     size_t arena_size;
-    uint32_t *by_name; /* items in the order of their names */
     uint32_t table_size;
     uint32_t *skus; /* hash tables of item + 1, 0 is free; SKUs by their folded form */
     uint32_t barcode_table_size;

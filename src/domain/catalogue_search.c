@@ -290,16 +290,22 @@ static bool begins_words(const struct catalogue *catalogue, const struct query *
     return true;
 }
 
-/* Goes through the hits by name and adds those that begin their words, or those that do not. */
-static void add_by_name(const struct catalogue *catalogue, const struct query *query,
+/* Goes through the hits in the shop's order and adds those that begin their words, or those that do not. */
+static void add_in_order(const struct catalogue *catalogue, const struct query *query,
     const struct catalogue_search *search, const size_t *exact, size_t exact_count, bool begins,
     struct page *page)
 {
-    for (size_t i = 0; i < catalogue->count && page->count < page->max; i++) {
-        size_t item = catalogue->by_name[i];
-        if (is_hit(search, item) && !contains(exact, exact_count, item) &&
-            begins_words(catalogue, query, item) == begins) {
-            page_add(page, catalogue->ids[item]);
+    size_t blocks = (catalogue->count + 63) / 64;
+    for (size_t block = 0; block < blocks; block++) {
+        for (uint64_t rest = search->hits[block]; rest != 0; rest &= rest - 1) {
+            size_t item = block * 64 + (size_t)__builtin_ctzll(rest);
+            if (page->count == page->max) {
+                return;
+            }
+            if (!contains(exact, exact_count, item) &&
+                begins_words(catalogue, query, item) == begins) {
+                page_add(page, catalogue->ids[item]);
+            }
         }
     }
 }
@@ -322,8 +328,8 @@ size_t catalogue_search(const struct catalogue *catalogue, struct catalogue_sear
     for (size_t i = 0; i < exact_count; i++) {
         page_add(&page, catalogue->ids[exact[i]]);
     }
-    add_by_name(catalogue, &query, search, exact, exact_count, true, &page);
-    add_by_name(catalogue, &query, search, exact, exact_count, false, &page);
+    add_in_order(catalogue, &query, search, exact, exact_count, true, &page);
+    add_in_order(catalogue, &query, search, exact, exact_count, false, &page);
     *out_count = page.count;
     return search->hit_count;
 }
