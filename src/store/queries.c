@@ -59,6 +59,12 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         "UPDATE device_setting SET value = $value,"
         " mac = row_check(23, $key, $value) WHERE key = $key",
 
+    /* Both grow only. A till of a store has received entries that are not applied yet; one with
+     * the pen has no row in `applied`. */
+    [QUERY_OFFICE_VERSION] =
+        "SELECT coalesce((SELECT max(sequence) FROM journal WHERE node = 0), 0)"
+        " + coalesce((SELECT sequence FROM applied WHERE node = 0), 0)",
+
     [QUERY_STAFF_INSERT] =
         "INSERT INTO staff (id, name, role, is_active) VALUES ($id, $name, $role, 1)",
 
@@ -386,8 +392,7 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " VALUES ($lead_id, $sealed_key, $box, $index_hash,"
         " row_check(20, $lead_id, $sealed_key, $box, $index_hash))",
 
-    [QUERY_TILL_IS_BOOTH] =
-        "SELECT count(*), 0 FROM till WHERE node = $node AND role = 'booth'",
+    [QUERY_TILL_IS_BOOTH] = "SELECT count(*), 0 FROM till WHERE node = $node AND role = 'booth'",
 
     [QUERY_TICKET_IS_OPEN] =
         "SELECT count(*), 0 FROM ticket WHERE slot >= 0 AND body <> ''"

@@ -70,6 +70,18 @@ bool device_setting_write(
         store, found ? QUERY_DEVICE_SETTING_UPDATE : QUERY_DEVICE_SETTING_INSERT, key, value, err);
 }
 
+bool office_version(struct store *store, int64_t *out_version, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_OFFICE_VERSION);
+    bool found;
+    if (!statement_step(store, statement, &found, err)) {
+        return false;
+    }
+    *out_version = found ? statement_int(statement, 0) : 0;
+    statement_reset(statement);
+    return true;
+}
+
 bool staff_insert(
     struct store *store, const char *name, const char *role, int64_t *out_id, struct error *err)
 {

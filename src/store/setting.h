@@ -30,6 +30,9 @@ MUST_CHECK bool device_setting_read(struct store *store, const char *key,
 MUST_CHECK bool device_setting_write(
     struct store *store, const char *key, const char *value, struct error *err);
 
+/* Changes whenever an office row may have: the catalogue, campaigns, staff, settings. Cheap. */
+MUST_CHECK bool office_version(struct store *store, int64_t *out_version, struct error *err);
+
 /* Adds somebody to the staff. */
 MUST_CHECK bool staff_insert(
     struct store *store, const char *name, const char *role, int64_t *out_id, struct error *err);

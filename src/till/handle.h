@@ -43,7 +43,8 @@ struct till {
     struct store *store;
     struct clock_source clock;
     int flags;
-    int64_t data_version; /* of the file when settings were read */
+    int64_t data_version;   /* of the file when it was looked at last */
+    int64_t office_version; /* of settings, catalogue and campaigns when they were read */
 
     struct till_shop shop;
     struct zone *zone; /* shop.zone, owned */
@@ -72,9 +73,12 @@ struct till {
     struct buffer scratch;
 };
 
-/* Reads settings, staff and return campaign again if another connection has changed the file
+/* Reads settings, staff and return campaign again if another connection has changed office rows
  * since. Sets *out_changed (may be NULL). */
 MUST_CHECK bool till_refresh(struct till *till, bool *out_changed, struct error *err);
+
+/* Says that this till itself has changed office rows: the next till_refresh() reads them. */
+void till_office_changed(struct till *till);
 
 /* The business day of a moment. */
 void till_business_day(const struct till *till, int64_t at_ms, char out_day[DAY_TEXT_MAX]);

@@ -543,6 +543,7 @@ static bool write_all(struct products_import *import, struct error *err)
     if (!is_done) {
         store_rollback(till->store);
     }
+    till_office_changed(till);
     return is_done;
 }
 

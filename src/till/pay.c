@@ -263,8 +263,7 @@ bool till_write_sale(struct till *till, const struct sale_request *request, stru
     if (till->ticket.line_count == 0) {
         return error_set(err, ERROR_INVALID, "there is nothing to pay");
     }
-    if (!till_refresh(till, NULL, err) ||
-        !tender_settle(till->figures.gross_minor, request->tenders, request->tender_count,
+    if (!tender_settle(till->figures.gross_minor, request->tenders, request->tender_count,
             till->shop.cash_step_minor, till->ticket.rules.currency, &settlement, err)) {
         return false;
     }
@@ -347,7 +346,7 @@ bool till_pay(struct till *till, const struct tender *last, struct error *err)
     };
     struct sale sale = {0};
     int64_t known_id;
-    if (!till_write_sale(till, &request, &sale, &known_id, err)) {
+    if (!till_refresh(till, NULL, err) || !till_write_sale(till, &request, &sale, &known_id, err)) {
         return false;
     }
     ASSERT(known_id == 0);

@@ -7,6 +7,7 @@
 #include "domain/day.h"
 #include "store/catalogue.h"
 #include "store/sale.h"
+#include "store/store.h"
 #include "till/handle.h"
 
 #define REF_CHARACTERS_MAX 120
@@ -389,6 +390,24 @@ static bool read_scans(struct ringing *ringing, const json_t *root, struct error
 
 /* --- the sale ------------------------------------------------------------------------------- */
 
+/* Reads the whole line onto the ticket, at one moment of the file. A `ref` that is known ends it
+ * early: what else the line says was said before. It is asked again in the transaction. */
+static bool read_root(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    struct till *till = ringing->till;
+    int64_t *known_id = &ringing->result->known_sale_id;
+    if (!read_ref(ringing, root, err)) {
+        return false;
+    }
+    if (ringing->ref[0] != '\0' && !sale_id_by_ref(till->store, ringing->ref, known_id, err)) {
+        return false;
+    }
+    return *known_id != 0 ||
+           (read_at(ringing, root, err) && read_lines(ringing, root, err) &&
+               read_payments(ringing, root, err) && read_scans(ringing, root, err) &&
+               ticket_compute(&till->ticket, &till->figures, err));
+}
+
 static bool ring(struct ringing *ringing, const json_t *root, struct error *err)
 {
     static const char *const known[] = {"at", "lines", "pay", "scan", "ref", NULL};
@@ -396,19 +415,13 @@ static bool ring(struct ringing *ringing, const json_t *root, struct error *err)
     if (!json_is_object(root)) {
         return error_set(err, ERROR_INVALID, "a sale must be an object");
     }
-    if (!check_keys(root, known, err) || !read_ref(ringing, root, err)) {
+    if (!check_keys(root, known, err) || !store_begin_reading(till->store, err)) {
         return false;
     }
-    /* Known already: what else the line says was said before. Asked again in the transaction. */
-    if (ringing->ref[0] != '\0' &&
-        (!sale_id_by_ref(till->store, ringing->ref, &ringing->result->known_sale_id, err) ||
-            ringing->result->known_sale_id != 0)) {
-        return ringing->result->known_sale_id != 0;
-    }
-    if (!read_at(ringing, root, err) || !read_lines(ringing, root, err) ||
-        !read_payments(ringing, root, err) || !read_scans(ringing, root, err) ||
-        !ticket_compute(&till->ticket, &till->figures, err)) {
-        return false;
+    bool is_read = read_root(ringing, root, err);
+    store_end_reading(till->store);
+    if (!is_read || ringing->result->known_sale_id != 0) {
+        return is_read;
     }
     struct sale_request request = {
         .tenders = ringing->tenders,

@@ -70,16 +70,27 @@ static bool read_shop(struct till *till, struct error *err)
 
 bool till_refresh(struct till *till, bool *out_changed, struct error *err)
 {
-    int64_t version = store_data_version(till->store);
-    bool is_changed = version != till->data_version;
+    int64_t data_version = store_data_version(till->store);
+    int64_t version = till->office_version;
+    if (data_version != till->data_version && !office_version(till->store, &version, err)) {
+        return false;
+    }
+    bool is_changed = version != till->office_version;
     if (out_changed != NULL) {
         *out_changed = is_changed;
     }
-    if (!is_changed) {
-        return true;
+    if (is_changed && !read_shop(till, err)) {
+        return false;
     }
-    till->data_version = version;
-    return read_shop(till, err);
+    till->data_version = data_version;
+    till->office_version = version;
+    return true;
+}
+
+void till_office_changed(struct till *till)
+{
+    till->data_version = -1; /* what no file has */
+    till->office_version = -1;
 }
 
 static void read_keys(struct till *till)
@@ -152,7 +163,7 @@ static bool open_parts(struct till *till, const char *path, struct error *err)
     char node[NODE_TEXT_MAX];
     struct text_out label = text_out_begin(till->label, sizeof(till->label));
     text_out_format(&label, "Till %s", node_print(store_node(till->store), node));
-    if (!read_shop(till, err)) {
+    if (!office_version(till->store, &till->office_version, err) || !read_shop(till, err)) {
         return false;
     }
     read_keys(till);
