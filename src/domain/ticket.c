@@ -123,17 +123,32 @@ static void apply_ticket_offers(struct ticket *ticket)
     ticket->discount = best;
 }
 
-/* Brings all campaign discounts up to date; called after every change. */
-static void apply_offers(struct ticket *ticket)
+/* Brings the discount on all up to date: after every change. */
+static void refresh_ticket(struct ticket *ticket)
+{
+    if (ticket->discount.source != DISCOUNT_MANUAL) {
+        apply_ticket_offers(ticket);
+    }
+}
+
+/* A line was changed: offers for lines look at no other one. */
+static void refresh_line(struct ticket *ticket, struct ticket_line *line)
+{
+    if (line->discount.source != DISCOUNT_MANUAL) {
+        apply_line_offers(ticket, line);
+    }
+    refresh_ticket(ticket);
+}
+
+/* The touches were changed. */
+static void refresh_all(struct ticket *ticket)
 {
     for (size_t i = 0; i < ticket->line_count; i++) {
         if (ticket->lines[i].discount.source != DISCOUNT_MANUAL) {
             apply_line_offers(ticket, &ticket->lines[i]);
         }
     }
-    if (ticket->discount.source != DISCOUNT_MANUAL) {
-        apply_ticket_offers(ticket);
-    }
+    refresh_ticket(ticket);
 }
 
 /* --- lines ------------------------------------------------------------------------------- */
@@ -214,7 +229,7 @@ bool ticket_insert(
         (ticket->line_count - index) * sizeof(*ticket->lines));
     ticket->lines[index] = copy;
     ticket->line_count++;
-    apply_offers(ticket);
+    refresh_line(ticket, &ticket->lines[index]);
     return true;
 }
 
@@ -227,7 +242,7 @@ void ticket_remove(struct ticket *ticket, size_t index, struct ticket_line *out_
     ticket->line_count--;
     memmove(&ticket->lines[index], &ticket->lines[index + 1],
         (ticket->line_count - index) * sizeof(*ticket->lines));
-    apply_offers(ticket);
+    refresh_ticket(ticket);
 }
 
 /* Puts a changed line in its place if it may be one. */
@@ -245,7 +260,7 @@ static bool change_line(struct ticket *ticket, size_t index, int64_t quantity_mi
         line->unit_price_minor = old_price;
         return false;
     }
-    apply_offers(ticket);
+    refresh_line(ticket, line);
     return true;
 }
 
@@ -306,7 +321,7 @@ bool ticket_discount_line(
     }
     struct ticket_line *line = &ticket->lines[index];
     line->discount = manual_discount(line->discount, discount);
-    apply_offers(ticket);
+    refresh_line(ticket, line);
     return true;
 }
 
@@ -316,7 +331,7 @@ bool ticket_discount_all(struct ticket *ticket, struct discount discount, struct
         return false;
     }
     ticket->discount = manual_discount(ticket->discount, discount);
-    apply_offers(ticket);
+    refresh_ticket(ticket);
     return true;
 }
 
@@ -341,7 +356,7 @@ bool ticket_attach(struct ticket *ticket, const struct ticket_touch *touch, stru
         ticket->touch_count++;
     }
     ticket->touches[index] = *touch;
-    apply_offers(ticket);
+    refresh_all(ticket);
     return true;
 }
 
@@ -354,7 +369,7 @@ void ticket_detach(struct ticket *ticket, size_t touch_index, struct ticket_touc
     ticket->touch_count--;
     memmove(&ticket->touches[touch_index], &ticket->touches[touch_index + 1],
         (ticket->touch_count - touch_index) * sizeof(*ticket->touches));
-    apply_offers(ticket);
+    refresh_all(ticket);
 }
 
 const struct ticket_touch *ticket_credited_touch(const struct ticket *ticket)

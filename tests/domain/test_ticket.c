@@ -286,6 +286,66 @@ static void copies(void **state)
     ticket_close(&ticket);
 }
 
+static void random_act(struct dice *dice, struct ticket *ticket)
+{
+    static const char *const offers[] = {"", "10%", "2.00", "5.00 on Beans", "25% on P1;P2;P3"};
+    struct error err;
+    size_t index = ticket->line_count > 0 ? dice_roll(dice, (uint32_t)ticket->line_count) : 0;
+    uint32_t act = dice_roll(dice, 9);
+    if (act <= 2 || ticket->line_count == 0) {
+        struct ticket_line line =
+            line_of(1 + dice_roll(dice, 6), 1000, 100 + dice_roll(dice, 900), "7");
+        strcpy(line.category, dice_roll(dice, 2) == 0 ? "Beans" : "Tea");
+        assert_true(ticket_add(ticket, &line, NULL, &err));
+    } else if (act == 3) {
+        struct ticket_line line;
+        ticket_remove(ticket, index, &line);
+        if (dice_roll(dice, 2) == 0) {
+            assert_true(ticket_insert(ticket, index, &line, &err));
+        }
+    } else if (act == 4) {
+        assert_true(ticket_set_quantity(ticket, index, 1 + dice_roll(dice, 5000), &err));
+    } else if (act == 5) {
+        struct discount wish = dice_roll(dice, 2) == 0 ? (struct discount){0} : percent_of(100000);
+        assert_true(ticket_discount_line(ticket, index, wish, &err));
+    } else if (act == 6) {
+        struct discount wish = dice_roll(dice, 2) == 0 ? (struct discount){0} : amount_of(50);
+        assert_true(ticket_discount_all(ticket, wish, &err));
+    } else if (act == 7) {
+        must_attach(
+            ticket, 1 + dice_roll(dice, 5), "x", offers[dice_roll(dice, ARRAY_LENGTH(offers))]);
+    } else if (ticket->touch_count > 0) {
+        ticket_detach(ticket, dice_roll(dice, (uint32_t)ticket->touch_count), NULL);
+    }
+}
+
+/* However a ticket came about, its offers are those that would be found anew. */
+static void offers_are_always_up_to_date(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        struct dice dice = {seed * 104729};
+        struct ticket ticket = new_ticket();
+        struct ticket anew = {0};
+        for (int act = 0; act < 120; act++) {
+            random_act(&dice, &ticket);
+            ticket_copy(&ticket, &anew);
+            anew.touch_count = 0;
+            for (size_t i = 0; i < ticket.touch_count; i++) {
+                struct error err;
+                assert_true(ticket_attach(&anew, &ticket.touches[i], &err));
+            }
+            assert_memory_equal(&anew.discount, &ticket.discount, sizeof(ticket.discount));
+            for (size_t i = 0; i < ticket.line_count; i++) {
+                assert_memory_equal(&anew.lines[i].discount, &ticket.lines[i].discount,
+                    sizeof(ticket.lines[i].discount));
+            }
+        }
+        ticket_close(&anew);
+        ticket_close(&ticket);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +358,7 @@ int main(void)
         cmocka_unit_test(a_person_wins_over_offers),
         cmocka_unit_test(takes_only_so_many_touches),
         cmocka_unit_test(copies),
+        cmocka_unit_test(offers_are_always_up_to_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
