@@ -297,7 +297,7 @@ static bool check_discount(const struct discount *discount, struct error *err)
         }
         return true;
     }
-    ASSERT(!"a kind of discount");
+    ASSERT(false); /* no such kind */
     return false;
 }
 

@@ -102,7 +102,7 @@ void qr_append_png(const struct qr *qr, int scale, struct buffer *out_png)
     png_infop info = png != NULL ? png_create_info_struct(png) : NULL;
     ASSERT(png != NULL && info != NULL);
     if (setjmp(png_jmpbuf(png))) {
-        ASSERT(!"a picture in memory can be written");
+        ASSERT(false); /* writing to memory cannot fail */
     }
     png_set_write_fn(png, out_png, append_png_bytes, flush_nothing);
     png_set_IHDR(png, info, side, side, 1, PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,

@@ -1,5 +1,8 @@
 /* Dates, timestamps and zones agree with an independent implementation around every change of
- * clocks, a sale of the small hours belongs to the day before, and what is no date is refused. */
+ * clocks, a sale of the small hours belongs to the day before, and what is no date is refused.
+ *
+ * tests/cases/zone/offsets.csv: offsets at the seconds around every change of clocks in seven years,
+ * computed with Python's zoneinfo, for zones whose rules have been settled for years. */
 
 #include "tests/support.h"
 
