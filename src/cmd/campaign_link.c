@@ -54,7 +54,8 @@ static enum command_status run(const struct invocation *invocation, struct error
     }
     struct till *till;
     struct campaign_link link;
-    if (!till_open(invocation->db_path, clock_system(), TILL_OPEN_BATCH, &till, err)) {
+    if (!till_open(
+            invocation->db_path, clock_system(), TILL_OPEN_BATCH | TILL_OPEN_OFFICE, &till, err)) {
         return COMMAND_REFUSED;
     }
     bool (*act)(struct till *, const char *, const char *, struct campaign_link *, struct error *) =

@@ -57,7 +57,8 @@ static enum command_status import(const struct invocation *invocation,
 {
     const char *path = invocation->arguments[1];
     struct till *till;
-    if (!till_open(invocation->db_path, clock_system(), TILL_OPEN_BATCH, &till, err)) {
+    if (!till_open(
+            invocation->db_path, clock_system(), TILL_OPEN_BATCH | TILL_OPEN_OFFICE, &till, err)) {
         return COMMAND_REFUSED;
     }
     struct teller teller = {

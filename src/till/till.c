@@ -150,19 +150,29 @@ static bool read_open_ticket(struct till *till, struct error *err)
 
 /* --- opening ------------------------------------------------------------------------------- */
 
+static void write_label(struct till *till)
+{
+    struct text_out label = text_out_begin(till->label, sizeof(till->label));
+    int64_t node = store_node(till->store);
+    char text[NODE_TEXT_MAX];
+    if (node == 0) {
+        text_out_append(&label, "The office");
+    } else {
+        text_out_format(&label, "Till %s", node_print(node, text));
+    }
+}
+
 static bool open_parts(struct till *till, const char *path, struct error *err)
 {
     if (!store_open(path, 0, till->clock, &till->store, err)) {
         return false;
     }
-    if (store_node(till->store) == 0) {
+    if (store_node(till->store) == 0 && (till->flags & TILL_OPEN_OFFICE) == 0) {
         return error_set(
             err, ERROR_REFUSED, "%s is a shop's store and no till: sell at one of its tills", path);
     }
     till->data_version = store_data_version(till->store);
-    char node[NODE_TEXT_MAX];
-    struct text_out label = text_out_begin(till->label, sizeof(till->label));
-    text_out_format(&label, "Till %s", node_print(store_node(till->store), node));
+    write_label(till);
     if (!office_version(till->store, &till->office_version, err) || !read_shop(till, err)) {
         return false;
     }

@@ -38,11 +38,14 @@ struct zone;
 enum till_open_flags {
     /* For commands: the open ticket of the screen is neither read nor written, and no catalogue
      * is built in memory. */
-    TILL_OPEN_BATCH = 1
+    TILL_OPEN_BATCH = 1,
+    /* For the office's acts, with TILL_OPEN_BATCH: a shop's store is taken too. Its catalogue and
+     * campaigns can be changed where it holds the pen; it sells nothing. */
+    TILL_OPEN_OFFICE = 2
 };
 
 /* Opens the till whose file is `path`. Errors: as store_open(); ERROR_REFUSED, the file is a
- * shop's store and no till; ERROR_CORRUPT, its settings cannot be understood. */
+ * shop's store and no till (but TILL_OPEN_OFFICE); ERROR_CORRUPT, its settings cannot be understood. */
 MUST_CHECK bool till_open(const char *path, struct clock_source clock, int flags,
     struct till **out_till, struct error *err);
 
