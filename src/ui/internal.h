@@ -115,6 +115,8 @@ struct ui {
     uint64_t ids[UI_DEPTH_MAX];
     int id_count;
     int layer;
+    int answer_layer, answer_layer_new; /* what lies under it waits for an answer above; last
+                                           frame's, and the one being made */
     struct transform transform;
     struct transform unmirror_old;
     struct scroll_frame scroll_stack[UI_DEPTH_MAX];
@@ -153,6 +155,9 @@ bool ui_repeats(struct ui *ui, uint64_t id);
 /* The text copied into this frame's element list. */
 const char *ui_keep(struct ui *ui, const char *text, size_t size);
 
+/* True for what lies under a scrim: it gets no keys and no text. */
+bool ui_is_waiting(const struct ui *ui);
+
 void ui_focus_id(struct ui *ui, uint64_t id, bool is_field);
 void ui_focus_ring(struct ui *ui, struct rect rect, int radius);
 void ui_pressed_tint(struct ui *ui, struct rect rect, int radius);
@@ -172,6 +177,11 @@ void ui_box(struct ui *ui, struct rect rect, int radius, unsigned corners, colou
 /* Draws the text of a style at its place and fills in the element's text part. */
 int ui_text_in(struct ui *ui, struct ui_element *element, struct rect rect, const char *text,
     const struct ui_text_style *style);
+
+#define RADIUS_INSIDE_CARD (RADIUS_CARD - LINE_WIDTH)
+
+/* The corners of a row that is the first or the last one inside a card. */
+unsigned ui_card_corners(bool is_top, bool is_bottom);
 
 /* Widgets that others are made of. */
 void ui_icon_sized(struct ui *ui, struct rect rect, enum icon icon, int size, colour stroke);

@@ -551,6 +551,8 @@ void ui_begin(struct ui *ui, const struct ui_frame *frame)
     ui->next_fired_id = 0;
     ui->is_in_frame = true;
     ui->current = 1 - ui->current;
+    ui->answer_layer = ui->answer_layer_new;
+    ui->answer_layer_new = 0;
     struct element_list *list = current_list(ui);
     memory_wipe(list->bytes, list->byte_count);
     list->count = list->byte_count = 0;
@@ -561,6 +563,7 @@ void ui_begin(struct ui *ui, const struct ui_frame *frame)
     if (ui->has_own_input) {
         ui->has_own_input = false;
         ui->has_happened |= take_input(ui, &ui->own_input);
+        memory_wipe(&ui->own_input, sizeof ui->own_input);
     } else if (!is_settling && !ui->has_happened) {
         take_inputs(ui);
     }
@@ -832,9 +835,14 @@ void ui_press_key(struct ui *ui, enum input_key key)
     ui->has_own_input = true;
 }
 
+bool ui_is_waiting(const struct ui *ui)
+{
+    return ui->layer < ui->answer_layer;
+}
+
 bool ui_take_key(struct ui *ui, enum input_key key)
 {
-    if (ui->key != key || key == INPUT_KEY_NONE) {
+    if (ui->key != key || key == INPUT_KEY_NONE || ui_is_waiting(ui)) {
         return false;
     }
     ui->key = INPUT_KEY_NONE;
@@ -858,8 +866,8 @@ bool ui_scan(struct ui *ui, struct text_view *out_code)
 
 struct text_view ui_typed(struct ui *ui)
 {
-    struct text_view typed = {ui->typed, ui->typed_size};
-    ui->typed_size = 0;
+    struct text_view typed = {ui->typed, ui_is_waiting(ui) ? 0 : ui->typed_size};
+    ui->typed_size -= typed.size;
     return typed;
 }
 

@@ -37,6 +37,8 @@
  * - Identity: a widget is known by its label, or by `id` where the label changes while a finger
  *   may be on it ("Pay 22.06": .id = "pay"). Repeated labels need ui_push_id around them.
  * - A press shows in the frame after the touch and fires on release inside the target.
+ * - Under a scrim nothing gets touches, keys or text; ui_scan still answers there, so that a
+ *   screen can keep a scan for later.
  * - Strings may be NULL for "none"; they are copied where they must live longer than the call.
  * - Limits: UI_*_MAX; what is over them is left out and ui_audit names it.
  */
@@ -90,7 +92,7 @@ int64_t ui_next_frame_ms(const struct ui *ui);
 /* A screen asks for a frame at this time (a countdown, a clock). The earliest counts. */
 void ui_wake_at(struct ui *ui, int64_t at_ms);
 
-/* Forgets presses, focus and waiting inputs: another screen comes. */
+/* Forgets presses, focus and waiting inputs: call it when another screen comes. */
 void ui_reset(struct ui *ui);
 
 const struct draw_list *ui_draw_list(const struct ui *ui);
@@ -302,6 +304,7 @@ struct ui_button {
     bool is_start;     /* text at the leading side */
     int size;          /* of the label; 0: by kind */
     int radius;        /* 0: by kind */
+    int icon_size;     /* 0: by kind */
     bool has_colours;  /* the next two replace the kind's: a campaign's own button */
     colour ground, text;
     bool has_text_colour; /* only `text` replaces */
@@ -344,6 +347,7 @@ struct ui_press {
     colour ground;
     int radius;
     bool is_disabled, is_selected;
+    bool is_top, is_bottom; /* first and last row inside a card: round as the card is */
 };
 bool ui_press(struct ui *ui, struct rect rect, const struct ui_press *press);
 
@@ -376,7 +380,8 @@ struct ui_result_row {
     const char *name, *detail, *amount;
     const char *id;
     colour category;
-    bool is_first; /* tinted: what Enter takes */
+    bool is_first; /* tinted, round at the top as its card is: what Enter takes */
+    bool is_last;  /* round at the bottom */
     const struct ui_highlight *highlights;
     size_t highlight_count;
 };

@@ -62,6 +62,7 @@ static struct button_look look_of(const struct ui_button *button, struct rect re
     }
     look.size = button->size > 0 ? button->size : look.size;
     look.radius = button->radius > 0 ? button->radius : look.radius;
+    look.icon_size = button->icon_size > 0 ? button->icon_size : look.icon_size;
     look.radius = look.radius > rect.height / 2 ? rect.height / 2 : look.radius;
     return look;
 }
@@ -420,6 +421,13 @@ bool ui_face(struct ui *ui, struct rect rect, int step, const char *label, bool 
     return target.is_fired;
 }
 
+unsigned ui_card_corners(bool is_top, bool is_bottom)
+{
+    unsigned top = DRAW_CORNER_TOP_LEFT | DRAW_CORNER_TOP_RIGHT;
+    unsigned bottom = DRAW_CORNER_BOTTOM_LEFT | DRAW_CORNER_BOTTOM_RIGHT;
+    return (is_top ? top : 0) | (is_bottom ? bottom : 0);
+}
+
 bool ui_press(struct ui *ui, struct rect rect, const struct ui_press *press)
 {
     struct target target = ui_target(ui, rect, ui_id_of(ui, press->id, press->label), press->role,
@@ -428,9 +436,13 @@ bool ui_press(struct ui *ui, struct rect rect, const struct ui_press *press)
         target.element->value = ui_keep(ui, press->value, strlen(press->value));
     }
     target.element->is_selected = press->is_selected;
-    ui_rounded(ui, rect, press->radius, press->ground, COLOUR_NONE);
+    bool is_in_card = press->is_top || press->is_bottom;
+    int radius = is_in_card ? RADIUS_INSIDE_CARD : press->radius;
+    unsigned corners =
+        is_in_card ? ui_card_corners(press->is_top, press->is_bottom) : DRAW_CORNERS_ALL;
+    ui_box(ui, rect, radius, corners, press->ground, DRAW_ALPHA_OPAQUE, COLOUR_NONE, 0);
     if (target.is_pressed) {
-        ui_pressed_tint(ui, rect, press->radius);
+        ui_box(ui, rect, radius, corners, COLOUR_INK, UI_PRESSED_ALPHA, COLOUR_NONE, 0);
     }
     if (target.has_focus) {
         ui_focus_ring(ui, rect, press->radius);

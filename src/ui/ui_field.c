@@ -286,7 +286,7 @@ enum ui_field_event ui_field(
         .target = target,
         .rect = rect,
         .text = text,
-        .has_focus = ui->focus_id == id && !field->is_disabled,
+        .has_focus = ui->focus_id == id && !field->is_disabled && !ui_is_waiting(ui),
         .mark = field->focus == COLOUR_INK ? COLOUR_GREEN : field->focus,
     };
     enum ui_field_event event = UI_FIELD_NONE;

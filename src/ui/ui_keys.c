@@ -8,6 +8,7 @@
 #define KEYS_HEIGHT 430
 #define KEYS_HEIGHT_LOW 354
 #define KEYS_PADDING 18
+#define KEY_ICON 38
 #define KEY_GAP 14
 #define KEY_ROW_GAP 12
 #define SPACE_WIDTH_MIN 150
@@ -72,6 +73,7 @@ static void shift_key(struct ui *ui, struct rect rect, struct ui_keys_state *sta
     struct ui_button key = {.label = "Shift",
         .kind = UI_BUTTON_KEY,
         .icon = ICON_SHIFT,
+        .icon_size = KEY_ICON,
         .is_icon_only = true,
         .is_selected = state->has_shift};
     if (ui_button(ui, rect, &key)) {
@@ -188,14 +190,14 @@ static void typing_key(
     }
 }
 
-static bool backspace_key(struct ui *ui, struct rect rect, int size)
+static bool backspace_key(struct ui *ui, struct rect rect, int icon_size)
 {
     struct ui_button key = {.label = "Backspace",
         .kind = UI_BUTTON_KEY,
         .icon = ICON_BACKSPACE,
         .is_icon_only = true,
         .repeats = true,
-        .size = size};
+        .icon_size = icon_size};
     return ui_button(ui, rect, &key);
 }
 
@@ -220,7 +222,7 @@ static int bottom_key(struct ui *ui, struct rect rect, const struct bottom_place
         typing_key(ui, rect, ".com", ".com", false);
         break;
     case BOTTOM_BACKSPACE:
-        if (backspace_key(ui, rect, 0)) {
+        if (backspace_key(ui, rect, KEY_ICON)) {
             ui_press_key(ui, INPUT_KEY_BACKSPACE);
         }
         break;
@@ -317,7 +319,7 @@ static bool keypad_key(struct ui *ui, struct rect rect, char sign, const struct 
 static struct ui_keypad_press typed_press(struct ui *ui, const struct ui_keypad *keypad)
 {
     struct ui_keypad_press press = {UI_KEYPAD_NONE, 0};
-    if (ui_field_has_focus(ui)) {
+    if (ui_field_has_focus(ui) || ui_is_waiting(ui)) {
         return press;
     }
     if (ui->typed_size > 0) {

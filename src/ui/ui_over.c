@@ -28,7 +28,11 @@ void ui_over_begin(struct ui *ui, struct rect rect, bool has_scrim)
         struct element_list *list = current_elements(ui);
         for (size_t i = 0; i < list->count; i++) {
             list->elements[i].is_covered = true;
+            if (list->elements[i].is_focused) {
+                ui_focus_none(ui); /* what is typed now is meant for the card */
+            }
         }
+        ui->answer_layer_new = ui->layer;
         ui_box(ui, ui_area(ui), 0, 0, COLOUR_INK, SCRIM_ALPHA, COLOUR_NONE, 0);
         rect = ui_area(ui);
     }

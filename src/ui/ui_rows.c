@@ -138,8 +138,10 @@ bool ui_result_row(struct ui *ui, struct rect rect, const struct ui_result_row *
     if (row->amount != NULL) {
         target.element->value = ui_keep(ui, row->amount, strlen(row->amount));
     }
+    unsigned corners = ui_card_corners(row->is_first, row->is_last);
     if (row->is_first) {
-        ui_fill(ui, rect, COLOUR_GREEN_TINT);
+        ui_box(ui, rect, RADIUS_INSIDE_CARD, corners, COLOUR_GREEN_TINT, DRAW_ALPHA_OPAQUE,
+            COLOUR_NONE, 0);
     }
     struct rect area = rect_inset(rect, 28, 8);
     struct rect bar = rect_cut_left(&area, 11);
@@ -165,7 +167,7 @@ bool ui_result_row(struct ui *ui, struct rect rect, const struct ui_result_row *
     ui_text_in(ui, target.element, rect_cut_top(&block, name_height), row->name, &name);
     ui_text_in(ui, target.element, block, row->detail, &detail);
     if (target.is_pressed) {
-        ui_pressed_tint(ui, rect, 0);
+        ui_box(ui, rect, RADIUS_INSIDE_CARD, corners, COLOUR_INK, UI_PRESSED_ALPHA, COLOUR_NONE, 0);
     }
     if (target.has_focus) {
         ui_focus_ring(ui, rect_inset(rect, 10, 10), 8);

@@ -250,9 +250,12 @@ static void draw_search(struct ui *ui)
                 .amount = "2.40",
                 .category = theme_category_colour(2),
                 .is_first = i == 0,
+                .is_last = i == 3,
                 .highlights = hits,
                 .highlight_count = 1});
-        ui_rule(ui, row);
+        if (i > 0) {
+            ui_rule(ui, row);
+        }
     }
     rect_skip_top(&area, 16);
     ui_text(ui, rect_cut_top(&area, 40), "4 of 22 products · “Add first” takes the top one",

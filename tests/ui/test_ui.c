@@ -12,7 +12,7 @@
 #include "ui/ui.h"
 
 struct page {
-    int fired, second, rows[200], chosen_row, action, close;
+    int fired, second, rows[200], chosen_row, action, close, escaped;
     bool has_modal, has_scroll, has_field, has_keyboard, has_sheet, has_strip, has_keypad;
     bool checked, is_disabled;
     char text[32], entered[32], typed[32], scanned[64], keyed[32];
@@ -85,6 +85,7 @@ static void draw_page(struct ui *ui, struct page *page)
         &(struct ui_button){.label = "Pay", .is_disabled = page->is_disabled});
     page->second +=
         ui_button(ui, (struct rect){100, 200, 200, 88}, &(struct ui_button){.label = "Park"});
+    page->escaped += ui_key(ui, INPUT_KEY_ESCAPE);
     if (page->has_scroll) {
         draw_list_of_rows(ui, page);
     }
@@ -367,16 +368,30 @@ static void test_show_waits(void **state)
 static void test_modal(void **state)
 {
     struct fixture *fixture = *state;
+    fixture->page.has_field = true;
     settle(fixture);
+    tap(fixture, "Name");
     fixture->page.has_modal = true;
     settle(fixture);
+    assert_false(ui_field_has_focus(fixture->ui));
     push(fixture, INPUT_POINTER_DOWN, 150, 140);
     push(fixture, INPUT_POINTER_UP, 150, 140);
     settle(fixture);
     assert_int_equal(fixture->page.fired, 0);
     assert_null(find(fixture, "Pay")); /* nothing that cannot be reached is found */
+    push_text(fixture, "x");
+    push_key(fixture, INPUT_KEY_ESCAPE, false);
+    settle(fixture);
+    assert_string_equal(fixture->page.text, "");
+    assert_string_equal(fixture->page.typed, "");
+    assert_int_equal(fixture->page.escaped, 0);
     tap(fixture, "Keep it");
     assert_int_equal(fixture->page.close, 1);
+    fixture->page.has_modal = false;
+    settle(fixture);
+    push_key(fixture, INPUT_KEY_ESCAPE, false);
+    settle(fixture);
+    assert_int_equal(fixture->page.escaped, 1);
 }
 
 static void test_strip(void **state)
