@@ -12,7 +12,7 @@ const struct table_row TABLE_ROWS[TABLE_ROW_COUNT] = {
     {"category", 5, CLASS_OFFICE, KEY_ID, 1, 3, 0},
     {"device_setting", 23, CLASS_LOCAL, KEY_TEXT, 1, 3, 0},
     {"erasure", 19, CLASS_FACT, KEY_ID, 1, 4, 0},
-    {"journal", 21, CLASS_JOURNAL, KEY_TEXT, 2, 6, 0},
+    {"journal", 21, CLASS_JOURNAL, KEY_TEXT, 1, 5, 0},
     {"lead", 18, CLASS_FACT, KEY_ID, 1, 5, 0},
     {"lead_secret", 20, CLASS_SEALED, KEY_TEXT, 1, 5, 0},
     {"link", 10, CLASS_OFFICE, KEY_ID, 1, 4, 0},

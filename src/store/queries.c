@@ -15,11 +15,12 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     [QUERY_DATA_VERSION] = "PRAGMA data_version",
 
     [QUERY_CHAIN_HEAD] =
-        "SELECT sequence, hash FROM journal WHERE node = $node ORDER BY sequence DESC LIMIT 1",
+        "SELECT id - $node * 1000000000000, hash FROM journal WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1",
 
     [QUERY_JOURNAL_INSERT] =
-        "INSERT INTO journal (node, sequence, at_ms, kind, entry, hash)"
-        " VALUES ($node, $sequence, $at_ms, $kind, $entry, $hash)",
+        "INSERT INTO journal (id, at_ms, kind, entry, hash)"
+        " VALUES ($node * 1000000000000 + $sequence, $at_ms, $kind, $entry, $hash)",
 
     [QUERY_PEN_LATEST] = "SELECT id, public_key, holder FROM pen ORDER BY id DESC LIMIT 1",
 
@@ -62,7 +63,7 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     /* Both grow only. A till of a store has received entries that are not applied yet; one with
      * the pen has no row in `applied`. */
     [QUERY_OFFICE_VERSION] =
-        "SELECT coalesce((SELECT max(sequence) FROM journal WHERE node = 0), 0)"
+        "SELECT coalesce((SELECT max(id) FROM journal WHERE id < 1000000000000), 0)"
         " + coalesce((SELECT sequence FROM applied WHERE node = 0), 0)",
 
     [QUERY_STAFF_INSERT] =
@@ -253,7 +254,8 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     [QUERY_SALE_RETURN_CAMPAIGN] = "SELECT return_campaign_id FROM sale WHERE id = $id",
 
     [QUERY_JOURNAL_NEWEST_AT] =
-        "SELECT at_ms FROM journal WHERE node = $node ORDER BY sequence DESC LIMIT 1",
+        "SELECT at_ms FROM journal WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1",
 
     /* reports and exports ---------------------------------------------------------------------- */
 
@@ -348,26 +350,29 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     /* The nodes by jumps over the key, not by reading every entry. */
     [QUERY_HEADS] =
         "WITH RECURSIVE known (node) AS ("
-        " SELECT min(node) FROM journal"
+        " SELECT min(id) / 1000000000000 FROM journal"
         " UNION ALL"
-        " SELECT (SELECT min(node) FROM journal WHERE node > known.node) FROM known"
+        " SELECT (SELECT min(id) / 1000000000000 FROM journal"
+        " WHERE id >= (known.node + 1) * 1000000000000) FROM known"
         " WHERE known.node IS NOT NULL)"
-        " SELECT j.node, j.sequence, j.hash, coalesce(a.sequence, j.sequence)"
+        " SELECT known.node, j.id - known.node * 1000000000000, j.hash,"
+        " coalesce(a.sequence, j.id - known.node * 1000000000000)"
         " FROM known"
-        " JOIN journal AS j ON j.node = known.node AND j.sequence ="
-        " (SELECT max(sequence) FROM journal WHERE node = known.node)"
+        " JOIN journal AS j ON j.id ="
+        " (SELECT max(id) FROM journal WHERE id < (known.node + 1) * 1000000000000)"
         " LEFT JOIN applied AS a ON a.node = known.node"
         " WHERE known.node IS NOT NULL ORDER BY known.node",
 
     [QUERY_JOURNAL_AFTER] =
-        "SELECT sequence, entry, hash FROM journal WHERE node = $node AND sequence > $sequence"
-        " ORDER BY sequence",
+        "SELECT id - $node * 1000000000000, entry, hash FROM journal"
+        " WHERE id > $node * 1000000000000 + $sequence AND id < ($node + 1) * 1000000000000"
+        " ORDER BY id",
 
-    [QUERY_JOURNAL_HASH] = "SELECT hash FROM journal WHERE node = $node AND sequence = $sequence",
+    [QUERY_JOURNAL_HASH] = "SELECT hash FROM journal WHERE id = $node * 1000000000000 + $sequence",
 
     [QUERY_PEN_ENTRY_LATEST] =
-        "SELECT entry FROM journal WHERE node = 0 AND kind IN ('genesis', 'pen')"
-        " ORDER BY sequence DESC LIMIT 1",
+        "SELECT entry FROM journal WHERE id < 1000000000000 AND kind IN ('genesis', 'pen')"
+        " ORDER BY id DESC LIMIT 1",
 
     [QUERY_APPLIED_BEGIN] =
         "INSERT INTO applied (node, sequence, mac)"
@@ -400,7 +405,8 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_JOURNAL_BACKLOG] =
         "SELECT count(*), coalesce(min(at_ms), 0) FROM journal"
-        " WHERE node = $node AND sequence > $sequence AND at_ms > $at_ms",
+        " WHERE id > $node * 1000000000000 + $sequence AND id < ($node + 1) * 1000000000000"
+        " AND at_ms > $at_ms",
 
     [QUERY_SYNC_STATE_READ] = "SELECT synced_at_ms, 0 FROM sync_state WHERE peer = $peer",
 

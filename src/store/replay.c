@@ -25,6 +25,7 @@ struct replay {
 #define SOURCE_TEXT_MAX 64
 /* Naming the entry of a difference reads a chain again, so only the first ones get it. */
 #define SOURCES_MAX 10
+#define TABLE_TEXTS_MAX 10
 
 void verify_find(struct verify_report *report, const char *format, ...)
 {
@@ -148,7 +149,19 @@ struct compared {
     const struct table_row *table;
     struct sqlite3_stmt *here, *replayed;
     int columns;
+    int texts_left; /* so that one table does not take the words of all others */
 };
+
+/* True if this finding gets words. Without, it is counted. */
+static bool takes_words(struct compared *compared)
+{
+    if (compared->texts_left > 0) {
+        compared->texts_left--;
+        return true;
+    }
+    compared->report->finding_count++;
+    return false;
+}
 
 static int compare_values(struct sqlite3_stmt *a, struct sqlite3_stmt *b, int column)
 {
@@ -230,25 +243,29 @@ static void print_source(const struct compared *compared, struct sqlite3_stmt *k
     out_text[0] = '\0';
     if (compared->report->finding_count >= SOURCES_MAX || !node_is_valid(node) ||
         sqlite3_prepare_v2(compared->store->db,
-            "SELECT sequence, entry FROM journal WHERE node = $node ORDER BY sequence DESC", -1,
+            "SELECT id, entry FROM journal WHERE id > $first AND id < $end ORDER BY id DESC", -1,
             &statement, NULL) != SQLITE_OK) {
         return;
     }
-    sqlite3_bind_int64(statement, 1, node);
+    sqlite3_bind_int64(statement, 1, node * ID_NODE_FACTOR);
+    sqlite3_bind_int64(statement, 2, (node + 1) * ID_NODE_FACTOR);
     while (sqlite3_step(statement) == SQLITE_ROW) {
         size_t size = (size_t)sqlite3_column_bytes(statement, 1);
         if (size >= ENTRY_HEADER_SIZE &&
             entry_writes(compared, sqlite3_column_blob(statement, 1), size, node, key, column)) {
             snprintf(out_text, SOURCE_TEXT_MAX, " (entry %s:%" PRId64 ")", node_print(node, name),
-                (int64_t)sqlite3_column_int64(statement, 0));
+                id_n(sqlite3_column_int64(statement, 0)));
             break;
         }
     }
     sqlite3_finalize(statement);
 }
 
-static void find_lone_row(const struct compared *compared, struct sqlite3_stmt *row, bool is_here)
+static void find_lone_row(struct compared *compared, struct sqlite3_stmt *row, bool is_here)
 {
+    if (!takes_words(compared)) {
+        return;
+    }
     char key[160];
     char source[SOURCE_TEXT_MAX];
     struct text_out out = text_out_begin(key, sizeof(key));
@@ -258,8 +275,11 @@ static void find_lone_row(const struct compared *compared, struct sqlite3_stmt *
         is_here ? "no entry of the journal gives this row" : "the row is missing", source);
 }
 
-static void find_value(const struct compared *compared, int column)
+static void find_value(struct compared *compared, int column)
 {
+    if (!takes_words(compared)) {
+        return;
+    }
     char key[160];
     char here[VALUE_TEXT_MAX];
     char replayed[VALUE_TEXT_MAX];
@@ -274,7 +294,7 @@ static void find_value(const struct compared *compared, int column)
         source);
 }
 
-static void compare_rows(const struct compared *compared)
+static void compare_rows(struct compared *compared)
 {
     for (int i = compared->table->key_columns; i < compared->columns; i++) {
         if (compare_values(compared->here, compared->replayed, i) != 0) {
@@ -285,7 +305,7 @@ static void compare_rows(const struct compared *compared)
 }
 
 /* Merges the two, both in the order of the key. */
-static bool merge(const struct compared *compared, struct error *err)
+static bool merge(struct compared *compared, struct error *err)
 {
     int here = sqlite3_step(compared->here);
     int replayed = sqlite3_step(compared->replayed);
@@ -343,7 +363,8 @@ bool replay_compare(
 {
     for (size_t i = 0; i < TABLE_ROW_COUNT; i++) {
         const struct table_row *table = &TABLE_ROWS[i];
-        struct compared compared = {.store = store, .report = report, .table = table};
+        struct compared compared = {
+            .store = store, .report = report, .table = table, .texts_left = TABLE_TEXTS_MAX};
         struct error why;
         bool is_replayed = table->class == CLASS_FACT || table->class == CLASS_OFFICE;
         if (!is_replayed || compare_table(&compared, replay->db, &why)) {

@@ -45,8 +45,9 @@ static void finish(struct verification *v, struct sqlite3_stmt *statement, const
 
 /* Schema --------------------------------------------------------------------------------------- */
 
-static const char SCHEMA[] = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
-                             " WHERE substr(name, 1, 7) <> 'sqlite_' ORDER BY type, name";
+static const char SCHEMA[] =
+    "SELECT type, name, coalesce(sql, '') FROM sqlite_schema"
+    " WHERE substr(name, 1, 7) <> 'sqlite_' ORDER BY type, name";
 
 static int compare_object(struct sqlite3_stmt *a, struct sqlite3_stmt *b)
 {
@@ -279,25 +280,25 @@ static void check_entry(struct verification *v, struct walk *walk, const struct 
 static struct journal_row take_row(struct sqlite3_stmt *statement)
 {
     static const uint8_t nothing[1] = {0};
-    const uint8_t *bytes = sqlite3_column_blob(statement, 4);
-    const uint8_t *hash = sqlite3_column_blob(statement, 5);
-    bool is_hash = sqlite3_column_bytes(statement, 5) == ENTRY_HASH_SIZE;
+    const uint8_t *bytes = sqlite3_column_blob(statement, 3);
+    const uint8_t *hash = sqlite3_column_blob(statement, 4);
+    bool is_hash = sqlite3_column_bytes(statement, 4) == ENTRY_HASH_SIZE;
+    int64_t id = sqlite3_column_int64(statement, 0);
     return (struct journal_row){
-        .node = sqlite3_column_int64(statement, 0),
-        .sequence = sqlite3_column_int64(statement, 1),
-        .at_ms = sqlite3_column_int64(statement, 2),
-        .kind = (const char *)sqlite3_column_text(statement, 3),
+        .node = id > 0 ? id_node(id) : -1,
+        .sequence = id > 0 ? id_n(id) : id,
+        .at_ms = sqlite3_column_int64(statement, 1),
+        .kind = (const char *)sqlite3_column_text(statement, 2),
         .bytes = bytes != NULL ? bytes : nothing,
-        .size = (size_t)sqlite3_column_bytes(statement, 4),
+        .size = (size_t)sqlite3_column_bytes(statement, 3),
         .hash = is_hash ? hash : NULL,
     };
 }
 
 static void check_chains(struct verification *v)
 {
-    struct sqlite3_stmt *statement = prepare(v,
-        "SELECT node, sequence, at_ms, kind, entry, hash"
-        " FROM journal ORDER BY node, sequence");
+    struct sqlite3_stmt *statement =
+        prepare(v, "SELECT id, at_ms, kind, entry, hash FROM journal ORDER BY id");
     struct walk walk = {.node = -1, .applied = INT64_MAX};
     while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
         const struct journal_row row = take_row(statement);

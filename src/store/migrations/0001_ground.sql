@@ -244,17 +244,16 @@ END;
 
 -- journal --------------------------------------------------------------------------------------
 
--- Entries of all nodes known here; store/entry.h tells the bytes. at_ms and kind repeat what the
--- entry says, for reading; verify compares them.
+-- Entries of all nodes known here; store/entry.h tells the bytes. One number is the key, so that
+-- an entry is appended to a full page and not put into half of one. at_ms and kind repeat what
+-- the entry says, for reading; verify compares them.
 CREATE TABLE journal (
-    node     INTEGER NOT NULL,
-    sequence INTEGER NOT NULL CHECK (sequence >= 1),
-    at_ms    INTEGER NOT NULL,
-    kind     TEXT NOT NULL,
-    entry    BLOB NOT NULL,
-    hash     BLOB NOT NULL CHECK (length(hash) = 32),
-    PRIMARY KEY (node, sequence)
-) STRICT, WITHOUT ROWID;
+    id    INTEGER NOT NULL PRIMARY KEY, -- node * 10^12 + sequence in its chain, from 1
+    at_ms INTEGER NOT NULL,
+    kind  TEXT NOT NULL,
+    entry BLOB NOT NULL,
+    hash  BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
 
 -- local ----------------------------------------------------------------------------------------
 
