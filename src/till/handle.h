@@ -45,6 +45,7 @@ struct till {
     int flags;
     int64_t data_version;   /* of the file when it was looked at last */
     int64_t office_version; /* of settings, catalogue and campaigns when they were read */
+    unsigned changes;       /* for the next till_tick() to tell */
 
     struct till_shop shop;
     struct zone *zone; /* shop.zone, owned */
@@ -73,9 +74,9 @@ struct till {
     struct buffer scratch;
 };
 
-/* Reads settings, staff and return campaign again if another connection has changed office rows
- * since. Sets *out_changed (may be NULL). */
-MUST_CHECK bool till_refresh(struct till *till, bool *out_changed, struct error *err);
+/* Reads settings, staff and return campaign again, and has the shelf built anew, if office rows
+ * have changed since. */
+MUST_CHECK bool till_refresh(struct till *till, struct error *err);
 
 /* Says that this till itself has changed office rows: the next till_refresh() reads them. */
 void till_office_changed(struct till *till);

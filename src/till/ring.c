@@ -441,7 +441,7 @@ bool ring_line(
     if (line.size > RING_LINE_BYTES_MAX) {
         return error_set(err, ERROR_LIMIT, "the line has more than %d bytes", RING_LINE_BYTES_MAX);
     }
-    if (!till_refresh(till, NULL, err)) {
+    if (!till_refresh(till, err)) {
         return false;
     }
     json_error_t why;

@@ -260,7 +260,7 @@ bool till_scan(struct till *till, struct text_view text, enum scan_symbology sym
 {
     struct scan scan;
     struct till_outcome outcome = {.kind = OUTCOME_MISREAD};
-    if (!till_refresh(till, NULL, err)) {
+    if (!till_refresh(till, err)) {
         return false;
     }
     if (!scan_read(text, symbology, &till->shop.scan_rules, &scan)) {

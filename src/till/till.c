@@ -68,19 +68,19 @@ static bool read_shop(struct till *till, struct error *err)
     return true;
 }
 
-bool till_refresh(struct till *till, bool *out_changed, struct error *err)
+bool till_refresh(struct till *till, struct error *err)
 {
     int64_t data_version = store_data_version(till->store);
     int64_t version = till->office_version;
     if (data_version != till->data_version && !office_version(till->store, &version, err)) {
         return false;
     }
-    bool is_changed = version != till->office_version;
-    if (out_changed != NULL) {
-        *out_changed = is_changed;
-    }
-    if (is_changed && !read_shop(till, err)) {
-        return false;
+    if (version != till->office_version) {
+        if (!read_shop(till, err)) {
+            return false;
+        }
+        till->changes |= TILL_CHANGED_SHOP;
+        shelf_notice_change(till);
     }
     till->data_version = data_version;
     till->office_version = version;
@@ -286,14 +286,8 @@ enum clock_doubt till_clock_doubt(struct till *till)
 unsigned till_tick(struct till *till, bool may_swap)
 {
     struct error ignored; /* what cannot be read now stays as it was; the next verb says why */
-    bool is_changed = false;
-    unsigned changes = 0;
-    if (till_refresh(till, &is_changed, &ignored) && is_changed) {
-        changes |= TILL_CHANGED_SHOP;
-    }
-    if (is_changed) {
-        shelf_notice_change(till);
-    }
+    unsigned changes = till_refresh(till, &ignored) ? till->changes : 0;
+    till->changes &= ~changes;
     if (may_swap && shelf_swap(till)) {
         changes |= TILL_CHANGED_CATALOGUE;
     }
