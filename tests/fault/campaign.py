@@ -57,10 +57,11 @@ class Till:
 class Victim:
     """A running process; every whole line that it printed is an acknowledgement."""
 
-    def __init__(self, command, acknowledge):
+    def __init__(self, command, acknowledge, reads=False):
         self.acknowledge = acknowledge
         self.errors = []
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                        stdin=subprocess.PIPE if reads else subprocess.DEVNULL)
         self.readers = [threading.Thread(target=self.read, daemon=True),
                         threading.Thread(target=self.read_errors, daemon=True)]
         for reader in self.readers:
@@ -74,6 +75,15 @@ class Victim:
     def read_errors(self):
         for line in self.process.stderr:
             self.errors.append(line.decode(errors="replace"))
+
+    def say(self, line):
+        """Gives it a line to read. Returns False if it is not there any more."""
+        try:
+            self.process.stdin.write(line.encode())
+            self.process.stdin.flush()
+        except (BrokenPipeError, ValueError):
+            return False
+        return True
 
     def finish(self, timeout=None):
         """Waits for its end. Returns its exit status, None if the time ran out."""
@@ -101,16 +111,20 @@ def products(till):
             " ORDER BY id LIMIT 40").fetchall()
 
 
+def sale_of(goods, seeded, ref):
+    """A line for `ring`, paid in cash, perhaps with change; its ref makes it count once."""
+    lines = seeded.choices(goods, k=seeded.randrange(1, 6))
+    total = sum(price for _, price in lines) + seeded.choice((0, 500))
+    return json.dumps({
+        "lines": [{"sku": sku, "qty": "1"} for sku, _ in lines],
+        "pay": [{"tender": "cash", "amount": f"{total // 100}.{total % 100:02d}"}],
+        "ref": ref}) + "\n"
+
+
 def write_sales(path, goods, first, count, seeded, prefix):
-    """Sales for `ring`, paid in cash with change; ref PREFIX-n makes each idempotent."""
     with open(path, "w", encoding="utf-8") as file:
         for n in range(first, first + count):
-            lines = seeded.choices(goods, k=seeded.randrange(1, 6))
-            total = sum(price for _, price in lines) + seeded.choice((0, 500))
-            file.write(json.dumps({
-                "lines": [{"sku": sku, "qty": "1"} for sku, _ in lines],
-                "pay": [{"tender": "cash", "amount": f"{total // 100}.{total % 100:02d}"}],
-                "ref": f"{prefix}-{n}"}) + "\n")
+            file.write(sale_of(goods, seeded, f"{prefix}-{n}"))
 
 
 def problems_of(till, acknowledged, node, refs_unique=True):

@@ -1,7 +1,7 @@
 """A catalogue to import: the real products, then variants of them up to --count, with seeded
 prices and GTINs whose check digits hold.
 
-    catalogue.py grocery_products.csv.gz OUT.csv [--count 100000] [--seed 1]
+    catalogue.py grocery_products.csv.gz OUT.csv [--count 100000] [--seed 1] [--taxes eu|ca]
 """
 import argparse
 import csv
@@ -11,6 +11,7 @@ import random
 # Taxed lower here, as food is in most of Europe.
 FOOD = {"GROCERY", "PRODUCE", "MEAT", "MEAT-PCKGD", "DELI", "PASTRY", "SEAFOOD", "SEAFOOD-PCKGD",
         "SALAD BAR", "FROZEN GROCERY", "CHEF SHOPPE", "NUTRITION"}
+TAXES = {"eu": ("7", "19"), "ca": ("5", "5+9.975")}  # food, everything else
 BY_WEIGHT = {"PRODUCE", "MEAT", "DELI", "SEAFOOD", "SALAD BAR"}
 VARIANTS = ("twin pack", "family size", "limited edition", "refill", "gift box")
 
@@ -56,7 +57,7 @@ def price_of(seeded):
     return f"{max(0.09, round(seeded.lognormvariate(1.1, 0.8), 1) - 0.01):.2f}"
 
 
-def products(rows, count, seed):
+def products(rows, count, seed, taxes):
     seeded = random.Random(seed)
     codes = gtins(seeded)
     taken = set()
@@ -70,7 +71,7 @@ def products(rows, count, seed):
         yield {
             "sku": sku, "barcode": ";".join(barcodes), "name": name_of(row, taken, variant),
             "category": row["department"].capitalize(), "price": price,
-            "tax_rate": "7" if row["department"] in FOOD else "19",
+            "tax_rate": taxes[row["department"] not in FOOD],
             "unit": "kg" if kilo else "each", "cost": f"{float(price) * 0.6:.2f}",
         }
 
@@ -81,6 +82,7 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--count", type=int, default=100000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--taxes", choices=TAXES, default="eu")
     options = parser.parse_args()
     with gzip.open(options.source, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -88,7 +90,7 @@ def main():
     with open(options.out, "w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, header)
         out.writeheader()
-        out.writerows(products(rows, options.count, options.seed))
+        out.writerows(products(rows, options.count, options.seed, TAXES[options.taxes]))
     print(f"{options.count} products, {min(len(rows), options.count)} of them real")
 
 
