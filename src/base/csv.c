@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
 
 const struct csv_dialect CSV_RFC4180 = {.separator = ',', .decimal_mark = '.'};
@@ -365,13 +366,23 @@ struct csv_writer csv_writer_begin(struct buffer *out, struct csv_dialect dialec
     return (struct csv_writer){.out = out, .dialect = dialect};
 }
 
-static void begin_cell(struct csv_writer *writer, bool is_empty)
+/* Begins a cell of `size` bytes that are written at the place it returns. */
+static char *begin_cell(struct csv_writer *writer, size_t size)
 {
+    char *out = buffer_reserve(writer->out, size + 1);
     if (writer->row_cells > 0) {
-        buffer_append_char(writer->out, writer->dialect.separator);
+        *out++ = writer->dialect.separator;
+        writer->out->size++;
     }
-    writer->is_lone_empty = writer->row_cells == 0 && is_empty;
+    writer->is_lone_empty = writer->row_cells == 0 && size == 0;
     writer->row_cells++;
+    return out;
+}
+
+static void end_cell(struct csv_writer *writer, char *out, size_t size)
+{
+    out[size] = '\0';
+    writer->out->size += size;
 }
 
 /* True for a text that a spreadsheet takes for a formula. Some trim spaces before they look. */
@@ -384,21 +395,34 @@ static bool is_formula(struct text_view text)
     return at < text.size && memchr("=+-@\t\r", text.bytes[at], 6) != NULL;
 }
 
-static bool needs_quotes(const struct csv_writer *writer, struct text_view text)
+/* True if the text goes into the file as it is: no quotes, no apostrophe. Most cells do, so this
+ * looks at each byte once. */
+static bool is_plain(const struct csv_writer *writer, struct text_view text)
 {
     for (size_t i = 0; i < text.size; i++) {
         char byte = text.bytes[i];
         if (byte == '"' || is_line_end(byte) || byte == writer->dialect.separator) {
-            return true;
+            return false;
         }
     }
-    /* Readers that trim would lose these. */
-    return text.size > 0 && (text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ');
+    /* Readers that trim would lose spaces at the ends. */
+    return text.size == 0 ||
+           (text.bytes[0] != ' ' && text.bytes[text.size - 1] != ' ' && !is_formula(text));
 }
 
-void csv_write_text_view(struct csv_writer *writer, struct text_view text)
+/* A formula alone needs no quotes, but the apostrophe. */
+static bool needs_quotes(const struct csv_writer *writer, struct text_view text)
 {
-    begin_cell(writer, text.size == 0);
+    bool is_needed = text.bytes[0] == ' ' || text.bytes[text.size - 1] == ' ';
+    for (size_t i = 0; !is_needed && i < text.size; i++) {
+        char byte = text.bytes[i];
+        is_needed = byte == '"' || is_line_end(byte) || byte == writer->dialect.separator;
+    }
+    return is_needed;
+}
+
+static void write_special(struct csv_writer *writer, struct text_view text)
+{
     bool is_quoted = needs_quotes(writer, text);
     if (is_quoted) {
         buffer_append_char(writer->out, '"');
@@ -422,6 +446,19 @@ void csv_write_text_view(struct csv_writer *writer, struct text_view text)
     }
 }
 
+void csv_write_text_view(struct csv_writer *writer, struct text_view text)
+{
+    char *out = begin_cell(writer, text.size);
+    if (!is_plain(writer, text)) {
+        write_special(writer, text);
+        return;
+    }
+    if (text.size > 0) {
+        memcpy(out, text.bytes, text.size);
+    }
+    end_cell(writer, out, text.size);
+}
+
 void csv_write_text(struct csv_writer *writer, const char *text)
 {
     csv_write_text_view(writer, text_view_of(text));
@@ -429,17 +466,25 @@ void csv_write_text(struct csv_writer *writer, const char *text)
 
 void csv_write_number(struct csv_writer *writer, const char *number)
 {
-    begin_cell(writer, number[0] == '\0');
-    for (const char *at = number; *at != '\0'; at++) {
-        ASSERT((*at >= '0' && *at <= '9') || *at == '.' || *at == '-');
-        buffer_append_char(writer->out, *at == '.' ? writer->dialect.decimal_mark : *at);
+    size_t size = strlen(number);
+    char *out = begin_cell(writer, size);
+    for (size_t i = 0; i < size; i++) {
+        char byte = number[i];
+        ASSERT((byte >= '0' && byte <= '9') || byte == '.' || byte == '-');
+        out[i] = byte == '.' ? writer->dialect.decimal_mark : byte;
     }
+    end_cell(writer, out, size);
+}
+
+void csv_write_decimal(struct csv_writer *writer, int64_t value, int decimals)
+{
+    char *out = begin_cell(writer, DECIMAL_TEXT_MAX);
+    writer->out->size += decimal_print_marked(value, decimals, writer->dialect.decimal_mark, out);
 }
 
 void csv_write_integer(struct csv_writer *writer, int64_t number)
 {
-    begin_cell(writer, false);
-    buffer_format(writer->out, "%" PRId64, number);
+    csv_write_decimal(writer, number, 0);
 }
 
 void csv_end_row(struct csv_writer *writer)

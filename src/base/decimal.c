@@ -89,26 +89,35 @@ bool decimal_parse(
     return true;
 }
 
-const char *decimal_print(int64_t value, int decimals, char out_text[DECIMAL_TEXT_MAX])
+size_t decimal_print_marked(int64_t value, int decimals, char mark, char out_text[DECIMAL_TEXT_MAX])
 {
     ASSERT(decimals >= 0 && decimals <= DECIMAL_DECIMALS_MAX);
-    char reversed[DECIMAL_TEXT_MAX];
-    size_t size = 0;
+    char text[DECIMAL_TEXT_MAX]; /* filled from its end */
+    size_t at = sizeof(text);
     uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    for (int place = 0; place <= decimals || rest > 0; place++) {
-        if (place == decimals && decimals > 0) {
-            reversed[size++] = '.';
-        }
-        reversed[size++] = (char)('0' + rest % 10);
+    for (int place = 0; place < decimals; place++) {
+        text[--at] = (char)('0' + rest % 10);
         rest /= 10;
     }
+    if (decimals > 0) {
+        text[--at] = mark;
+    }
+    do {
+        text[--at] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
     if (value < 0) {
-        reversed[size++] = '-';
+        text[--at] = '-';
     }
-    for (size_t i = 0; i < size; i++) {
-        out_text[i] = reversed[size - 1 - i];
-    }
+    size_t size = sizeof(text) - at;
+    memcpy(out_text, text + at, size);
     out_text[size] = '\0';
+    return size;
+}
+
+const char *decimal_print(int64_t value, int decimals, char out_text[DECIMAL_TEXT_MAX])
+{
+    (void)decimal_print_marked(value, decimals, '.', out_text);
     return out_text;
 }
 

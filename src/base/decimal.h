@@ -29,7 +29,12 @@ MUST_CHECK bool decimal_parse(
  * out_text. */
 const char *decimal_print(int64_t value, int decimals, char out_text[DECIMAL_TEXT_MAX]);
 
-/* The same without zeros at the end of the decimals: 2000 with 3 is "2", 412 is "0.412". */
+/* The same with another decimal mark. Returns how many bytes it wrote, the terminator not
+ * counted. */
+size_t decimal_print_marked(
+    int64_t value, int decimals, char mark, char out_text[DECIMAL_TEXT_MAX]);
+
+/* As decimal_print() without zeros at the end of the decimals: 2000 with 3 is "2", 412 is "0.412". */
 const char *decimal_print_short(int64_t value, int decimals, char out_text[DECIMAL_TEXT_MAX]);
 
 #endif

@@ -93,6 +93,18 @@ void text_out_append_char(struct text_out *out, char byte)
     text_out_append_view(out, (struct text_view){.bytes = &byte, .size = 1});
 }
 
+void text_out_append_number(struct text_out *out, int64_t number, int digits_min)
+{
+    char digits[20];
+    size_t at = sizeof(digits);
+    ASSERT(number >= 0 && digits_min >= 0 && digits_min <= 19);
+    while (number > 0 || sizeof(digits) - at < (size_t)digits_min || at == sizeof(digits)) {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    text_out_append_view(out, (struct text_view){digits + at, sizeof(digits) - at});
+}
+
 void text_out_format(struct text_out *out, const char *format, ...)
 {
     char text[1024];

@@ -38,6 +38,9 @@ struct text_out text_out_begin(char *bytes, size_t capacity);
 void text_out_append(struct text_out *out, const char *text);
 void text_out_append_view(struct text_out *out, struct text_view view);
 void text_out_append_char(struct text_out *out, char byte);
+/* A number that is not negative, with zeros in front up to `digits_min` digits. Much faster than
+ * text_out_format(), for what is printed a million times. */
+void text_out_append_number(struct text_out *out, int64_t number, int digits_min);
 void text_out_format(struct text_out *out, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Copies `text` into an array of `capacity` bytes. Returns false if it had to be cut; a cut

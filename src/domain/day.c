@@ -211,6 +211,12 @@ bool day_start_parse(struct text_view text, int *out_minutes, struct error *err)
 
 /* --- printing ------------------------------------------------------------------------------ */
 
+static void append_two(struct text_out *out, char before, int number)
+{
+    text_out_append_char(out, before);
+    text_out_append_number(out, number, 2);
+}
+
 const char *day_print(int32_t day, char out_text[DAY_TEXT_MAX])
 {
     ASSERT(day >= DAY_MIN && day <= DAY_MAX);
@@ -219,7 +225,9 @@ const char *day_print(int32_t day, char out_text[DAY_TEXT_MAX])
     int of_month;
     day_split(day, &year, &month, &of_month);
     struct text_out out = text_out_begin(out_text, DAY_TEXT_MAX);
-    text_out_format(&out, "%04d-%02d-%02d", year, month, of_month);
+    text_out_append_number(&out, year, 4);
+    append_two(&out, '-', month);
+    append_two(&out, '-', of_month);
     return out_text;
 }
 
@@ -232,9 +240,12 @@ static void append_time(struct text_out *out, int64_t local_ms)
     int second = (int)(of_day / 1000);
     int ms = (int)(of_day % 1000);
     text_out_append(out, day_print((int32_t)day, date));
-    text_out_format(out, "T%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
+    append_two(out, 'T', second / 3600);
+    append_two(out, ':', second / 60 % 60);
+    append_two(out, ':', second % 60);
     if (ms > 0) {
-        text_out_format(out, ".%03d", ms);
+        text_out_append_char(out, '.');
+        text_out_append_number(out, ms, 3);
     }
 }
 
@@ -318,7 +329,7 @@ const char *zone_print_time(const struct zone *zone, int64_t at_ms, char out_tex
     struct text_out out = text_out_begin(out_text, TIME_TEXT_MAX);
     append_time(&out, at_ms + (int64_t)offset_s * 1000);
     int32_t minutes = (offset_s < 0 ? -offset_s : offset_s) / 60;
-    text_out_format(
-        &out, "%c%02d:%02d", offset_s < 0 ? '-' : '+', (int)(minutes / 60), (int)(minutes % 60));
+    append_two(&out, offset_s < 0 ? '-' : '+', (int)(minutes / 60));
+    append_two(&out, ':', (int)(minutes % 60));
     return out_text;
 }

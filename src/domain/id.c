@@ -31,7 +31,7 @@ static void append_node(struct text_out *out, int64_t node)
 {
     ASSERT(node_is_valid(node));
     int64_t incarnation = node / 1000;
-    text_out_format(out, "%" PRId64, node % 1000);
+    text_out_append_number(out, node % 1000, 1);
     if (incarnation > 0) {
         text_out_append_char(out, (char)('a' + incarnation));
     }
@@ -97,7 +97,8 @@ const char *receipt_print(int64_t sale_id, char out_text[RECEIPT_TEXT_MAX])
 {
     struct text_out out = text_out_begin(out_text, RECEIPT_TEXT_MAX);
     append_node(&out, id_node(sale_id));
-    text_out_format(&out, "-%06" PRId64, id_n(sale_id));
+    text_out_append_char(&out, '-');
+    text_out_append_number(&out, id_n(sale_id), 6);
     ASSERT(!out.cut);
     return out_text;
 }

@@ -5,11 +5,13 @@
 #include "base/error.h"
 #include "domain/day.h"
 #include "domain/id.h"
-#include "domain/quantity.h"
 #include "export/file_set.h"
 #include "export/json_write.h"
+#include "export/line_pipe.h"
 #include "store/report.h"
 #include "store/store.h"
+
+#define QUANTITY_DECIMALS 3
 
 enum {
     SALES_SALE,
@@ -110,12 +112,10 @@ struct exporter {
     struct file_set *set;
     struct file_out *file;
     struct table_out table;
-    /* What all lines of a sale share, made once a sale. */
-    int64_t sale_id;
+    struct report_sums *sums;
+    struct table_part head, tail; /* cells that all lines of a sale share */
+    bool has_parts;
     int decimals;
-    char receipt[RECEIPT_TEXT_MAX];
-    char till[NODE_TEXT_MAX];
-    char at[TIME_TEXT_MAX];
 };
 
 static bool begin_file(struct exporter *exporter, const char *name, const char *const *columns,
@@ -129,7 +129,6 @@ static bool begin_file(struct exporter *exporter, const char *name, const char *
     if (exporter->file == NULL) {
         return false;
     }
-    exporter->sale_id = -1;
     exporter->table =
         table_begin(&exporter->file->buffer, form->format, form->dialect, columns, column_count);
     return true;
@@ -141,58 +140,83 @@ static bool end_row(struct exporter *exporter, struct error *err)
     return file_out_flush(exporter->set, exporter->file, err);
 }
 
-static void take_sale(
-    struct exporter *exporter, int64_t sale_id, int64_t at_ms, struct text_view currency)
+static int decimals_of(struct text_view currency)
 {
     char code[4];
-    if (exporter->sale_id == sale_id) {
-        return;
-    }
-    exporter->sale_id = sale_id;
-    exporter->decimals =
-        export_decimals_of(text_copy_view(code, sizeof(code), currency) ? code : "");
-    receipt_print(sale_id, exporter->receipt);
-    node_print(id_node(sale_id), exporter->till);
-    zone_print_time(exporter->form->zone, at_ms, exporter->at);
+    return export_decimals_of(text_copy_view(code, sizeof(code), currency) ? code : "");
 }
 
 static void write_line_amounts(struct exporter *exporter, const struct report_line *line)
 {
     struct table_out *table = &exporter->table;
     int decimals = exporter->decimals;
-    char quantity[QUANTITY_TEXT_MAX];
-    char tax_code[64];
-    table_number(table, SALES_QUANTITY, quantity_print(line->quantity_milli, quantity));
+    table_decimal_short(table, SALES_QUANTITY, line->quantity_milli, QUANTITY_DECIMALS);
     table_decimal(table, SALES_UNIT_PRICE, line->unit_price_minor, decimals);
     table_decimal(table, SALES_DISCOUNT, line->discount_minor, decimals);
     table_decimal(table, SALES_NET, line->net_minor, decimals);
-    (void)text_copy_view(tax_code, sizeof(tax_code), line->tax_code);
-    table_rates(table, SALES_TAX_RATE, tax_code);
+    table_rates(table, SALES_TAX_RATE, line->tax_code);
     table_decimal(table, SALES_TAX, line->tax_minor, decimals);
     table_decimal(table, SALES_GROSS, line->gross_minor, decimals);
+}
+
+static void write_head(struct exporter *exporter, const struct report_sale *sale)
+{
+    struct table_out *table = &exporter->table;
+    char receipt[RECEIPT_TEXT_MAX];
+    char till[NODE_TEXT_MAX];
+    char at[TIME_TEXT_MAX];
+    table_text(table, SALES_SALE, text_view_of(receipt_print(sale->id, receipt)));
+    table_text(table, SALES_TILL, text_view_of(node_print(id_node(sale->id), till)));
+    table_text(table, SALES_BUSINESS_DAY, sale->business_day);
+    table_text(table, SALES_SOLD_AT,
+        text_view_of(zone_print_time(exporter->form->zone, sale->sold_at_ms, at)));
+    table_text(table, SALES_STAFF, sale->staff_name);
+    table_text(table, SALES_KIND, sale->kind);
+}
+
+static void write_tail(struct exporter *exporter, const struct report_sale *sale)
+{
+    struct table_out *table = &exporter->table;
+    table_optional(table, SALES_CAMPAIGN, sale->campaign_code);
+    table_optional(table, SALES_CHANNEL, sale->channel);
+    table_optional(table, SALES_LEAD, (struct text_view){"", 0});
+}
+
+static bool begin_sale(void *context, const struct report_sale *sale, struct error *err)
+{
+    struct exporter *exporter = context;
+    exporter->has_parts = false;
+    exporter->decimals = decimals_of(sale->currency);
+    return report_sums_add_sale(exporter->sums, sale, err);
+}
+
+/* What comes once a sale is written with its first line and kept for the others. */
+static void write_shared(struct exporter *exporter, const struct report_sale *sale,
+    struct table_part *part, void (*write)(struct exporter *, const struct report_sale *))
+{
+    if (exporter->has_parts) {
+        table_repeat(&exporter->table, part);
+        return;
+    }
+    size_t mark = table_mark(&exporter->table);
+    write(exporter, sale);
+    table_keep(&exporter->table, mark, part);
 }
 
 static bool write_line(void *context, const struct report_line *line, struct error *err)
 {
     struct exporter *exporter = context;
     struct table_out *table = &exporter->table;
-    const struct report_sale *sale = line->sale;
-    take_sale(exporter, sale->id, sale->sold_at_ms, sale->currency);
     table_begin_row(table);
-    table_text(table, SALES_SALE, text_view_of(exporter->receipt));
-    table_text(table, SALES_TILL, text_view_of(exporter->till));
-    table_text(table, SALES_BUSINESS_DAY, sale->business_day);
-    table_text(table, SALES_SOLD_AT, text_view_of(exporter->at));
-    table_text(table, SALES_STAFF, sale->staff_name);
-    table_text(table, SALES_KIND, sale->kind);
+    write_shared(exporter, line->sale, &exporter->head, write_head);
     table_integer(table, SALES_LINE, line->n);
     table_text(table, SALES_SKU, line->sku);
     table_text(table, SALES_NAME, line->name);
     table_text(table, SALES_CATEGORY, line->category);
     write_line_amounts(exporter, line);
-    table_optional(table, SALES_CAMPAIGN, sale->campaign_code);
-    table_optional(table, SALES_CHANNEL, sale->channel);
-    table_optional(table, SALES_LEAD, (struct text_view){"", 0});
+    write_shared(exporter, line->sale, &exporter->tail, write_tail);
+    exporter->has_parts = true;
+    report_sums_add_line(exporter->sums, line);
     return end_row(exporter, err);
 }
 
@@ -200,19 +224,23 @@ static bool write_payment(void *context, const struct report_payment *payment, s
 {
     struct exporter *exporter = context;
     struct table_out *table = &exporter->table;
-    exporter->sale_id = -1; /* payments of one sale may have their own moments and currencies */
-    take_sale(exporter, payment->sale_id, payment->paid_at_ms, payment->currency);
+    int decimals = decimals_of(payment->currency);
+    char receipt[RECEIPT_TEXT_MAX];
+    char till[NODE_TEXT_MAX];
+    char at[TIME_TEXT_MAX];
     table_begin_row(table);
-    table_text(table, PAYMENTS_SALE, text_view_of(exporter->receipt));
-    table_text(table, PAYMENTS_TILL, text_view_of(exporter->till));
+    table_text(table, PAYMENTS_SALE, text_view_of(receipt_print(payment->sale_id, receipt)));
+    table_text(table, PAYMENTS_TILL, text_view_of(node_print(id_node(payment->sale_id), till)));
     table_text(table, PAYMENTS_BUSINESS_DAY, payment->business_day);
-    table_text(table, PAYMENTS_PAID_AT, text_view_of(exporter->at));
+    table_text(table, PAYMENTS_PAID_AT,
+        text_view_of(zone_print_time(exporter->form->zone, payment->paid_at_ms, at)));
     table_text(table, PAYMENTS_TENDER, payment->tender);
-    table_decimal(table, PAYMENTS_AMOUNT, payment->amount_minor, exporter->decimals);
-    table_decimal(table, PAYMENTS_TENDERED, payment->tendered_minor, exporter->decimals);
-    table_decimal(table, PAYMENTS_CHANGE, payment->change_minor, exporter->decimals);
+    table_decimal(table, PAYMENTS_AMOUNT, payment->amount_minor, decimals);
+    table_decimal(table, PAYMENTS_TENDERED, payment->tendered_minor, decimals);
+    table_decimal(table, PAYMENTS_CHANGE, payment->change_minor, decimals);
     table_text(table, PAYMENTS_CURRENCY, payment->currency);
     table_text(table, PAYMENTS_REFERENCE, payment->reference);
+    report_sums_add_payment(exporter->sums, payment);
     return end_row(exporter, err);
 }
 
@@ -228,7 +256,7 @@ static bool write_figure(
     table_text(table, DAY_TILL, text_view_of(node_print(figure->node, till)));
     table_text(table, DAY_SECTION, text_view_of(report_section_text(figure->section)));
     if (is_rate) {
-        table_rates(table, DAY_KEY, key);
+        table_rates(table, DAY_KEY, text_view_of(key));
     } else {
         table_text(table, DAY_KEY, text_view_of(key));
     }
@@ -240,8 +268,9 @@ static bool write_figure(
 static bool write_sales(struct exporter *exporter, struct store *store,
     const struct report_range *range, struct error *err)
 {
+    static const struct report_line_visitor visitor = {.sale = begin_sale, .line = write_line};
     if (!begin_file(exporter, "sales", SALES_COLUMNS, SALES_COLUMN_COUNT, err) ||
-        !report_visit_lines(store, range, write_line, exporter, err)) {
+        !line_pipe_visit(store, range, &visitor, exporter, err)) {
         return false;
     }
     table_end(&exporter->table);
@@ -264,7 +293,7 @@ static bool write_day(struct exporter *exporter, struct store *store,
 {
     struct report_day day;
     if (!begin_file(exporter, "day", DAY_COLUMNS, DAY_COLUMN_COUNT, err) ||
-        !report_read_day(store, range, true, &day, err)) {
+        !report_sums_end(exporter->sums, store, range, &day, err)) {
         return false;
     }
     exporter->decimals = export_decimals_of(day.currency);
@@ -303,8 +332,11 @@ bool export_day(struct store *store, const struct report_range *range,
     }
     bool done = store_begin_reading(store, err);
     if (done) {
-        struct exporter exporter = {.form = form, .set = &set};
+        struct exporter exporter = {.form = form, .set = &set, .sums = report_sums_begin(true)};
         done = write_files(&exporter, store, range, &counts, err);
+        report_sums_close(exporter.sums);
+        buffer_close(&exporter.head.bytes);
+        buffer_close(&exporter.tail.bytes);
         store_end_reading(store);
     }
     done = done && file_set_commit(&set, err);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/decimal.h"
 #include "export/json_write.h"
 
 struct table_out table_begin(struct buffer *out, enum table_format format,
@@ -81,24 +80,16 @@ void table_optional(struct table_out *table, size_t column, struct text_view tex
     }
 }
 
-void table_number(struct table_out *table, size_t column, const char *number)
-{
-    const char *key;
-    if (begin_cell(table, column, &key)) {
-        json_write_text(table->out, key, number);
-    } else {
-        csv_write_number(&table->csv, number);
-    }
-}
-
-void table_rates(struct table_out *table, size_t column, const char *code)
+void table_rates(struct table_out *table, size_t column, struct text_view code)
 {
     char text[64];
-    if (table->format == TABLE_JSON || strchr(code, '+') == NULL) {
-        table_number(table, column, code);
+    bool is_as_it_is = table->format == TABLE_JSON || table->csv.dialect.decimal_mark == '.' ||
+                       memchr(code.bytes, '.', code.size) == NULL;
+    if (is_as_it_is) {
+        table_text(table, column, code);
         return;
     }
-    (void)text_copy(text, sizeof(text), code);
+    (void)text_copy_view(text, sizeof(text), code);
     for (char *mark = strchr(text, '.'); mark != NULL; mark = strchr(mark + 1, '.')) {
         *mark = table->csv.dialect.decimal_mark;
     }
@@ -107,8 +98,21 @@ void table_rates(struct table_out *table, size_t column, const char *code)
 
 void table_decimal(struct table_out *table, size_t column, int64_t value, int decimals)
 {
-    char text[DECIMAL_TEXT_MAX];
-    table_number(table, column, decimal_print(value, decimals, text));
+    const char *key;
+    if (begin_cell(table, column, &key)) {
+        json_write_decimal(table->out, key, value, decimals);
+    } else {
+        csv_write_decimal(&table->csv, value, decimals);
+    }
+}
+
+void table_decimal_short(struct table_out *table, size_t column, int64_t value, int decimals)
+{
+    while (decimals > 0 && value % 10 == 0) {
+        value /= 10;
+        decimals--;
+    }
+    table_decimal(table, column, value, decimals);
 }
 
 void table_integer(struct table_out *table, size_t column, int64_t value)
@@ -119,4 +123,24 @@ void table_integer(struct table_out *table, size_t column, int64_t value)
     } else {
         csv_write_integer(&table->csv, value);
     }
+}
+
+size_t table_mark(const struct table_out *table)
+{
+    return table->out->size;
+}
+
+void table_keep(const struct table_out *table, size_t mark, struct table_part *part)
+{
+    ASSERT(mark <= table->out->size);
+    buffer_clear(&part->bytes);
+    buffer_append(&part->bytes, table->out->bytes + mark, table->out->size - mark);
+    part->end_column = table->next_column;
+}
+
+void table_repeat(struct table_out *table, const struct table_part *part)
+{
+    buffer_append(table->out, part->bytes.bytes, part->bytes.size);
+    table->next_column = part->end_column;
+    table->csv.row_cells = part->end_column;
 }

@@ -61,12 +61,16 @@ static struct report_line read_line(struct sqlite3_stmt *row, const struct repor
     };
 }
 
-static bool visit_lines_of(struct store *store, struct row_stream *lines,
-    const struct report_sale *sale, report_line_visit visit, void *context, struct error *err)
+static bool visit_sale(struct store *store, struct row_stream *lines,
+    const struct report_sale *sale, const struct report_line_visitor *visitor, void *context,
+    struct error *err)
 {
+    if (!visitor->sale(context, sale, err)) {
+        return false;
+    }
     while (lines->has_row && lines->sale_id == sale->id) {
         struct report_line line = read_line(lines->statement, sale);
-        if (!visit(context, &line, err) || !row_stream_next(store, lines, err)) {
+        if (!visitor->line(context, &line, err) || !row_stream_next(store, lines, err)) {
             return false;
         }
     }
@@ -74,7 +78,7 @@ static bool visit_lines_of(struct store *store, struct row_stream *lines,
 }
 
 bool report_visit_lines(struct store *store, const struct report_range *range,
-    report_line_visit visit, void *context, struct error *err)
+    const struct report_line_visitor *visitor, void *context, struct error *err)
 {
     struct sale_stream sales = {0};
     struct row_stream lines = {0};
@@ -84,7 +88,7 @@ bool report_visit_lines(struct store *store, const struct report_range *range,
                 row_stream_begin(store, QUERY_REPORT_LINES, range, &lines, err);
     while (done && is_sale) {
         done = sale_stream_next(store, &sales, &sale, &is_sale, err) &&
-               (!is_sale || visit_lines_of(store, &lines, &sale, visit, context, err));
+               (!is_sale || visit_sale(store, &lines, &sale, visitor, context, err));
     }
     sale_stream_end(&sales);
     row_stream_end(&lines);

@@ -81,13 +81,17 @@ struct report_payment {
     struct text_view reference;
 };
 
-typedef bool (*report_line_visit)(void *context, const struct report_line *line, struct error *err);
+/* What is called for each row: a sale before its lines. */
+struct report_line_visitor {
+    bool (*sale)(void *context, const struct report_sale *sale, struct error *err);
+    bool (*line)(void *context, const struct report_line *line, struct error *err);
+};
 typedef bool (*report_payment_visit)(
     void *context, const struct report_payment *payment, struct error *err);
 
-/* Visits every line in order of sale and line. Errors: ERROR_IO, ERROR_CORRUPT, the visitor's. */
+/* Visits every sale and its lines, in order. Errors: ERROR_IO, ERROR_CORRUPT, the visitor's. */
 MUST_CHECK bool report_visit_lines(struct store *store, const struct report_range *range,
-    report_line_visit visit, void *context, struct error *err);
+    const struct report_line_visitor *visitor, void *context, struct error *err);
 MUST_CHECK bool report_visit_payments(struct store *store, const struct report_range *range,
     report_payment_visit visit, void *context, struct error *err);
 
@@ -132,7 +136,20 @@ struct report_day {
     size_t figure_count;
 };
 
-/* Sums the range up: each day and till by itself if `is_split`, else all together. */
+/* The same while the rows are visited anyway: an export reads each row once. Begun for a range,
+ * told of every sale, line and payment of it, ended into the day. Kept apart by day and till if
+ * `is_split`, else all together. report_sums_close is for both ends, also half way. */
+struct report_sums;
+struct report_sums *report_sums_begin(bool is_split);
+MUST_CHECK bool report_sums_add_sale(
+    struct report_sums *sums, const struct report_sale *sale, struct error *err);
+void report_sums_add_line(struct report_sums *sums, const struct report_line *line);
+void report_sums_add_payment(struct report_sums *sums, const struct report_payment *payment);
+MUST_CHECK bool report_sums_end(struct report_sums *sums, struct store *store,
+    const struct report_range *range, struct report_day *out_day, struct error *err);
+void report_sums_close(struct report_sums *sums);
+
+/* Reads the range and sums it up. */
 MUST_CHECK bool report_read_day(struct store *store, const struct report_range *range,
     bool is_split, struct report_day *out_day, struct error *err);
 void report_day_close(struct report_day *day);

@@ -49,112 +49,236 @@ const char *report_section_text(enum report_section section)
     return SECTION_TEXT[section];
 }
 
-/* Sums of a tally row. */
+/* Sums of the tallies' rows. */
 enum {
     SUM_COUNT,
     SUM_AMOUNT
 };
-
-/* A figure's key in the tally: this head, with day and till where they are kept apart, then the
- * figure's own key. Bytes, not text. */
-struct figure_head {
-    char business_day[11];
-    int64_t node;
-    enum report_section section;
+enum {
+    SALE_COUNT,
+    SALE_GROSS,
+    SALE_ROUNDED_COUNT,
+    SALE_ROUNDING
+};
+enum {
+    LINE_COUNT,
+    LINE_NET,
+    LINE_TAX,
+    LINE_GROSS
 };
 
-struct day_reader {
-    struct store *store;
-    const struct report_range *range;
+/* Figures are told apart by the day and the till that they belong to; with all together there is
+ * one such place. While rows stream past, each is added once, under all of its words together
+ * ("19" and "Coffee"); at the end these few sums are folded into the sections. A key is its
+ * head's bytes and one or two words with a NUL between. */
+struct key_head {
+    uint32_t place;   /* row of the tally of places */
+    uint32_t section; /* of a figure; 0 before the folding */
+};
+
+struct place_key {
+    char business_day[16];
+    int64_t node;
+};
+
+struct report_sums {
     bool is_split;
-    struct tally tally;
+    bool has_several_taxes; /* a line had more than one: their amounts stand in a table apart */
+    struct tally places;
+    struct tally sales; /* by kind and campaign */
+    struct tally lines; /* by tax code and category */
+    struct tally figures;
     struct buffer key;
+    int64_t sale_id; /* whose place was looked up last */
+    uint32_t place;
     char currency[4];
 };
 
-static void add_figure(struct day_reader *reader, struct text_view business_day, int64_t sale_id,
-    enum report_section section, struct text_view key, int64_t amount_minor)
+struct report_sums *report_sums_begin(bool is_split)
 {
-    struct figure_head head;
-    memset(&head, 0, sizeof(head)); /* padding is hashed too */
-    head.section = section;
-    if (reader->is_split) {
-        text_copy_view(head.business_day, sizeof(head.business_day), business_day);
-        head.node = id_node(sale_id);
-    }
-    buffer_clear(&reader->key);
-    buffer_append(&reader->key, &head, sizeof(head));
-    buffer_append(&reader->key, key.bytes, key.size);
-    struct tally_row *row = tally_find(&reader->tally, reader->key.bytes, reader->key.size);
-    tally_add(&reader->tally, row, SUM_COUNT, 1);
-    tally_add(&reader->tally, row, SUM_AMOUNT, amount_minor);
+    struct report_sums *sums = calloc(1, sizeof(*sums));
+    ASSERT(sums != NULL);
+    sums->is_split = is_split;
+    return sums;
 }
 
-static void add_sale(struct day_reader *reader, const struct report_sale *sale)
+void report_sums_close(struct report_sums *sums)
 {
-    struct text_view day = sale->business_day;
-    add_figure(reader, day, sale->id, REPORT_SALE, sale->kind, sale->gross_minor);
-    add_figure(reader, day, sale->id, REPORT_CAMPAIGN, sale->campaign_code, sale->gross_minor);
-    if (sale->cash_rounding_minor != 0) {
-        add_figure(reader, day, sale->id, REPORT_ROUNDING, text_view_of("cash"),
-            sale->cash_rounding_minor);
+    if (sums != NULL) {
+        tally_close(&sums->places);
+        tally_close(&sums->sales);
+        tally_close(&sums->lines);
+        tally_close(&sums->figures);
+        buffer_close(&sums->key);
+        free(sums);
     }
 }
 
-static bool read_day_sales(struct day_reader *reader, struct error *err)
+static void take_place(struct report_sums *sums, struct text_view business_day, int64_t sale_id)
+{
+    struct place_key key;
+    if (sums->sale_id == sale_id) {
+        return;
+    }
+    sums->sale_id = sale_id;
+    memset(&key, 0, sizeof(key)); /* all of it is hashed */
+    if (sums->is_split) {
+        (void)text_copy_view(key.business_day, sizeof(key.business_day), business_day);
+        key.node = id_node(sale_id);
+    }
+    struct tally_row *row = tally_find(&sums->places, &key, sizeof(key));
+    sums->place = (uint32_t)(row - sums->places.rows);
+}
+
+static struct tally_row *find_words(
+    struct report_sums *sums, struct tally *tally, struct text_view first, struct text_view second)
+{
+    struct key_head head = {.place = sums->place};
+    buffer_clear(&sums->key);
+    buffer_append(&sums->key, &head, sizeof(head));
+    buffer_append(&sums->key, first.bytes, first.size);
+    buffer_append_char(&sums->key, '\0');
+    buffer_append(&sums->key, second.bytes, second.size);
+    return tally_find(tally, sums->key.bytes, sums->key.size);
+}
+
+static void add_figure(struct report_sums *sums, struct key_head head, struct text_view key,
+    int64_t count, int64_t amount_minor)
+{
+    buffer_clear(&sums->key);
+    buffer_append(&sums->key, &head, sizeof(head));
+    buffer_append(&sums->key, key.bytes, key.size);
+    struct tally_row *row = tally_find(&sums->figures, sums->key.bytes, sums->key.size);
+    tally_add(&sums->figures, row, SUM_COUNT, count);
+    tally_add(&sums->figures, row, SUM_AMOUNT, amount_minor);
+}
+
+bool report_sums_add_sale(
+    struct report_sums *sums, const struct report_sale *sale, struct error *err)
+{
+    take_place(sums, sale->business_day, sale->id);
+    struct tally_row *row = find_words(sums, &sums->sales, sale->kind, sale->campaign_code);
+    tally_add(&sums->sales, row, SALE_COUNT, 1);
+    tally_add(&sums->sales, row, SALE_GROSS, sale->gross_minor);
+    tally_add(&sums->sales, row, SALE_ROUNDED_COUNT, sale->cash_rounding_minor != 0 ? 1 : 0);
+    tally_add(&sums->sales, row, SALE_ROUNDING, sale->cash_rounding_minor);
+    return report_take_currency(sums->currency, sale, err);
+}
+
+void report_sums_add_line(struct report_sums *sums, const struct report_line *line)
+{
+    take_place(sums, line->sale->business_day, line->sale->id);
+    struct tally_row *row = find_words(sums, &sums->lines, line->tax_code, line->category);
+    tally_add(&sums->lines, row, LINE_COUNT, 1);
+    tally_add(&sums->lines, row, LINE_NET, line->net_minor);
+    tally_add(&sums->lines, row, LINE_TAX, line->tax_minor);
+    tally_add(&sums->lines, row, LINE_GROSS, line->gross_minor);
+}
+
+/* Takes a key of find_words() apart. */
+static struct key_head split_words(
+    const struct tally_row *row, struct text_view *out_first, struct text_view *out_second)
+{
+    struct key_head head;
+    memcpy(&head, row->key, sizeof(head));
+    *out_first = text_view_of(row->key + sizeof(head));
+    *out_second = text_view_of(out_first->bytes + out_first->size + 1);
+    return head;
+}
+
+static void fold_sale(struct report_sums *sums, const struct tally_row *row)
+{
+    struct text_view kind, campaign;
+    struct key_head head = split_words(row, &kind, &campaign);
+    head.section = REPORT_SALE;
+    add_figure(sums, head, kind, row->sums[SALE_COUNT], row->sums[SALE_GROSS]);
+    head.section = REPORT_CAMPAIGN;
+    add_figure(sums, head, campaign, row->sums[SALE_COUNT], row->sums[SALE_GROSS]);
+    if (row->sums[SALE_ROUNDED_COUNT] > 0) {
+        head.section = REPORT_ROUNDING;
+        add_figure(sums, head, text_view_of("cash"), row->sums[SALE_ROUNDED_COUNT],
+            row->sums[SALE_ROUNDING]);
+    }
+}
+
+static void fold_line(struct report_sums *sums, const struct tally_row *row)
+{
+    struct text_view tax_code, category;
+    struct key_head head = split_words(row, &tax_code, &category);
+    head.section = REPORT_TAX_NET;
+    add_figure(sums, head, tax_code, row->sums[LINE_COUNT], row->sums[LINE_NET]);
+    head.section = REPORT_CATEGORY;
+    add_figure(sums, head, category, row->sums[LINE_COUNT], row->sums[LINE_GROSS]);
+    if (memchr(tax_code.bytes, '+', tax_code.size) == NULL) {
+        head.section = REPORT_TAX;
+        add_figure(sums, head, tax_code, row->sums[LINE_COUNT], row->sums[LINE_TAX]);
+    } else {
+        sums->has_several_taxes = true;
+    }
+}
+
+void report_sums_add_payment(struct report_sums *sums, const struct report_payment *payment)
+{
+    take_place(sums, payment->business_day, payment->sale_id);
+    struct key_head head = {.place = sums->place, .section = REPORT_TENDER};
+    add_figure(sums, head, payment->tender, 1, payment->amount_minor);
+}
+
+static bool read_sales(struct report_sums *sums, struct store *store,
+    const struct report_range *range, struct error *err)
 {
     struct sale_stream sales = {0};
     struct report_sale sale;
     bool is_sale = true;
-    bool done = sale_stream_begin(reader->store, reader->range, &sales, err);
+    bool done = sale_stream_begin(store, range, &sales, err);
     while (done && is_sale) {
-        done = sale_stream_next(reader->store, &sales, &sale, &is_sale, err) &&
-               (!is_sale || report_take_currency(reader->currency, &sale, err));
-        if (done && is_sale) {
-            add_sale(reader, &sale);
-        }
+        done = sale_stream_next(store, &sales, &sale, &is_sale, err) &&
+               (!is_sale || report_sums_add_sale(sums, &sale, err));
     }
     sale_stream_end(&sales);
     return done;
 }
 
-static void add_line(struct day_reader *reader, struct sqlite3_stmt *row)
+static void add_line(struct report_sums *sums, struct sqlite3_stmt *row)
 {
-    struct text_view day = statement_text(row, FIGURE_BUSINESS_DAY);
-    struct text_view tax_code = statement_text(row, FIGURE_TAX_CODE);
-    int64_t sale_id = statement_int(row, FIGURE_SALE_ID);
-    add_figure(
-        reader, day, sale_id, REPORT_TAX_NET, tax_code, statement_int(row, FIGURE_NET_MINOR));
-    if (memchr(tax_code.bytes, '+', tax_code.size) == NULL) {
-        add_figure(
-            reader, day, sale_id, REPORT_TAX, tax_code, statement_int(row, FIGURE_TAX_MINOR));
-    }
-    add_figure(reader, day, sale_id, REPORT_CATEGORY, statement_text(row, FIGURE_CATEGORY),
-        statement_int(row, FIGURE_GROSS_MINOR));
+    struct report_sale sale = {.id = statement_int(row, FIGURE_SALE_ID),
+        .business_day = statement_text(row, FIGURE_BUSINESS_DAY)};
+    struct report_line line = {.sale = &sale,
+        .tax_code = statement_text(row, FIGURE_TAX_CODE),
+        .category = statement_text(row, FIGURE_CATEGORY),
+        .net_minor = statement_int(row, FIGURE_NET_MINOR),
+        .tax_minor = statement_int(row, FIGURE_TAX_MINOR),
+        .gross_minor = statement_int(row, FIGURE_GROSS_MINOR)};
+    report_sums_add_line(sums, &line);
 }
 
-static void add_line_tax(struct day_reader *reader, struct sqlite3_stmt *row)
+static void add_line_tax(struct report_sums *sums, struct sqlite3_stmt *row)
 {
     char rate[RATE_TEXT_MAX];
     rate_print((uint32_t)statement_int(row, TAX_RATE_PPM), rate);
-    add_figure(reader, statement_text(row, TAX_BUSINESS_DAY), statement_int(row, TAX_SALE_ID),
-        REPORT_TAX, text_view_of(rate), statement_int(row, TAX_TAX_MINOR));
+    take_place(sums, statement_text(row, TAX_BUSINESS_DAY), statement_int(row, TAX_SALE_ID));
+    struct key_head head = {.place = sums->place, .section = REPORT_TAX};
+    add_figure(sums, head, text_view_of(rate), 1, statement_int(row, TAX_TAX_MINOR));
 }
 
-static void add_payment(struct day_reader *reader, struct sqlite3_stmt *row)
+static void add_payment(struct report_sums *sums, struct sqlite3_stmt *row)
 {
-    add_figure(reader, statement_text(row, TENDER_BUSINESS_DAY), statement_int(row, TENDER_SALE_ID),
-        REPORT_TENDER, statement_text(row, TENDER_TENDER), statement_int(row, TENDER_AMOUNT_MINOR));
+    struct report_payment payment = {.sale_id = statement_int(row, TENDER_SALE_ID),
+        .business_day = statement_text(row, TENDER_BUSINESS_DAY),
+        .tender = statement_text(row, TENDER_TENDER),
+        .amount_minor = statement_int(row, TENDER_AMOUNT_MINOR)};
+    report_sums_add_payment(sums, &payment);
 }
 
-static bool read_day_rows(struct day_reader *reader, enum query query,
-    void (*add)(struct day_reader *, struct sqlite3_stmt *), struct error *err)
+static bool read_rows(struct report_sums *sums, struct store *store,
+    const struct report_range *range, enum query query,
+    void (*add)(struct report_sums *, struct sqlite3_stmt *), struct error *err)
 {
     struct row_stream rows = {0};
-    bool done = row_stream_begin(reader->store, query, reader->range, &rows, err);
+    bool done = row_stream_begin(store, query, range, &rows, err);
     while (done && rows.has_row) {
-        add(reader, rows.statement);
-        done = row_stream_next(reader->store, &rows, err);
+        add(sums, rows.statement);
+        done = row_stream_next(store, &rows, err);
     }
     row_stream_end(&rows);
     return done;
@@ -195,43 +319,62 @@ static int compare_figures(const void *a_opaque, const void *b_opaque)
     return is_rate ? compare_rates(a->key, b->key) : strcmp(a->key, b->key);
 }
 
-static void take_figures(const struct tally *tally, struct report_day *day)
+static void take_figures(const struct report_sums *sums, struct report_day *day)
 {
+    const struct tally *tally = &sums->figures;
     day->figures = calloc(tally->row_count + 1, sizeof(*day->figures));
     ASSERT(day->figures != NULL);
     for (size_t i = 0; i < tally->row_count; i++) {
         const struct tally_row *row = &tally->rows[i];
-        struct figure_head head;
+        struct key_head head;
+        struct place_key place;
         memcpy(&head, row->key, sizeof(head));
+        memcpy(&place, sums->places.rows[head.place].key, sizeof(place));
         struct report_figure *figure = &day->figures[day->figure_count++];
-        *figure = (struct report_figure){.node = head.node,
-            .section = head.section,
+        *figure = (struct report_figure){.node = place.node,
+            .section = (enum report_section)head.section,
             .key = report_copy_text(
                 (struct text_view){row->key + sizeof(head), row->key_size - sizeof(head)}),
             .count = row->sums[SUM_COUNT],
             .amount_minor = row->sums[SUM_AMOUNT]};
-        memcpy(figure->business_day, head.business_day, sizeof(figure->business_day));
+        (void)text_copy(figure->business_day, sizeof(figure->business_day), place.business_day);
     }
     qsort(day->figures, day->figure_count, sizeof(*day->figures), compare_figures);
+}
+
+bool report_sums_end(struct report_sums *sums, struct store *store,
+    const struct report_range *range, struct report_day *out_day, struct error *err)
+{
+    for (size_t i = 0; i < sums->sales.row_count; i++) {
+        fold_sale(sums, &sums->sales.rows[i]);
+    }
+    for (size_t i = 0; i < sums->lines.row_count; i++) {
+        fold_line(sums, &sums->lines.rows[i]);
+    }
+    if (sums->has_several_taxes &&
+        !read_rows(sums, store, range, QUERY_REPORT_LINE_TAXES, add_line_tax, err)) {
+        return false;
+    }
+    if (!report_default_currency(store, sums->currency, err) ||
+        !report_check_sums(&sums->sales, err) || !report_check_sums(&sums->lines, err) ||
+        !report_check_sums(&sums->figures, err)) {
+        return false;
+    }
+    *out_day = (struct report_day){0};
+    memcpy(out_day->currency, sums->currency, sizeof(out_day->currency));
+    take_figures(sums, out_day);
+    return true;
 }
 
 bool report_read_day(struct store *store, const struct report_range *range, bool is_split,
     struct report_day *out_day, struct error *err)
 {
-    struct day_reader reader = {.store = store, .range = range, .is_split = is_split};
-    bool done = read_day_sales(&reader, err) &&
-                read_day_rows(&reader, QUERY_REPORT_LINE_FIGURES, add_line, err) &&
-                read_day_rows(&reader, QUERY_REPORT_LINE_TAXES, add_line_tax, err) &&
-                read_day_rows(&reader, QUERY_REPORT_TENDERS, add_payment, err) &&
-                report_default_currency(store, reader.currency, err) &&
-                report_check_sums(&reader.tally, err);
-    if (done) {
-        *out_day = (struct report_day){0};
-        memcpy(out_day->currency, reader.currency, sizeof(out_day->currency));
-        take_figures(&reader.tally, out_day);
-    }
-    buffer_close(&reader.key);
-    tally_close(&reader.tally);
+    struct report_sums *sums = report_sums_begin(is_split);
+    bool done = read_sales(sums, store, range, err) &&
+                read_rows(sums, store, range, QUERY_REPORT_LINE_FIGURES, add_line, err) &&
+                read_rows(sums, store, range, QUERY_REPORT_TENDERS, add_payment, err) &&
+                report_sums_end(sums, store, range, out_day, err);
+    report_sums_close(sums);
     return done;
 }
 

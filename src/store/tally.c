@@ -7,15 +7,22 @@
 
 #define SLOTS_AT_START 64 /* a power of two, as every later size */
 
-/* FNV-1a. Keys are our own catalogue's: nobody gains by making them collide. */
+/* Multiplies eight bytes at a time into the hash. Keys are our own catalogue's: nobody gains by
+ * making them collide. */
 static uint64_t hash_of(const void *key, size_t key_size)
 {
-    const unsigned char *bytes = key;
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < key_size; i++) {
-        hash = (hash ^ bytes[i]) * UINT64_C(1099511628211);
+    const char *bytes = key;
+    uint64_t hash = key_size;
+    while (key_size > 0) {
+        uint64_t word = 0;
+        size_t size = key_size < sizeof(word) ? key_size : sizeof(word);
+        memcpy(&word, bytes, size);
+        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+        bytes += size;
+        key_size -= size;
     }
-    return hash ^ (hash >> 32);
+    return hash;
 }
 
 /* The slot that holds the key, or the free one where it belongs. */
