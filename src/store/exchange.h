@@ -10,11 +10,15 @@
  *         store_receive(here, &batch, &stored)
  *     store_apply_step(here, node, ...) until it says APPLY_DONE
  *     store_read_missing_secrets(here) -> store_read_secret(peer) -> store_receive_secret(here)
+ *     store_settle(here)
  *
  * Received is not applied: receiving checks that an entry continues its chain, matches its hash
  * and carries only rows that its node may write, and stores it byte for byte; applying puts its
  * rows into the tables, in writes of at most 5 ms. Taking the same entry twice changes
  * nothing. Another entry with the same number is a fork and is refused.
+ *
+ * A power cut may take back what was received last, in order and never half: it is at the peer
+ * still. So nobody is told that it is safe here before store_settle() has returned true.
  *
  * Receiving and applying want a store opened with STORE_OPEN_EXCHANGE; reading any. Such a
  * store belongs to one thread, as all do. */
@@ -99,6 +103,9 @@ MUST_CHECK bool store_apply_step(
 /* All chains to their ends, chain 0 first. *out_waits is true if some entry is of a newer
  * schema. For commands; a kiosk goes step by step. */
 MUST_CHECK bool store_apply_all(struct store *store, bool *out_waits, struct error *err);
+
+/* What was received and applied so far survives a power cut. Errors: ERROR_IO. */
+MUST_CHECK bool store_settle(struct store *store, struct error *err);
 
 /* Leads' secrets: in no chain, so that they can be erased. A lead here without one and without
  * an erasure is missing it. */

@@ -18,6 +18,7 @@
 #include "store/apply.h"
 #include "store/capture.h"
 #include "store/check.h"
+#include "store/exchange.h"
 #include "store/handle.h"
 #include "store/journal.h"
 #include "store/migrations.h"
@@ -130,22 +131,28 @@ static bool read_value(
 /* SQLite ignores a pragma that it does not know, so each is read back. */
 static const struct {
     const char *set, *read, *expected;
-    bool writes; /* not for a store that is only read */
+    int not_with; /* flags of stores that it is not for */
 } PRAGMAS[] = {
-    {"PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal", true},
-    {"PRAGMA synchronous = FULL", "PRAGMA synchronous", "2", false},
-    {"PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", "1", false},
-    {"PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", "1", false},
-    {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1", false},
-    {"PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0", false},
-    {"PRAGMA cache_size = -8192", "PRAGMA cache_size", "-8192", false},
+    {"PRAGMA journal_mode = WAL", "PRAGMA journal_mode", "wal", STORE_OPEN_READ_ONLY},
+    {"PRAGMA synchronous = FULL", "PRAGMA synchronous", "2", STORE_OPEN_EXCHANGE},
+    /* What was received is at the peer until store_settle() has said that it is here. */
+    {"PRAGMA synchronous = NORMAL", "PRAGMA synchronous", "1", ~STORE_OPEN_EXCHANGE},
+    {"PRAGMA foreign_keys = ON", "PRAGMA foreign_keys", "1", 0},
+    {"PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", "1", 0},
+    {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1", 0},
+    {"PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0", 0},
+    {"PRAGMA cache_size = -8192", "PRAGMA cache_size", "-8192", 0},
 };
 
-static bool set_pragmas(struct sqlite3 *db, bool is_read_only, struct error *err)
+/* Bit 30 stands for a store of no flags, so that `not_with` can leave it out too. */
+#define NO_FLAGS (1 << 30)
+
+static bool set_pragmas(struct sqlite3 *db, int flags, struct error *err)
 {
     char value[32];
+    int kind = flags == 0 ? NO_FLAGS : flags;
     for (size_t i = 0; i < ARRAY_LENGTH(PRAGMAS); i++) {
-        if (PRAGMAS[i].writes && is_read_only) {
+        if ((PRAGMAS[i].not_with & kind) != 0) {
             continue;
         }
         if (!store_run_script(db, PRAGMAS[i].set, err) ||
@@ -323,8 +330,7 @@ bool store_create_file(const char *path, struct error *err)
         return false;
     }
     snprintf(sql, sizeof(sql), "PRAGMA %s = %d", "application_id", APPLICATION_ID);
-    bool good =
-        set_pragmas(db, false, err) && store_run_script(db, sql, err) && migrate(db, 0, err);
+    bool good = set_pragmas(db, 0, err) && store_run_script(db, sql, err) && migrate(db, 0, err);
     if (sqlite3_close(db) != SQLITE_OK && good) {
         good = error_set(err, ERROR_IO, "%s cannot be closed", path);
     }
@@ -378,8 +384,7 @@ static int count_wal_pages(void *context, struct sqlite3 *db, const char *schema
 
 static bool set_up(struct store *store, struct error *err)
 {
-    bool is_read_only = (store->flags & STORE_OPEN_READ_ONLY) != 0;
-    if (!check_identity(store, err) || !set_pragmas(store->db, is_read_only, err) ||
+    if (!check_identity(store, err) || !set_pragmas(store->db, store->flags, err) ||
         !bring_up_to_date(store, err) || !load_keys(store, err)) {
         return false;
     }
@@ -539,7 +544,7 @@ bool store_begin_exchange(struct store *store, struct error *err)
 {
     ASSERT(!store->is_in_bracket && !store->is_reading);
     ASSERT((store->flags & STORE_OPEN_EXCHANGE) != 0);
-    if (store->wal_pages >= WAL_PAGES_TIDY) {
+    if (store->wal_pages >= WAL_PAGES_LATEST) {
         store_tidy(store);
     }
     store->is_in_bracket = run(store, QUERY_BEGIN_WRITE, err);
@@ -642,6 +647,21 @@ void store_tidy(struct store *store)
         (void)sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
         store->wal_pages = 0;
     }
+}
+
+bool store_settle(struct store *store, struct error *err)
+{
+    ASSERT(!store->is_in_bracket && !store->is_reading);
+    struct sqlite3_file *log = NULL;
+    int result = sqlite3_file_control(store->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (result == SQLITE_OK && log != NULL && log->pMethods != NULL) {
+        /* What a checkpoint has carried over already was synced by it. */
+        result = log->pMethods->xSync(log, SQLITE_SYNC_NORMAL);
+    }
+    store_tidy(store);
+    return result == SQLITE_OK ||
+           error_set(err, ERROR_IO, "the disk refused to keep what was received: %s",
+               sqlite3_errstr(result));
 }
 
 int64_t store_node(const struct store *store)

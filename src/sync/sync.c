@@ -30,6 +30,7 @@ struct sync {
     atomic_bool is_stopped;
 };
 
+/* Lets a finger's write to the till's file come in between; nobody touches the store. */
 static void give_way(void)
 {
     struct timespec pause = {.tv_nsec = PAUSE_NS};
@@ -189,7 +190,9 @@ static bool carry_chain(struct sync *sync, struct store *from, struct store *to,
         if (carried) {
             after = batch.entries[batch.count - 1].sequence;
             *moved += stored;
-            give_way();
+            if (to == sync->till) {
+                give_way();
+            }
         }
     }
     entry_batch_close(&batch);
@@ -221,7 +224,7 @@ static bool apply_chain(
         if (!store_apply_step(store, node, &state, err)) {
             return false;
         }
-        if (state == APPLY_MORE) {
+        if (state == APPLY_MORE && store == sync->till) {
             give_way();
         }
     }
@@ -371,9 +374,9 @@ bool sync_run(struct sync *sync, struct sync_outcome *out_outcome, struct error 
                 apply_side(sync, sync->till, &outcome, err) &&
                 carry_secrets(sync, sync->till, sync->store, &outcome.secrets, err) &&
                 carry_secrets(sync, sync->store, sync->till, &outcome.secrets, err) &&
+                store_settle(sync->store, err) && store_settle(sync->till, err) &&
                 remember_talk(sync, err);
     if (done) {
-        store_tidy(sync->store);
         *out_outcome = outcome;
     }
     return done;
