@@ -181,7 +181,8 @@ static bool enroll(struct store *till, struct store *shop, struct error *err)
     size_t stored;
     bool waits;
     bool good = store_read_entries(till, till->keys.node, 0, 1, &batch, err) &&
-                store_receive(shop, &batch, &stored, err) && store_apply_all(shop, &waits, err);
+                store_receive(shop, &batch, &stored, err) && store_apply_all(shop, &waits, err) &&
+                store_settle(shop, err);
     entry_batch_close(&batch);
     return good;
 }
