@@ -1,5 +1,6 @@
 #include "store/catalogue.h"
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "store/statement.h"
 #include "store/store.h"
@@ -159,28 +160,69 @@ bool tax_rate_visit_used(struct store *store, named_visitor visit, void *context
     return visit_named(store, QUERY_TAX_RATE_USED, visit, context, err);
 }
 
-bool product_visit_index(
-    struct store *store, product_index_visitor visit, void *context, struct error *err)
+/* Walks the barcodes beside the products: both come by the product's id. */
+struct barcode_walk {
+    struct sqlite3_stmt *statement;
+    bool has_row;
+    struct buffer joined; /* of one product, with ';' between */
+};
+
+/* Joins the barcodes of `product_id`; those of products before it are passed over. */
+static bool join_barcodes(struct store *store, struct barcode_walk *walk, int64_t product_id,
+    struct text_view *out_barcodes, struct error *err)
 {
-    struct sqlite3_stmt *statement = statement_begin(store, QUERY_PRODUCT_INDEX);
-    bool found;
-    while (statement_step(store, statement, &found, err)) {
-        if (!found) {
-            return true;
+    buffer_clear(&walk->joined);
+    while (walk->has_row && statement_int(walk->statement, 0) <= product_id) {
+        if (statement_int(walk->statement, 0) == product_id) {
+            struct text_view code = statement_text(walk->statement, 1);
+            if (walk->joined.size > 0) {
+                buffer_append_char(&walk->joined, ';');
+            }
+            buffer_append(&walk->joined, code.bytes, code.size);
         }
-        struct product_index_row row = {
-            .id = statement_int(statement, 0),
-            .category_id = int_or(statement, 1, 0),
-            .sku = statement_text(statement, 2),
-            .name = statement_text(statement, 3),
-            .barcodes = statement_text(statement, 4),
-        };
-        if (!visit(context, &row, err)) {
-            statement_reset(statement);
+        if (!statement_step(store, walk->statement, &walk->has_row, err)) {
             return false;
         }
     }
-    return false;
+    *out_barcodes = walk->joined.size > 0
+                        ? (struct text_view){walk->joined.bytes, walk->joined.size}
+                        : text_view_of("");
+    return true;
+}
+
+static bool visit_index_row(struct store *store, struct sqlite3_stmt *statement,
+    struct barcode_walk *walk, product_index_visitor visit, void *context, struct error *err)
+{
+    struct product_index_row row = {
+        .id = statement_int(statement, 0),
+        .category_id = int_or(statement, 1, 0),
+        .position = statement_int(statement, 2),
+        .sku = statement_text(statement, 3),
+        .name = statement_text(statement, 4),
+    };
+    return join_barcodes(store, walk, row.id, &row.barcodes, err) && visit(context, &row, err);
+}
+
+bool product_visit_index(
+    struct store *store, product_index_visitor visit, void *context, struct error *err)
+{
+    struct barcode_walk walk = {.statement = statement_begin(store, QUERY_BARCODE_BY_PRODUCT)};
+    if (!statement_step(store, walk.statement, &walk.has_row, err)) {
+        return false;
+    }
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_PRODUCT_INDEX);
+    bool found = false;
+    bool is_done = statement_step(store, statement, &found, err);
+    while (is_done && found) {
+        is_done = visit_index_row(store, statement, &walk, visit, context, err) &&
+                  statement_step(store, statement, &found, err);
+    }
+    if (!is_done) {
+        statement_reset(statement);
+    }
+    statement_reset(walk.statement);
+    buffer_close(&walk.joined);
+    return is_done;
 }
 
 bool product_visit_best_sellers(struct store *store, const char *from_day, int64_t max,

@@ -55,6 +55,7 @@ typedef bool (*named_visitor)(void *context, int64_t id, struct text_view name, 
 struct product_index_row {
     int64_t id;
     int64_t category_id;
+    int64_t position;
     struct text_view sku, name, barcodes;
 };
 typedef bool (*product_index_visitor)(
@@ -86,7 +87,7 @@ MUST_CHECK bool tax_rate_visit_all(
 MUST_CHECK bool tax_rate_visit_used(
     struct store *store, named_visitor visit, void *context, struct error *err);
 
-/* Active products by position. */
+/* Active products by id: the order in which they lie in the file. */
 MUST_CHECK bool product_visit_index(
     struct store *store, product_index_visitor visit, void *context, struct error *err);
 

@@ -104,11 +104,12 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         "SELECT id, sku, name, category_id, unit, price_minor, tax_rate_id, cost_minor, position,"
         " is_active FROM product",
 
+    /* By id, as the rows lie in the file, so that nothing is sorted; the next one likewise. */
     [QUERY_PRODUCT_INDEX] =
-        "SELECT p.id, p.category_id, p.sku, p.name,"
-        " coalesce((SELECT group_concat(b.code, ';') FROM barcode b"
-        " WHERE b.product_id = p.id), '')"
-        " FROM product p WHERE p.is_active = 1 ORDER BY p.position, p.id",
+        "SELECT id, category_id, position, sku, name FROM product WHERE is_active = 1"
+        " ORDER BY id",
+
+    [QUERY_BARCODE_BY_PRODUCT] = "SELECT product_id, code FROM barcode ORDER BY product_id",
 
     [QUERY_PRODUCT_BEST_SELLERS] =
         "SELECT l.product_id FROM sale s JOIN sale_line l ON l.sale_id = s.id"

@@ -75,8 +75,9 @@ struct till {
 };
 
 /* Reads settings, staff and return campaign again, and has the shelf built anew, if office rows
- * have changed since. */
-MUST_CHECK bool till_refresh(struct till *till, struct error *err);
+ * have changed since. What cannot be read now stays as it was, and is tried again next time: a
+ * setting that nobody here understands must not stop a sale. */
+void till_refresh(struct till *till);
 
 /* Says that this till itself has changed office rows: the next till_refresh() reads them. */
 void till_office_changed(struct till *till);

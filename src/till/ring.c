@@ -441,9 +441,7 @@ bool ring_line(
     if (line.size > RING_LINE_BYTES_MAX) {
         return error_set(err, ERROR_LIMIT, "the line has more than %d bytes", RING_LINE_BYTES_MAX);
     }
-    if (!till_refresh(till, err)) {
-        return false;
-    }
+    till_refresh(till);
     json_error_t why;
     json_t *root = json_loadb(line.bytes, line.size, JSON_REJECT_DUPLICATES, &why);
     if (root == NULL) {

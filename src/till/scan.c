@@ -260,9 +260,7 @@ bool till_scan(struct till *till, struct text_view text, enum scan_symbology sym
 {
     struct scan scan;
     struct till_outcome outcome = {.kind = OUTCOME_MISREAD};
-    if (!till_refresh(till, err)) {
-        return false;
-    }
+    till_refresh(till);
     if (!scan_read(text, symbology, &till->shop.scan_rules, &scan)) {
         (void)text_copy_view(outcome.code, sizeof(outcome.code), text_view_trim(text));
         *out_outcome = outcome;

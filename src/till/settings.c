@@ -8,6 +8,7 @@
 #include "domain/money.h"
 #include "domain/scan.h"
 #include "store/setting.h"
+#include "store/store.h"
 
 const struct setting_row SETTING_ROWS[SETTING_COUNT] = {
     [SETTING_SHOP_NAME] = {.key = "shop_name"},
@@ -115,6 +116,10 @@ static bool read_values(struct store *store, struct values *values, struct error
         bool found;
         if (!setting_read(store, row->key, values->text[i], &found, err)) {
             return false;
+        }
+        if (!found && row->otherwise == NULL && !store_holds_pen(store)) {
+            return error_set(err, ERROR_REFUSED,
+                "this till has not heard from its shop yet: sync it with the store first");
         }
         if (!found && row->otherwise == NULL) {
             return error_set(err, ERROR_CORRUPT, "the shop's setting %s is missing", row->key);

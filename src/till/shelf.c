@@ -78,6 +78,7 @@ static void stock_close(struct stock *stock)
 struct product_place {
     int64_t id;
     int64_t category_id;
+    int64_t position;
 };
 
 struct build {
@@ -85,6 +86,7 @@ struct build {
     struct catalogue_builder *builder;
     struct product_place *places; /* by position */
     size_t count, capacity;
+    bool is_unordered; /* they came in another order than that of their positions */
 };
 
 static bool take_category(void *context, int64_t id, struct text_view name, struct error *err)
@@ -112,9 +114,23 @@ static bool take_product(void *context, const struct product_index_row *row, str
         ASSERT(places != NULL);
         build->places = places;
     }
-    build->places[build->count++] = (struct product_place){row->id, row->category_id};
+    if (build->count > 0 && build->places[build->count - 1].position > row->position) {
+        build->is_unordered = true;
+    }
+    build->places[build->count++] =
+        (struct product_place){row->id, row->category_id, row->position};
     catalogue_build_add(build->builder, row->id, row->name, row->sku, row->barcodes);
     return true;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct product_place *left = a;
+    const struct product_place *right = b;
+    if (left->position != right->position) {
+        return left->position < right->position ? -1 : 1;
+    }
+    return (left->id > right->id) - (left->id < right->id);
 }
 
 /* The index of a category among the chips; products without one come last. */
@@ -276,6 +292,9 @@ static struct stock *build_stock(const char *path, struct clock_source clock, co
     store_close(store);
     if (is_read) {
         stock->catalogue = catalogue_build_end(build.builder);
+        if (build.is_unordered) {
+            qsort(build.places, build.count, sizeof(*build.places), compare_places);
+        }
         stock->product_count = build.count;
         stock->by_position = allocate(build.count, sizeof(int64_t));
         for (size_t i = 0; i < build.count; i++) {

@@ -68,23 +68,26 @@ static bool read_shop(struct till *till, struct error *err)
     return true;
 }
 
-bool till_refresh(struct till *till, struct error *err)
+void till_refresh(struct till *till)
 {
+    struct error ignored;
     int64_t data_version = store_data_version(till->store);
     int64_t version = till->office_version;
-    if (data_version != till->data_version && !office_version(till->store, &version, err)) {
-        return false;
+    if (data_version == till->data_version) {
+        return;
+    }
+    if (!office_version(till->store, &version, &ignored)) {
+        return;
     }
     if (version != till->office_version) {
-        if (!read_shop(till, err)) {
-            return false;
+        if (!read_shop(till, &ignored)) {
+            return;
         }
         till->changes |= TILL_CHANGED_SHOP;
         shelf_notice_change(till);
     }
     till->data_version = data_version;
     till->office_version = version;
-    return true;
 }
 
 void till_office_changed(struct till *till)
@@ -285,9 +288,9 @@ enum clock_doubt till_clock_doubt(struct till *till)
 
 unsigned till_tick(struct till *till, bool may_swap)
 {
-    struct error ignored; /* what cannot be read now stays as it was; the next verb says why */
-    unsigned changes = till_refresh(till, &ignored) ? till->changes : 0;
-    till->changes &= ~changes;
+    till_refresh(till);
+    unsigned changes = till->changes;
+    till->changes = 0;
     if (may_swap && shelf_swap(till)) {
         changes |= TILL_CHANGED_CATALOGUE;
     }
