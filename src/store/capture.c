@@ -343,6 +343,13 @@ bool capture_is_good(const struct capture *capture, struct error *err)
     return true;
 }
 
+void capture_forget(struct capture *capture)
+{
+    if (capture != NULL) {
+        capture->has_failed = false;
+    }
+}
+
 void capture_allow_commit(struct capture *capture, bool is_allowed)
 {
     capture->may_commit = is_allowed;

@@ -32,6 +32,8 @@ void capture_next_part(struct capture *capture);
 
 /* False with the first refusal. */
 MUST_CHECK bool capture_is_good(const struct capture *capture, struct error *err);
+/* Forgets a refusal, for the ROLLBACK that follows. NULL is fine. */
+void capture_forget(struct capture *capture);
 /* Lets the COMMIT that follows pass, or no commit at all. */
 void capture_allow_commit(struct capture *capture, bool is_allowed);
 

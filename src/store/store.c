@@ -569,6 +569,7 @@ void store_rollback(struct store *store)
     for (size_t i = 0; i < QUERY_COUNT; i++) {
         statement_reset(store->statements[i]);
     }
+    capture_forget(store->capture);
     struct error ignored; /* a transaction that SQLite ended by itself has nothing to roll back */
     store->is_in_bracket =
         sqlite3_get_autocommit(store->db) == 0 && !run(store, QUERY_ROLLBACK, &ignored);

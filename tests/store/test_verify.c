@@ -221,7 +221,8 @@ static const char *changed_value(const char *type)
     if (strcmp(type, "INTEGER") == 0) {
         return "coalesce(%s, 0) + 5003";
     }
-    return strcmp(type, "TEXT") == 0 ? "coalesce(%s, '') || 'x'" : "CAST(coalesce(%s, x'') || 'x' AS BLOB)";
+    return strcmp(type, "TEXT") == 0 ? "coalesce(%s, '') || 'x'"
+                                     : "CAST(coalesce(%s, x'') || 'x' AS BLOB)";
 }
 
 struct column {
