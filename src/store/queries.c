@@ -326,7 +326,7 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_REPORT_PRODUCT_LINES] =
         "SELECT s.id, l.product_id, l.sku, l.name, l.category, l.unit, l.quantity_milli,"
-        " l.discount_minor, l.net_minor, l.tax_minor, l.gross_minor"
+        " l.discount_minor, l.net_minor, l.gross_minor"
         " FROM sale s INDEXED BY sale_business_day"
         " CROSS JOIN sale_line l ON l.sale_id = s.id"
         " WHERE s.business_day BETWEEN $from AND $to"

@@ -155,17 +155,19 @@ MUST_CHECK bool report_read_day(struct store *store, const struct report_range *
 void report_day_close(struct report_day *day);
 
 struct report_product {
-    char *sku, *name, *category; /* of its latest line; sku is empty for what was typed in */
+    const char *sku, *name, *category; /* of its latest line; what was typed in has no SKU */
     char unit[8];
     int64_t sale_count; /* receipts that have it */
     int64_t quantity_milli;
     int64_t discount_minor, net_minor, tax_minor, gross_minor;
 };
 
+struct report_memory;
 struct report_products {
     char currency[4];
     struct report_product *products; /* highest gross first, then by SKU */
     size_t product_count;
+    struct report_memory *memory; /* of the texts */
 };
 
 /* Sums by SKU and unit; what was typed in by its name. */

@@ -19,7 +19,6 @@ enum {
     PRODUCT_QUANTITY_MILLI,
     PRODUCT_DISCOUNT_MINOR,
     PRODUCT_NET_MINOR,
-    PRODUCT_TAX_MINOR,
     PRODUCT_GROSS_MINOR
 };
 
@@ -29,12 +28,49 @@ enum {
     SUM_QUANTITY,
     SUM_DISCOUNT,
     SUM_NET,
-    SUM_TAX,
     SUM_GROSS
 };
 
+/* Texts of a report live in a few large blocks: thousands of products in as many small pieces took
+ * longer than reading their lines. */
+#define BLOCK_BYTES ((size_t)64 * 1024)
+
+struct report_memory {
+    struct report_memory *next;
+    size_t size, capacity;
+    char bytes[];
+};
+
+static struct text_view keep_text(struct report_memory **memory, struct text_view text)
+{
+    struct report_memory *block = *memory;
+    if (block == NULL || block->capacity - block->size < text.size + 1) {
+        size_t capacity = text.size + 1 > BLOCK_BYTES ? text.size + 1 : BLOCK_BYTES;
+        block = malloc(sizeof(*block) + capacity);
+        ASSERT(block != NULL);
+        *block = (struct report_memory){.next = *memory, .capacity = capacity};
+        *memory = block;
+    }
+    char *kept = block->bytes + block->size;
+    if (text.size > 0) {
+        memcpy(kept, text.bytes, text.size);
+    }
+    kept[text.size] = '\0';
+    block->size += text.size + 1;
+    return (struct text_view){kept, text.size};
+}
+
+static void free_memory(struct report_memory *memory)
+{
+    while (memory != NULL) {
+        struct report_memory *next = memory->next;
+        free(memory);
+        memory = next;
+    }
+}
+
 struct product_texts {
-    char *sku, *name, *category;
+    struct text_view sku, name, category; /* each with its NUL */
     char unit[8];
 };
 
@@ -42,14 +78,16 @@ struct product_reader {
     struct tally tally;
     struct product_texts *texts; /* by row of the tally */
     size_t text_capacity;
+    struct report_memory *memory;
     struct buffer key;
 };
 
-static void keep_text(char **kept, struct text_view text)
+static void update_text(
+    struct product_reader *reader, struct text_view *kept, struct text_view text)
 {
-    if (*kept == NULL || !text_view_equals(text, *kept)) {
-        free(*kept);
-        *kept = report_copy_text(text);
+    bool is_same = kept->size == text.size && memcmp(kept->bytes, text.bytes, text.size) == 0;
+    if (!is_same) {
+        *kept = keep_text(&reader->memory, text);
     }
 }
 
@@ -57,7 +95,7 @@ static void keep_text(char **kept, struct text_view text)
 static void keep_texts(struct product_reader *reader, size_t index, struct sqlite3_stmt *row)
 {
     if (index >= reader->text_capacity) {
-        size_t capacity = reader->text_capacity == 0 ? 64 : reader->text_capacity * 2;
+        size_t capacity = reader->text_capacity == 0 ? 256 : reader->text_capacity * 2;
         reader->texts = realloc(reader->texts, capacity * sizeof(*reader->texts));
         ASSERT(reader->texts != NULL);
         memset(reader->texts + reader->text_capacity, 0,
@@ -65,22 +103,28 @@ static void keep_texts(struct product_reader *reader, size_t index, struct sqlit
         reader->text_capacity = capacity;
     }
     struct product_texts *texts = &reader->texts[index];
-    keep_text(&texts->sku, statement_text(row, PRODUCT_SKU));
-    keep_text(&texts->name, statement_text(row, PRODUCT_NAME));
-    keep_text(&texts->category, statement_text(row, PRODUCT_CATEGORY));
-    text_copy_view(texts->unit, sizeof(texts->unit), statement_text(row, PRODUCT_UNIT));
+    if (texts->sku.bytes == NULL) { /* SKU and unit are of the key: they stay */
+        texts->sku = keep_text(&reader->memory, statement_text(row, PRODUCT_SKU));
+        texts->name = texts->category = keep_text(&reader->memory, (struct text_view){"", 0});
+        (void)text_copy_view(texts->unit, sizeof(texts->unit), statement_text(row, PRODUCT_UNIT));
+    }
+    update_text(reader, &texts->name, statement_text(row, PRODUCT_NAME));
+    update_text(reader, &texts->category, statement_text(row, PRODUCT_CATEGORY));
 }
 
-/* SKU and unit; for what was typed in, the name. NUL parts them: no text has one. */
+/* The product's id, which its SKU keeps for ever, and the unit; for what was typed in its name. */
 static void make_product_key(struct buffer *key, struct sqlite3_stmt *row)
 {
-    bool is_typed = statement_is_null(row, PRODUCT_PRODUCT_ID);
-    struct text_view parts[] = {statement_text(row, PRODUCT_SKU), statement_text(row, PRODUCT_UNIT),
-        is_typed ? statement_text(row, PRODUCT_NAME) : (struct text_view){"", 0}};
+    struct {
+        int64_t product_id; /* 0: typed in */
+        char unit[8];
+    } head = {.product_id = statement_int(row, PRODUCT_PRODUCT_ID)};
+    (void)text_copy_view(head.unit, sizeof(head.unit), statement_text(row, PRODUCT_UNIT));
     buffer_clear(key);
-    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
-        buffer_append(key, parts[i].bytes, parts[i].size);
-        buffer_append_char(key, '\0');
+    buffer_append(key, &head, sizeof(head));
+    if (head.product_id == 0) {
+        struct text_view name = statement_text(row, PRODUCT_NAME);
+        buffer_append(key, name.bytes, name.size);
     }
 }
 
@@ -90,8 +134,7 @@ static void add_product_line(struct product_reader *reader, struct sqlite3_stmt 
         int column;
         size_t sum;
     } sums[] = {{PRODUCT_QUANTITY_MILLI, SUM_QUANTITY}, {PRODUCT_DISCOUNT_MINOR, SUM_DISCOUNT},
-        {PRODUCT_NET_MINOR, SUM_NET}, {PRODUCT_TAX_MINOR, SUM_TAX},
-        {PRODUCT_GROSS_MINOR, SUM_GROSS}};
+        {PRODUCT_NET_MINOR, SUM_NET}, {PRODUCT_GROSS_MINOR, SUM_GROSS}};
     make_product_key(&reader->key, row);
     struct tally_row *sum = tally_find(&reader->tally, reader->key.bytes, reader->key.size);
     int64_t sale_id = statement_int(row, PRODUCT_SALE_ID);
@@ -125,30 +168,27 @@ static void take_products(struct product_reader *reader, struct report_products 
     ASSERT(products->products != NULL);
     for (size_t i = 0; i < count; i++) {
         const int64_t *sums = reader->tally.rows[i].sums;
-        struct product_texts *texts = &reader->texts[i];
+        const struct product_texts *texts = &reader->texts[i];
         struct report_product *product = &products->products[products->product_count++];
-        *product = (struct report_product){.sku = texts->sku,
-            .name = texts->name,
-            .category = texts->category,
+        *product = (struct report_product){.sku = texts->sku.bytes,
+            .name = texts->name.bytes,
+            .category = texts->category.bytes,
             .sale_count = sums[SUM_SALES],
             .quantity_milli = sums[SUM_QUANTITY],
             .discount_minor = sums[SUM_DISCOUNT],
             .net_minor = sums[SUM_NET],
-            .tax_minor = sums[SUM_TAX],
+            .tax_minor = sums[SUM_GROSS] - sums[SUM_NET],
             .gross_minor = sums[SUM_GROSS]};
         memcpy(product->unit, texts->unit, sizeof(product->unit));
-        *texts = (struct product_texts){0};
     }
+    products->memory = reader->memory;
+    reader->memory = NULL;
     qsort(products->products, count, sizeof(*products->products), compare_products);
 }
 
 static void product_reader_close(struct product_reader *reader)
 {
-    for (size_t i = 0; i < reader->text_capacity; i++) {
-        free(reader->texts[i].sku);
-        free(reader->texts[i].name);
-        free(reader->texts[i].category);
-    }
+    free_memory(reader->memory);
     free(reader->texts);
     buffer_close(&reader->key);
     tally_close(&reader->tally);
@@ -180,11 +220,7 @@ bool report_read_products(struct store *store, const struct report_range *range,
 
 void report_products_close(struct report_products *products)
 {
-    for (size_t i = 0; i < products->product_count; i++) {
-        free(products->products[i].sku);
-        free(products->products[i].name);
-        free(products->products[i].category);
-    }
+    free_memory(products->memory);
     free(products->products);
     *products = (struct report_products){0};
 }

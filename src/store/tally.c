@@ -26,13 +26,14 @@ static uint64_t hash_of(const void *key, size_t key_size)
 }
 
 /* The slot that holds the key, or the free one where it belongs. */
-static size_t *slot_of(struct tally *tally, const void *key, size_t key_size)
+static size_t *slot_of(const struct tally *tally, uint64_t hash, const void *key, size_t key_size)
 {
     size_t mask = tally->slot_count - 1;
-    size_t at = (size_t)hash_of(key, key_size) & mask;
+    size_t at = (size_t)hash & mask;
     while (tally->slots[at] != 0) {
         const struct tally_row *row = &tally->rows[tally->slots[at] - 1];
-        if (row->key_size == key_size && memcmp(row->key, key, key_size) == 0) {
+        if (row->hash == hash && row->key_size == key_size &&
+            memcmp(row->key, key, key_size) == 0) {
             break;
         }
         at = (at + 1) & mask;
@@ -56,17 +57,19 @@ static void make_room(struct tally *tally)
     tally->slots = calloc(tally->slot_count, sizeof(*tally->slots));
     ASSERT(tally->slots != NULL);
     for (size_t i = 0; i < tally->row_count; i++) {
-        *slot_of(tally, tally->rows[i].key, tally->rows[i].key_size) = i + 1;
+        const struct tally_row *row = &tally->rows[i];
+        *slot_of(tally, row->hash, row->key, row->key_size) = i + 1;
     }
 }
 
 struct tally_row *tally_find(struct tally *tally, const void *key, size_t key_size)
 {
     make_room(tally);
-    size_t *slot = slot_of(tally, key, key_size);
+    uint64_t hash = hash_of(key, key_size);
+    size_t *slot = slot_of(tally, hash, key, key_size);
     if (*slot == 0) {
         struct tally_row *row = &tally->rows[tally->row_count++];
-        *row = (struct tally_row){.key = malloc(key_size + 1), .key_size = key_size};
+        *row = (struct tally_row){.key = malloc(key_size + 1), .key_size = key_size, .hash = hash};
         ASSERT(row->key != NULL);
         memcpy(row->key, key, key_size);
         row->key[key_size] = '\0';

@@ -16,6 +16,7 @@
 struct tally_row {
     char *key; /* `key_size` bytes and a NUL; the tally's */
     size_t key_size;
+    uint64_t hash;
     int64_t sums[TALLY_SUMS_MAX];
     int64_t mark; /* free for the caller, 0 at first */
 };
