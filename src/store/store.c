@@ -518,6 +518,11 @@ static bool commit_failed(struct store *store, struct error *err)
     return false;
 }
 
+bool store_is_broken(const struct store *store)
+{
+    return store->is_broken;
+}
+
 bool store_commit(struct store *store, int64_t at_ms, struct error *err)
 {
     ASSERT(store->is_in_bracket);

@@ -72,6 +72,10 @@ MUST_CHECK bool store_begin(
 MUST_CHECK bool store_commit(struct store *store, int64_t at_ms, struct error *err);
 void store_rollback(struct store *store);
 
+/* True after the disk refused a commit: whether its last page is there only opening the file
+ * again can tell, and until then nothing can be written. */
+bool store_is_broken(const struct store *store);
+
 /* For imports: ends the captured rows as one part and goes on in the same transaction. Each
  * part must be consistent by itself (what a row refers to is in it or before it) and has at
  * most ENTRY_ROWS_MAX rows; call it about every ENTRY_PART_ROWS rows, so that another store

@@ -79,6 +79,10 @@ struct till {
  * setting that nobody here understands must not stop a sale. */
 void till_refresh(struct till *till);
 
+/* After a transaction that failed: opens the file again if the disk has refused it, so that the
+ * till goes on when the disk does. Does nothing otherwise. */
+void till_recover(struct till *till);
+
 /* Says that this till itself has changed office rows: the next till_refresh() reads them. */
 void till_office_changed(struct till *till);
 

@@ -256,6 +256,28 @@ static bool write_rows(struct till *till, const struct sale_request *request, st
            device_setting_write(till->store, DEVICE_LAST_TENDER, tender, err);
 }
 
+/* The disk refused the last step of a sale, which leaves open whether it was kept. Only opening the
+ * file again tells: true if the sale is in it. */
+static bool was_kept(struct till *till, const struct sale *sale)
+{
+    struct error ignored; /* the disk's own words are what the cashier gets */
+    struct sale kept = {0};
+    till_recover(till);
+    bool is_kept = sale_read(till->store, sale->id, &kept, &ignored) &&
+                   kept.sold_at_ms == sale->sold_at_ms && kept.gross_minor == sale->gross_minor &&
+                   kept.line_count == sale->line_count;
+    sale_close(&kept);
+    return is_kept;
+}
+
+static bool commit_sale(struct till *till, const struct sale *sale, struct error *err)
+{
+    if (store_commit(till->store, till_now_ms(till), err)) {
+        return true;
+    }
+    return err->code == ERROR_IO && was_kept(till, sale);
+}
+
 bool till_write_sale(struct till *till, const struct sale_request *request, struct sale *out_sale,
     int64_t *out_known_id, struct error *err)
 {
@@ -273,10 +295,11 @@ bool till_write_sale(struct till *till, const struct sale_request *request, stru
     bool is_done = store_begin(till->store, ENTRY_SALE, till->staff_id, err) &&
                    write_rows(till, request, &sale, &known_id, err);
     if (is_done && known_id == 0) {
-        is_done = store_commit(till->store, till_now_ms(till), err);
+        is_done = commit_sale(till, &sale, err);
     }
     if (!is_done || known_id != 0) {
         store_rollback(till->store);
+        till_recover(till);
         sale_close(&sale);
         *out_known_id = known_id;
         return is_done;
@@ -372,6 +395,7 @@ bool till_answer_satisfaction(struct till *till, int score, struct error *err)
         store_commit(till->store, till_now_ms(till), err);
     if (!is_done) {
         store_rollback(till->store);
+        till_recover(till);
         return false;
     }
     till->receipt.score = score;

@@ -67,6 +67,7 @@ static bool save_ticket(struct till *till, struct error *err)
         store_commit(till->store, till_now_ms(till), err);
     if (!is_done) {
         store_rollback(till->store);
+        till_recover(till);
         return false;
     }
     till->is_saved = !is_empty;

@@ -90,6 +90,18 @@ void till_refresh(struct till *till)
     till->office_version = version;
 }
 
+void till_recover(struct till *till)
+{
+    struct error ignored; /* then it is tried again after the next failure */
+    struct store *store;
+    if (store_is_broken(till->store) &&
+        store_open(store_path(till->store), 0, till->clock, &store, &ignored)) {
+        store_close(till->store);
+        till->store = store;
+        till->data_version = -1;
+    }
+}
+
 void till_office_changed(struct till *till)
 {
     till->data_version = -1; /* what no file has */
@@ -293,6 +305,9 @@ unsigned till_tick(struct till *till, bool may_swap)
     till->changes = 0;
     if (may_swap && shelf_swap(till)) {
         changes |= TILL_CHANGED_CATALOGUE;
+    }
+    if (till->ticket.line_count == 0) {
+        store_tidy(till->store); /* now, so that no sale pays for it */
     }
     return changes;
 }

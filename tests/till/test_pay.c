@@ -1,5 +1,8 @@
 #include "tests/till/shop.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "domain/sale.h"
 #include "store/catalogue.h"
 #include "store/store.h"
@@ -98,6 +101,32 @@ static void test_busy(void **state)
     store_rollback(other);
     store_close(other);
     assert_string_equal(pay_cash(&shop, 220)->number, "1-000001");
+    shop_end(&shop);
+}
+
+/* A disk that refuses in the middle of a payment: nothing is paid, the ticket waits, and the till
+ * goes on once the disk does. */
+static void test_disk(void **state)
+{
+    (void)state;
+    struct shop shop;
+    struct error err;
+    struct rlimit limit;
+    shop_begin(&shop);
+    add(&shop, "ESPR", 1000);
+    (void)pay_cash(&shop, 220);
+    add(&shop, "ESPR", 1000);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    struct rlimit little = {.rlim_cur = 8192, .rlim_max = limit.rlim_max};
+    (void)signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+    struct tender cash = {.kind = TENDER_CASH, .tendered_minor = 220};
+    bool is_paid = till_pay(shop.till, &cash, &err);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    assert_false(is_paid);
+    assert_int_equal(err.code, ERROR_IO);
+    assert_int_equal(till_ticket(shop.till)->line_count, 1);
+    assert_string_equal(pay_cash(&shop, 220)->number, "1-000002");
     shop_end(&shop);
 }
 
@@ -256,6 +285,7 @@ int main(void)
         cmocka_unit_test(test_business_day),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_busy),
+        cmocka_unit_test(test_disk),
         cmocka_unit_test(test_split),
         cmocka_unit_test(test_cash_rounding),
         cmocka_unit_test(test_taxes_added),
