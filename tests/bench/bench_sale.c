@@ -85,8 +85,7 @@ int main(int argument_count, char **arguments)
     sales = sales > SALES_MAX ? SALES_MAX : sales;
     int64_t products[PRODUCTS_MAX], last_sale = 0;
     size_t product_count = read_products(arguments[1], products, &last_sale);
-    if (product_count < LINES ||
-        !till_open(arguments[1], clock_system(), 0, &till, &err)) {
+    if (product_count < LINES || !till_open(arguments[1], clock_system(), 0, &till, &err)) {
         fail(&err);
     }
     struct plain *plain = plain_open(arguments[1], arguments[2]);
