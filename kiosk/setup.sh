@@ -11,7 +11,8 @@ SETUP_BUILD=(cmake ninja-build gcc libc6-dev pkg-config
     libqrencode-dev libpng-dev libfribidi-dev)
 
 # Judges that are not ours: a QR reader, SQLite's shell, an X server without a screen.
-SETUP_TEST=(libcmocka-dev python3 sqlite3 zbar-tools xvfb xauth xdotool)
+# dpkg-dev and file are for the .deb.
+SETUP_TEST=(dpkg-dev file libcmocka-dev python3 sqlite3 zbar-tools xvfb xauth xdotool)
 
 setup_fail()
 {
