@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/error.h"
 #include "cmd/cmd.h"
 #include "cmd/commands.h"
 #include "domain/id.h"
@@ -29,12 +30,22 @@ static bool read_number(const char *text, int64_t *out_number)
     return number >= 1 && number <= TILL_MAX;
 }
 
+/* Asked before the new till is made: it would have nobody to join. */
+static bool check_store(const struct store *shop, struct error *err)
+{
+    return store_node(shop) == 0 ||
+           error_set(err, ERROR_REFUSED,
+               "%s is a till and no shop's store; make a store with 'tilltale store init'",
+               store_path(shop));
+}
+
 static bool join(const char *store_path, const char *till_path, int64_t number, enum till_role role,
     struct sync_outcome *out_outcome, struct error *err)
 {
     struct clock_source clock = clock_system();
     struct store *shop = NULL;
     bool founded = store_open(store_path, STORE_OPEN_EXCHANGE, clock, &shop, err) &&
+                   check_store(shop, err) &&
                    store_found_joined(till_path, shop, number, role, clock, err);
     store_close(shop);
     if (!founded) {

@@ -1,9 +1,11 @@
 #include <stdio.h>
 
+#include "base/error.h"
 #include "cmd/cmd.h"
 #include "cmd/commands.h"
 #include "store/found.h"
 #include "store/key_file.h"
+#include "store/peer.h"
 #include "store/store.h"
 #include "sync/sync.h"
 
@@ -30,6 +32,37 @@ static bool hand_over(struct store *till, const char *store_path, struct error *
     return done;
 }
 
+/* Asked before a file is made: a store needs a whole till to begin from, and only the pen's holder
+ * can hand it over. */
+static bool check_till(struct store *till, bool with_office, struct error *err)
+{
+    bool is_booth;
+    if (store_node(till) == 0) {
+        return error_set(err, ERROR_REFUSED, "%s is a shop's store already", store_path(till));
+    }
+    if (!peer_read_is_booth(till, &is_booth, err)) {
+        return false;
+    }
+    if (is_booth) {
+        return error_set(err, ERROR_REFUSED, "%s is a booth and does not have what the shop has",
+            store_path(till));
+    }
+    return !with_office || store_holds_pen(till) ||
+           error_set(err, ERROR_REFUSED, "%s does not hold the pen, so it cannot hand it over",
+               store_path(till));
+}
+
+static void print_made(const char *store_path, const char *till_path, bool with_office, bool is_pen)
+{
+    printf("made %s with all that %s wrote\n", store_path, till_path);
+    if (with_office) {
+        printf("the office's pen is here now: change catalogue and campaigns with --db %s\n",
+            store_path);
+    } else if (is_pen) {
+        printf("catalogue and campaigns are still changed at the till, %s\n", till_path);
+    }
+}
+
 static enum command_status run_init(const struct invocation *invocation, struct error *err)
 {
     const char *store_path = invocation->arguments[0];
@@ -37,19 +70,17 @@ static enum command_status run_init(const struct invocation *invocation, struct 
     bool with_office = command_has(invocation, "office");
     struct store *till = NULL;
     bool done = store_open(till_path, 0, clock_system(), &till, err) &&
+                check_till(till, with_office, err) &&
                 store_found_store(store_path, till, with_office, clock_system(), err) &&
                 exchange(till_path, store_path, err) &&
                 (!with_office ||
                     (hand_over(till, store_path, err) && exchange(till_path, store_path, err)));
+    bool is_pen = done && store_holds_pen(till);
     store_close(till);
     if (!done) {
         return COMMAND_REFUSED;
     }
-    printf("made %s with all that %s wrote\n", store_path, till_path);
-    printf(with_office
-               ? "the office's pen is here now: change catalogue and campaigns with --db %s\n"
-               : "catalogue and campaigns are still changed at the till, %s\n",
-        with_office ? store_path : till_path);
+    print_made(store_path, till_path, with_office, is_pen);
     return COMMAND_OK;
 }
 

@@ -83,6 +83,23 @@ static bool office_is_applied(struct store *store, bool *out_is_applied, struct 
     return true;
 }
 
+/* Names who has it: the office where it was handed over, else the shop's first till. */
+static bool refuse_pen(struct store *store, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_PEN_LATEST);
+    bool row;
+    if (!statement_step(store, statement, &row, err)) {
+        return false;
+    }
+    struct text_view holder = row ? statement_text(statement, 2) : text_view_of("the office");
+    error_set(err, ERROR_REFUSED, "%.*s holds the pen; change it there",
+        holder.size < 60 ? (int)holder.size : 60, holder.bytes);
+    if (row) {
+        statement_reset(statement);
+    }
+    return false;
+}
+
 bool journal_may_write_office(struct store *store, struct error *err)
 {
     bool holds;
@@ -91,7 +108,7 @@ bool journal_may_write_office(struct store *store, struct error *err)
         return false;
     }
     if (!holds) {
-        return error_set(err, ERROR_REFUSED, "the office holds the pen; change it there");
+        return refuse_pen(store, err);
     }
     if (!office_is_applied(store, &is_applied, err)) {
         return false;

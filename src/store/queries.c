@@ -30,6 +30,13 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " VALUES ($id, $shop_id, $holder, $public_key, $nonce, $signed_head, $signature,"
         " $handed_over_at_ms)",
 
+    /* A till whose chain did not come from elsewhere wrote this file itself. */
+    [QUERY_OWNER_READ] =
+        "SELECT (SELECT public_key FROM till WHERE node = $node),"
+        " EXISTS (SELECT 1 FROM applied WHERE node = $node AND node <> 0),"
+        " EXISTS (SELECT 1 FROM till WHERE node <> $node"
+        " AND node NOT IN (SELECT node FROM applied))",
+
     [QUERY_TILL_INSERT] =
         "INSERT INTO till (id, node, number, incarnation, role, shop_id, public_key, nonce,"
         " joined_at_ms)"

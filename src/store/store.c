@@ -373,6 +373,31 @@ static bool load_keys(struct store *store, struct error *err)
     return check_install(store->db, &store->keys, err);
 }
 
+/* Whoever writes here must have the keys of the one who wrote here before: with the keys of another
+ * till of the shop, its chain would go on in two files. */
+static bool check_owner(struct store *store, struct error *err)
+{
+    if ((store->flags & STORE_OPEN_READ_ONLY) != 0) {
+        return true; /* verify tells it among the rest */
+    }
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_OWNER_READ);
+    bool row;
+    statement_bind_int(statement, "$node", store->keys.node);
+    if (!statement_step(store, statement, &row, err)) {
+        return false;
+    }
+    struct text_view key = statement_blob(statement, 0);
+    const uint8_t *own = store->keys.till.public_key;
+    bool is_known = key.size == 0 || (key.size == sizeof(store->keys.till.public_key) &&
+                                         memcmp(key.bytes, own, key.size) == 0);
+    bool is_owner =
+        is_known && statement_int(statement, 1) == 0 && statement_int(statement, 2) == 0;
+    statement_reset(statement);
+    return is_owner ||
+           error_set(err, ERROR_REFUSED,
+               "%s.key is not the key file of this store: put the right one there", store->path);
+}
+
 static int count_wal_pages(void *context, struct sqlite3 *db, const char *schema, int pages)
 {
     (void)db;
@@ -385,7 +410,7 @@ static int count_wal_pages(void *context, struct sqlite3 *db, const char *schema
 static bool set_up(struct store *store, struct error *err)
 {
     if (!check_identity(store, err) || !set_pragmas(store->db, store->flags, err) ||
-        !bring_up_to_date(store, err) || !load_keys(store, err)) {
+        !bring_up_to_date(store, err) || !load_keys(store, err) || !check_owner(store, err)) {
         return false;
     }
     sqlite3_wal_hook(store->db, count_wal_pages, store); /* also ends automatic checkpoints */
