@@ -1,0 +1,66 @@
+#ifndef TILLTALE_SCREENS_INTENT_H
+#define TILLTALE_SCREENS_INTENT_H
+
+/* Intent: the one thing that a screen asks for after a frame. app/ carries it out with one call of
+ * till/; the screen sees the outcome in the next frame's view. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "domain/scan.h"
+#include "domain/tender.h"
+#include "domain/ticket.h"
+
+enum screen_id {
+    SCREEN_SELL,
+    SCREEN_PAY,
+    SCREEN_THANKS,
+    SCREEN_ID_COUNT
+};
+
+enum intent_kind {
+    INTENT_NONE,
+    INTENT_GO, /* to `screen` */
+
+    INTENT_ADD_PRODUCT,   /* product_id, quantity_milli, amount_minor as till_add_product() */
+    INTENT_ADD_TYPED,     /* amount_minor under tax code `index` of the view */
+    INTENT_SCAN,          /* code, quantity_milli */
+    INTENT_TYPE_CODE,     /* the same, by hand */
+    INTENT_DROP_QUESTION, /* the open question is not answered */
+    INTENT_REFUSE_SCAN,   /* a code came where it could not be taken */
+
+    INTENT_SELECT, /* line `index` */
+    INTENT_PLUS,
+    INTENT_MINUS,
+    INTENT_REMOVE,
+    INTENT_SET_QUANTITY,  /* quantity_milli */
+    INTENT_SET_PRICE,     /* amount_minor */
+    INTENT_DISCOUNT_LINE, /* discount */
+    INTENT_DISCOUNT_ALL,  /* discount */
+    INTENT_DETACH,        /* touch `index` */
+    INTENT_CANCEL_SALE,
+    INTENT_UNDO,
+
+    INTENT_TAKE_TENDER,   /* tender: a part of what is due */
+    INTENT_REMOVE_TENDER, /* `index` */
+    INTENT_PAY,           /* with `tender` as the last; its amount 0: with what was taken */
+
+    INTENT_RATE, /* `index` 1 to 5 */
+    INTENT_NEXT_SALE,
+
+    INTENT_CLOSE_MESSAGE /* `index` of the view's messages */
+};
+
+struct intent {
+    enum intent_kind kind;
+    enum screen_id screen;
+    size_t index;
+    int64_t product_id;
+    int64_t quantity_milli;
+    int64_t amount_minor;
+    struct discount discount;
+    struct tender tender;
+    char code[SCAN_TEXT_MAX];
+};
+
+#endif

@@ -1,0 +1,237 @@
+#include "screens/parts.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "screens/texts.h"
+#include "screens/words.h"
+
+#define BAND_HEIGHT 48
+#define ROW_GAP 4
+#define CHIP_HEIGHT 96
+#define CHIP_HEIGHT_SHORT 84
+#define CHIP_GAP 10
+
+struct rect parts_ground(struct ui *ui, const struct app_view *view)
+{
+    struct rect area = ui_area(ui);
+    ui_fill(ui, area, COLOUR_PAPER);
+    if (view->shop->is_demo) {
+        struct rect band = rect_cut_top(&area, BAND_HEIGHT);
+        ui_fill(ui, band, COLOUR_ATTRACT_BUTTON);
+        ui_text(ui, band, say(TEXT_DEMO),
+            &(struct ui_text_style){.size = 24,
+                .weight = UI_WEIGHT_600,
+                .colour = theme_text_on(theme_rgb(theme_of(THEME_STANDARD), COLOUR_ATTRACT_BUTTON)),
+                .align = UI_ALIGN_CENTER});
+    }
+    return area;
+}
+
+struct ui_top_bar parts_top_bar(const struct app_view *view)
+{
+    return (struct ui_top_bar){
+        .has_logo = true,
+        .status = view->saved,
+        .status_dot = view->is_synced ? COLOUR_GREEN : COLOUR_FIELD_LINE,
+        .user = view->staff_name,
+        .clock = view->clock,
+    };
+}
+
+static const char *action_word(enum view_action action)
+{
+    switch (action) {
+    case VIEW_ACTION_NONE:
+        return NULL;
+    case VIEW_ACTION_UNDO:
+        return say(TEXT_UNDO);
+    case VIEW_ACTION_SEARCH:
+        return say(TEXT_MESSAGE_SEARCH);
+    case VIEW_ACTION_TYPE_PRICE:
+        return say(TEXT_TYPE_PRICE);
+    }
+    ASSERT(false);
+    return NULL;
+}
+
+static struct ui_strip strip_of(const struct view_message *message, bool has_actions)
+{
+    static const enum ui_strip_kind kinds[] = {
+        [VIEW_MESSAGE_GREEN] = UI_STRIP_GREEN,
+        [VIEW_MESSAGE_AMBER] = UI_STRIP_AMBER,
+        [VIEW_MESSAGE_RED] = UI_STRIP_RED,
+    };
+    struct ui_strip strip = {
+        .kind = kinds[message->kind],
+        .title = message->title,
+        .detail = message->detail[0] != '\0' ? message->detail : NULL,
+        .close = message->kind == VIEW_MESSAGE_AMBER ? say(TEXT_CLOSE) : NULL,
+    };
+    for (int i = 0; i < VIEW_ACTIONS_MAX; i++) {
+        if (has_actions || message->actions[i] == VIEW_ACTION_UNDO) {
+            strip.actions[i] = action_word(message->actions[i]);
+        }
+    }
+    return strip;
+}
+
+struct parts_message parts_messages(
+    struct ui *ui, const struct app_view *view, struct rect area, bool is_at_top, bool has_actions)
+{
+    struct parts_message result = {0};
+    int gap = 16;
+    for (size_t i = view->message_count; i-- > 0;) {
+        const struct view_message *message = &view->messages[i];
+        struct ui_strip strip = strip_of(message, has_actions);
+        struct rect place = is_at_top ? rect_cut_top(&area, UI_STRIP_HEIGHT)
+                                      : rect_cut_bottom(&area, UI_STRIP_HEIGHT);
+        if (is_at_top) {
+            rect_skip_top(&area, gap);
+        } else {
+            rect_skip_bottom(&area, gap);
+        }
+        ui_push_id(ui, message->serial);
+        int pressed = ui_strip(ui, place, &strip);
+        ui_pop_id(ui);
+        if (pressed == UI_STRIP_NONE ||
+            (pressed == UI_STRIP_TOUCHED && message->kind == VIEW_MESSAGE_AMBER)) {
+            continue;
+        }
+        result.action = pressed >= 0 ? message->actions[pressed] : VIEW_ACTION_NONE;
+        result.intent.kind = result.action == VIEW_ACTION_UNDO ? INTENT_UNDO : INTENT_CLOSE_MESSAGE;
+        result.intent.index = i;
+    }
+    return result;
+}
+
+void parts_ticket_head(struct ui *ui, const struct app_view *view, struct rect rect)
+{
+    char count[WORDS_MAX];
+    ui_text(ui, rect, say(TEXT_THIS_SALE),
+        &(struct ui_text_style){.size = TYPE_CARD_TITLE, .weight = UI_WEIGHT_700});
+    if (view->ticket->line_count > 0) {
+        ui_text(ui, rect, words_line_count(view, count),
+            &(struct ui_text_style){.colour = COLOUR_INK2, .align = UI_ALIGN_END});
+    }
+}
+
+bool parts_campaign(
+    struct ui *ui, const struct app_view *view, struct rect rect, size_t touch_index, bool is_short)
+{
+    const struct ticket_touch *touch = &view->ticket->touches[touch_index];
+    char detail[WORDS_MAX];
+    char close[WORDS_MAX];
+    ui_push_id(ui, (uint64_t)touch->campaign_id);
+    int pressed = ui_strip(ui, rect,
+        &(struct ui_strip){.kind = UI_STRIP_CAMPAIGN,
+            .id = "campaign",
+            .title = touch->name,
+            .detail = is_short ? NULL : words_touch(view, touch, detail),
+            .icon = ICON_QR,
+            .close = say_with(close, sizeof close, TEXT_DETACH, touch->name, NULL)});
+    ui_pop_id(ui);
+    return pressed == UI_STRIP_CLOSE;
+}
+
+static enum ui_ticket_touch draw_row(struct ui *ui, const struct app_view *view, struct rect rect,
+    const struct parts_rows *rows, size_t index)
+{
+    const struct ticket_line *line = &view->ticket->lines[index];
+    const struct line_figures *figures = &view->figures->lines[index];
+    char quantity[WORDS_MAX];
+    char price[WORDS_MAX];
+    char amount[WORDS_MAX];
+    char note[DISCOUNT_WORDS_MAX];
+    struct ui_ticket_row row = {
+        .id = "line",
+        .quantity = words_quantity(line, quantity),
+        .name = line->name,
+        .amount = words_amount(view, figures->amount_minor - figures->discount_minor, amount),
+        .is_selected = !rows->is_passive && index == view->selected_line,
+        .is_passive = rows->is_passive,
+        .quantity_width = rows->quantity_width,
+    };
+    if (!rows->is_compact) {
+        row.detail = words_price(view, line->unit_price_minor, line->unit, price);
+        row.note = ticket_discount_words(view->ticket, &line->discount, note);
+        row.note = row.note[0] != '\0' ? row.note : NULL;
+        row.note_colour =
+            line->discount.source == DISCOUNT_CAMPAIGN ? COLOUR_TERRACOTTA_TEXT : COLOUR_INK;
+    }
+    ui_push_id(ui, index);
+    enum ui_ticket_touch touch = ui_ticket_row(ui, rect, &row);
+    ui_pop_id(ui);
+    return touch;
+}
+
+static enum parts_rows_event event_of(enum ui_ticket_touch touch)
+{
+    switch (touch) {
+    case UI_TICKET_NONE:
+        return PARTS_ROWS_NONE;
+    case UI_TICKET_LINE:
+        return PARTS_ROWS_LINE;
+    case UI_TICKET_QUANTITY:
+        return PARTS_ROWS_QUANTITY;
+    case UI_TICKET_AMOUNT:
+        return PARTS_ROWS_AMOUNT;
+    }
+    ASSERT(false);
+    return PARTS_ROWS_NONE;
+}
+
+enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *view,
+    struct rect area, const struct parts_rows *rows, size_t *out_index)
+{
+    size_t count = view->ticket->line_count;
+    int pitch = rows->height + ROW_GAP;
+    int chip = rows->is_compact ? CHIP_HEIGHT_SHORT : CHIP_HEIGHT;
+    size_t chips = rows->has_touches ? view->ticket->touch_count : 0;
+    int top = (int)chips * (chip + CHIP_GAP);
+    enum parts_rows_event event = PARTS_ROWS_NONE;
+    struct rect content =
+        ui_scroll_begin(ui, area, "ticket", top + (int)count * pitch, rows->scroll);
+    for (size_t i = 0; i < chips; i++) {
+        struct rect place = {
+            content.x, content.y + (int)i * (chip + CHIP_GAP), content.width, chip};
+        if (ui_is_visible(ui, place) && parts_campaign(ui, view, place, i, rows->is_compact)) {
+            event = PARTS_ROWS_DETACH;
+            *out_index = i;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct rect place = {
+            content.x, content.y + top + (int)i * pitch, content.width, rows->height};
+        if (!ui_is_visible(ui, place)) {
+            continue;
+        }
+        enum parts_rows_event touched = event_of(draw_row(ui, view, place, rows, i));
+        if (touched != PARTS_ROWS_NONE) {
+            event = touched;
+            *out_index = i;
+        }
+    }
+    ui_scroll_end(ui);
+    if (*rows->seen_serial != view->line_serial && count > 0) {
+        int line_top = top + (int)view->selected_line * pitch;
+        ui_scroll_show(
+            rows->scroll, view->selected_line == 0 ? 0 : line_top, line_top + rows->height);
+        *rows->seen_serial = view->line_serial;
+    }
+    return event;
+}
+
+struct intent parts_scan(struct ui *ui, int64_t quantity_milli)
+{
+    struct intent intent = {.kind = INTENT_NONE};
+    struct text_view code;
+    if (ui_scan(ui, &code)) {
+        intent.kind = INTENT_SCAN;
+        intent.quantity_milli = quantity_milli;
+        if (!text_copy_view(intent.code, sizeof intent.code, code)) {
+            intent.kind = INTENT_REFUSE_SCAN;
+        }
+    }
+    return intent;
+}

@@ -1,0 +1,61 @@
+#ifndef TILLTALE_SCREENS_PARTS_H
+#define TILLTALE_SCREENS_PARTS_H
+
+/* Parts: what several screens share. */
+
+#include <stdbool.h>
+
+#include "screens/intent.h"
+#include "screens/view.h"
+#include "ui/ui.h"
+
+/* The till's ground: paper, and over everything the band of a demo. Returns what is left. */
+struct rect parts_ground(struct ui *ui, const struct app_view *view);
+
+/* Fills in what every top bar says: saved, who, clock. */
+struct ui_top_bar parts_top_bar(const struct app_view *view);
+
+/* What was pressed on a strip. */
+struct parts_message {
+    enum view_action action; /* VIEW_ACTION_NONE: closed or touched */
+    struct intent intent;    /* INTENT_NONE: nothing was pressed; else it closes or undoes */
+};
+
+/* The messages over the bottom of `area`, or over its top. Actions other than Undo stand on them
+ * only where the screen can do them. */
+struct parts_message parts_messages(
+    struct ui *ui, const struct app_view *view, struct rect area, bool is_at_top, bool has_actions);
+
+/* Rows of the ticket. */
+struct parts_rows {
+    struct ui_scroll *scroll;
+    uint64_t *seen_serial; /* of view.line_serial */
+    int height;            /* of a row */
+    int quantity_width;
+    bool is_compact;  /* one line a row */
+    bool is_passive;  /* no targets */
+    bool has_touches; /* the campaigns stand above the lines and move with them */
+};
+
+enum parts_rows_event {
+    PARTS_ROWS_NONE,
+    PARTS_ROWS_LINE,
+    PARTS_ROWS_QUANTITY,
+    PARTS_ROWS_AMOUNT,
+    PARTS_ROWS_DETACH
+};
+
+enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *view,
+    struct rect area, const struct parts_rows *rows, size_t *out_index);
+
+/* The chip of a campaign; true when it is taken off. */
+bool parts_campaign(struct ui *ui, const struct app_view *view, struct rect rect,
+    size_t touch_index, bool is_short);
+
+/* "This sale" and how many lines it has. */
+void parts_ticket_head(struct ui *ui, const struct app_view *view, struct rect rect);
+
+/* A scan that nobody else took, as an intent; INTENT_NONE if there is none. */
+struct intent parts_scan(struct ui *ui, int64_t quantity_milli);
+
+#endif

@@ -1,0 +1,7 @@
+#include "screens/screen.h"
+
+const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
+    [SCREEN_SELL] = &screen_sell,
+    [SCREEN_PAY] = &screen_pay,
+    [SCREEN_THANKS] = &screen_thanks,
+};

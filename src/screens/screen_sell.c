@@ -1,0 +1,263 @@
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/text.h"
+#include "screens/parts.h"
+#include "screens/screen.h"
+#include "screens/sell.h"
+#include "screens/texts.h"
+#include "screens/words.h"
+#include "till/sell.h"
+
+static_assert(sizeof(struct sell_state) <= SCREEN_STATE_MAX, "state fits its slot");
+
+int64_t sell_typed_quantity(const struct sell_state *state)
+{
+    int64_t pieces = 0;
+    for (const char *digit = state->typed; *digit != '\0'; digit++) {
+        pieces = pieces * 10 + (*digit - '0');
+    }
+    return pieces > 0 ? pieces * QUANTITY_ONE_MILLI : TILL_QUANTITY_ASK;
+}
+
+static bool has_keyboard(const struct sell_state *state)
+{
+    return state->over == SELL_OVER_SEARCH || state->over == SELL_OVER_CODE;
+}
+
+/* A product that was added wants a number: the card opens by itself, once a question. */
+static void follow_view(struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    if (view->question.kind != VIEW_QUESTION_NONE &&
+        view->question.serial != state->seen_question) {
+        sell_close_over(state, ui);
+        state->seen_question = view->question.serial;
+        state->over = SELL_OVER_NUMBER;
+        number_open_question(&state->number, view);
+    }
+    if (state->over == SELL_OVER_NUMBER) {
+        number_follow(&state->number, view);
+        if (state->number.subject == NUMBER_NOTHING) {
+            state->over = SELL_OVER_NOTHING;
+        }
+    }
+    if (view->ticket->line_count == 0) {
+        state->shows_tools = false;
+        state->sheet.position = UI_SHEET_CLOSED;
+    }
+}
+
+static void open_price(struct sell_state *state, struct ui *ui)
+{
+    sell_close_over(state, ui);
+    state->over = SELL_OVER_NUMBER;
+    number_open_typed_price(&state->number);
+}
+
+/* What is typed on a keyboard while nothing has the focus: digits count the next product, other
+ * letters begin a search, and a number too long for a quantity is the start of a code. */
+static struct intent typed_keys(
+    struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    struct intent intent = {.kind = INTENT_NONE, .index = view->selected_line};
+    if (state->over != SELL_OVER_NOTHING) {
+        return intent;
+    }
+    struct text_view typed = ui_typed(ui);
+    bool has_line = view->ticket->line_count > 0;
+    for (size_t i = 0; i < typed.size; i++) {
+        char byte = typed.bytes[i];
+        size_t count = strlen(state->typed);
+        if (byte >= '0' && byte <= '9' && count < SELL_TYPED_DIGITS_MAX) {
+            state->typed[count] = byte;
+            state->typed[count + 1] = '\0';
+        } else if (byte == '+' && has_line) {
+            intent.kind = INTENT_PLUS;
+        } else if (byte == '-' && has_line) {
+            intent.kind = INTENT_MINUS;
+        } else if (byte != ' ') {
+            struct text_out query = text_out_begin(state->query, sizeof state->query);
+            bool is_code = byte >= '0' && byte <= '9';
+            text_out_append(&query, is_code ? state->typed : "");
+            text_out_append_view(&query, (struct text_view){typed.bytes + i, typed.size - i});
+            state->typed[0] = is_code ? '\0' : state->typed[0];
+            sell_open_search(state, ui);
+            break;
+        }
+    }
+    return intent;
+}
+
+static struct intent pressed_keys(
+    struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    struct intent intent = {.kind = INTENT_NONE, .index = view->selected_line};
+    bool has_line = view->ticket->line_count > 0;
+    if (state->over != SELL_OVER_NOTHING) {
+        return intent;
+    }
+    if (state->typed[0] != '\0' && ui_key(ui, INPUT_KEY_BACKSPACE)) {
+        state->typed[strlen(state->typed) - 1] = '\0';
+    } else if (state->typed[0] != '\0' && ui_key(ui, INPUT_KEY_ESCAPE)) {
+        state->typed[0] = '\0';
+    } else if (state->typed[0] != '\0' && ui_key(ui, INPUT_KEY_ENTER)) {
+        intent.kind = INTENT_TYPE_CODE;
+        intent.quantity_milli = TILL_QUANTITY_ASK;
+        text_copy(intent.code, sizeof intent.code, state->typed);
+    } else if (has_line && ui_key(ui, INPUT_KEY_DELETE)) {
+        intent.kind = INTENT_REMOVE;
+    } else if (has_line && ui_key(ui, INPUT_KEY_PAGE_UP)) {
+        intent.kind = view->selected_line > 0 ? INTENT_SELECT : INTENT_NONE;
+        intent.index = view->selected_line - 1;
+    } else if (has_line && ui_key(ui, INPUT_KEY_PAGE_DOWN)) {
+        bool is_last = view->selected_line + 1 >= view->ticket->line_count;
+        intent.kind = is_last ? INTENT_NONE : INTENT_SELECT;
+        intent.index = view->selected_line + 1;
+    } else if (has_line && ui_key(ui, INPUT_KEY_F12)) {
+        intent.kind = INTENT_GO;
+        intent.screen = SCREEN_PAY;
+    } else if (ui_key(ui, INPUT_KEY_F1)) {
+        sell_open_search(state, ui);
+    }
+    return intent;
+}
+
+static bool top_bar(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect *area)
+{
+    struct ui_top_bar bar = parts_top_bar(view);
+    struct rect middle;
+    bool is_entered = false;
+    bool is_up = has_keyboard(state);
+    bool is_tight = ui_area(ui).width < 1500;
+    bar.title = is_up && ui_is_narrow(ui) ? NULL : view->till_label;
+    bar.user = is_tight ? NULL : bar.user;
+    bar.status = is_up && ui_is_narrow(ui) ? NULL : bar.status;
+    bar.menu = say(TEXT_MENU);
+    bar.middle_width = is_up ? 760 : 560;
+    if (ui_top_bar(ui, area, &bar, &middle) == UI_TOP_BAR_MENU) {
+        bool was_open = state->over == SELL_OVER_MENU;
+        sell_close_over(state, ui);
+        state->over = was_open ? SELL_OVER_NOTHING : SELL_OVER_MENU;
+    }
+    sell_search_field(state, view, ui, middle, &is_entered);
+    return is_entered;
+}
+
+/* The part under the top bar that is not the ticket. */
+static struct intent catalogue_side(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect side)
+{
+    struct rect card = rect_inset(side, SPACE_MARGIN, ui_is_low(ui) ? 14 : 24);
+    struct intent intent = {.kind = INTENT_NONE};
+    switch (state->over) {
+    case SELL_OVER_NOTHING:
+        return sell_catalogue(state, view, ui, side);
+    case SELL_OVER_MENU:
+        return sell_menu(state, view, ui, card);
+    case SELL_OVER_NUMBER:
+        card.height = card.height > 1000 ? 1000 : card.height;
+        if (ui_key(ui, INPUT_KEY_ESCAPE)) {
+            bool was_question = state->number.subject == NUMBER_QUESTION;
+            intent.kind = was_question ? INTENT_DROP_QUESTION : INTENT_NONE;
+            sell_close_over(state, ui);
+            return intent;
+        }
+        intent = number_frame(&state->number, view, ui, card);
+        if (state->number.subject == NUMBER_NOTHING) {
+            sell_close_over(state, ui);
+        }
+        return intent;
+    case SELL_OVER_SEARCH:
+    case SELL_OVER_CODE:
+        break; /* drawn with the keyboard */
+    }
+    return intent;
+}
+
+static struct intent messages(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
+{
+    struct parts_message message = parts_messages(ui, view, area, false, true);
+    if (message.action == VIEW_ACTION_SEARCH) {
+        sell_open_search(state, ui);
+    } else if (message.action == VIEW_ACTION_TYPE_PRICE) {
+        open_price(state, ui);
+    }
+    return message.intent;
+}
+
+/* The first intent that is one: of several in a frame only one can have been touched. */
+static struct intent first_of(struct intent a, struct intent b)
+{
+    return a.kind != INTENT_NONE ? a : b;
+}
+
+static struct intent split_layout(struct sell_state *state, const struct app_view *view,
+    struct ui *ui, struct rect area, bool is_entered)
+{
+    struct intent intent = {.kind = INTENT_NONE};
+    bool is_up = has_keyboard(state);
+    struct rect upper = area;
+    if (is_up) {
+        rect_skip_bottom(&upper, sell_keyboard_height(ui));
+    }
+    struct rect column = rect_cut_right(&upper, ui_is_low(ui) ? 480 : 640);
+    if (is_up) {
+        intent = sell_search(state, view, ui, &area, upper, is_entered);
+    } else {
+        intent = catalogue_side(state, view, ui, upper);
+    }
+    intent = first_of(intent, sell_ticket(state, view, ui, column, is_up));
+    return first_of(intent, messages(state, view, ui, rect_inset(upper, SPACE_MARGIN, 24)));
+}
+
+static struct intent sheet_layout(struct sell_state *state, const struct app_view *view,
+    struct ui *ui, struct rect area, bool is_entered)
+{
+    struct intent intent = {.kind = INTENT_NONE};
+    bool is_up = has_keyboard(state);
+    struct rect upper = area;
+    if (is_up) {
+        rect_skip_bottom(&upper, sell_keyboard_height(ui));
+    }
+    bool has_sheet = !is_up || upper.height > 800;
+    struct rect side = upper;
+    if (has_sheet) {
+        rect_skip_bottom(&side, sell_sheet_closed_height(state, view, ui, is_up));
+    }
+    if (is_up) {
+        intent = sell_search(state, view, ui, &area, side, is_entered);
+    } else {
+        intent = catalogue_side(state, view, ui, side);
+    }
+    if (has_sheet) {
+        intent = first_of(intent, sell_sheet(state, view, ui, upper, is_up));
+    }
+    return first_of(intent, messages(state, view, ui, rect_inset(side, SPACE_MARGIN, 18)));
+}
+
+static struct intent sell_frame(void *opaque, const struct app_view *view, struct ui *ui)
+{
+    struct sell_state *state = opaque;
+    follow_view(state, view, ui);
+    struct intent keys = first_of(typed_keys(state, view, ui), pressed_keys(state, view, ui));
+    struct rect area = parts_ground(ui, view);
+    bool is_entered = top_bar(state, view, ui, &area);
+    struct intent intent = ui_is_narrow(ui) ? sheet_layout(state, view, ui, area, is_entered)
+                                            : split_layout(state, view, ui, area, is_entered);
+    intent = first_of(keys, intent);
+    intent = first_of(intent, parts_scan(ui, sell_typed_quantity(state)));
+    if (intent.kind == INTENT_ADD_PRODUCT || intent.kind == INTENT_SCAN ||
+        intent.kind == INTENT_TYPE_CODE) {
+        state->typed[0] = '\0';
+    }
+    return intent;
+}
+
+const struct screen screen_sell = {
+    .name = "sell",
+    .state_size = sizeof(struct sell_state),
+    .keeps_state = true,
+    .frame = sell_frame,
+};

@@ -1,0 +1,76 @@
+#ifndef TILLTALE_SCREENS_SELL_H
+#define TILLTALE_SCREENS_SELL_H
+
+/* The sell screen's parts. Private to src/screens: screen_sell.c puts them together.
+ *
+ * Catalogue at the left (chips and grid, or search, or a card over it), the ticket at the right;
+ * in portrait and on narrow windows the ticket is a sheet at the bottom. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "screens/intent.h"
+#include "screens/number_entry.h"
+#include "screens/view.h"
+#include "ui/ui.h"
+
+#define SELL_QUERY_MAX 128
+#define SELL_TYPED_DIGITS_MAX 4 /* a longer number is no quantity but a code */
+
+/* What stands over the catalogue. */
+enum sell_over {
+    SELL_OVER_NOTHING,
+    SELL_OVER_SEARCH,
+    SELL_OVER_CODE, /* the keyboard for a typed code */
+    SELL_OVER_MENU,
+    SELL_OVER_NUMBER
+};
+
+struct sell_state {
+    bool has_category; /* else all products */
+    int64_t category_id;
+    bool shows_categories; /* all of them as a grid */
+    enum sell_over over;
+    struct ui_scroll grid_scroll, results_scroll, ticket_scroll;
+    uint64_t seen_serial;
+    struct ui_sheet sheet;
+    bool shows_tools; /* in the sheet: the selected line's actions, under More */
+    char query[SELL_QUERY_MAX];
+    struct ui_keys_state keys;
+    struct number_entry number;
+    uint64_t seen_question;
+    char typed[SELL_TYPED_DIGITS_MAX + 1]; /* "12" before a product */
+};
+
+/* How many of the next product were typed; TILL_QUANTITY_ASK if nothing was. */
+int64_t sell_typed_quantity(const struct sell_state *state);
+
+void sell_open_search(struct sell_state *state, struct ui *ui);
+void sell_close_over(struct sell_state *state, struct ui *ui);
+
+/* Chips and the product grid. */
+struct intent sell_catalogue(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+
+/* The field in the top bar. Its Enter is `*out_is_entered`. */
+void sell_search_field(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect middle, bool *out_is_entered);
+
+/* The keyboard, cut off `area`, and the results over it. */
+struct intent sell_search(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect *area, struct rect results, bool is_entered);
+int sell_keyboard_height(const struct ui *ui);
+
+/* The ticket: `is_short` while the keyboard is up. */
+struct intent sell_ticket(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect column, bool is_short);
+struct intent sell_sheet(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect area, bool is_short);
+int sell_sheet_closed_height(const struct sell_state *state, const struct app_view *view,
+    const struct ui *ui, bool is_short);
+
+struct intent sell_menu(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);
+
+#endif

@@ -1,0 +1,379 @@
+#include "screens/sell.h"
+
+#include "base/text.h"
+#include "screens/parts.h"
+#include "screens/texts.h"
+#include "screens/words.h"
+
+/* Measures that differ between a roomy window and a low one. */
+struct ticket_shape {
+    int inset, head, row, row_compact, tools, tax, total, pay, foot, rule_gap;
+    int quantity_width;
+    int money;
+};
+
+static const struct ticket_shape SHAPE = {.inset = 24,
+    .head = 52,
+    .row = 90,
+    .row_compact = 68,
+    .tools = 88,
+    .tax = 44,
+    .total = 76,
+    .pay = 112,
+    .foot = 28,
+    .rule_gap = 16,
+    .quantity_width = 0,
+    .money = TYPE_MONEY};
+
+static const struct ticket_shape SHAPE_LOW = {.inset = 16,
+    .head = 44,
+    .row = 84,
+    .row_compact = 64,
+    .tools = 72,
+    .tax = 0,
+    .total = 60,
+    .pay = 92,
+    .foot = 16,
+    .rule_gap = 10,
+    .quantity_width = 118,
+    .money = TYPE_TITLE};
+
+static const struct ticket_shape *shape_of(const struct ui *ui)
+{
+    return ui_is_low(ui) ? &SHAPE_LOW : &SHAPE;
+}
+
+static int64_t to_pay(const struct app_view *view)
+{
+    return view->tender_count > 0 ? view->due_minor[TENDER_CARD] : view->figures->gross_minor;
+}
+
+static bool pay_button(const struct app_view *view, struct ui *ui, struct rect rect)
+{
+    char words[WORDS_MAX];
+    char amount[WORDS_MAX];
+    bool is_empty = view->ticket->line_count == 0;
+    words_money(view, to_pay(view), amount);
+    say_with(words, sizeof words, TEXT_PAY_AMOUNT, amount, NULL);
+    struct ui_button pay = {.label = is_empty ? say(TEXT_PAY) : words,
+        .id = "pay",
+        .kind = UI_BUTTON_PRIMARY,
+        .is_disabled = is_empty,
+        .has_figures = true};
+    return ui_button(ui, rect, &pay);
+}
+
+/* −, +, Discount and Remove of the selected line, at their one place. */
+static struct intent tools(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect row)
+{
+    struct intent intent = {.kind = INTENT_NONE, .index = view->selected_line};
+    const struct ticket_line *line = &view->ticket->lines[view->selected_line];
+    int width = row.width >= 480 ? 96 : 80;
+    struct rect less = rect_cut_left(&row, width);
+    rect_skip_left(&row, 12);
+    struct rect plus = rect_cut_left(&row, line->unit == UNIT_EACH ? width : 0);
+    rect_skip_left(&row, line->unit == UNIT_EACH ? 12 : 0);
+    struct rect trash = rect_cut_right(&row, width);
+    rect_skip_right(&row, 12);
+    if (ui_button(ui, less,
+            &(struct ui_button){
+                .label = say(TEXT_LESS), .icon = ICON_MINUS, .is_icon_only = true})) {
+        intent.kind = INTENT_MINUS;
+    }
+    if (line->unit == UNIT_EACH &&
+        ui_button(ui, plus,
+            &(struct ui_button){
+                .label = say(TEXT_PLUS), .icon = ICON_PLUS, .is_icon_only = true})) {
+        intent.kind = INTENT_PLUS;
+    }
+    bool is_discounting =
+        state->over == SELL_OVER_NUMBER && state->number.subject == NUMBER_LINE &&
+        (state->number.mode == NUMBER_PERCENT || state->number.mode == NUMBER_MONEY_OFF);
+    if (ui_button(ui, row,
+            &(struct ui_button){.label = say(TEXT_DISCOUNT),
+                .icon = ICON_PERCENT,
+                .size = 27,
+                .is_selected = is_discounting})) {
+        sell_close_over(state, ui);
+        state->over = SELL_OVER_NUMBER;
+        number_open_line(&state->number, view, view->selected_line, NUMBER_PERCENT);
+    }
+    if (ui_button(ui, trash,
+            &(struct ui_button){.label = say(TEXT_REMOVE),
+                .icon = ICON_TRASH,
+                .is_icon_only = true,
+                .kind = UI_BUTTON_DANGER})) {
+        intent.kind = INTENT_REMOVE;
+    }
+    return intent;
+}
+
+/* A touch on a row: its name selects, its figures open the card. */
+static struct intent rows_touched(struct sell_state *state, const struct app_view *view,
+    struct ui *ui, enum parts_rows_event event, size_t index)
+{
+    struct intent intent = {.kind = INTENT_NONE, .index = index};
+    if (event == PARTS_ROWS_NONE) {
+        return intent;
+    }
+    if (event == PARTS_ROWS_DETACH) {
+        intent.kind = INTENT_DETACH;
+        return intent;
+    }
+    intent.kind = INTENT_SELECT;
+    bool is_over_line = state->over == SELL_OVER_NUMBER && state->number.subject == NUMBER_LINE;
+    if (event == PARTS_ROWS_LINE && !is_over_line) {
+        return intent;
+    }
+    enum number_mode mode = is_over_line ? state->number.mode : NUMBER_QUANTITY;
+    mode = event == PARTS_ROWS_QUANTITY ? NUMBER_QUANTITY : mode;
+    mode = event == PARTS_ROWS_AMOUNT ? NUMBER_PRICE : mode;
+    sell_close_over(state, ui);
+    state->over = SELL_OVER_NUMBER;
+    number_open_line(&state->number, view, index, mode);
+    return intent;
+}
+
+static struct intent rows_and_chips(struct sell_state *state, const struct app_view *view,
+    struct ui *ui, struct rect area, bool is_compact)
+{
+    const struct ticket_shape *shape = shape_of(ui);
+    struct intent intent = {.kind = INTENT_NONE};
+    bool is_short = is_compact || ui_is_low(ui);
+    /* One campaign stays in sight above the lines; several move with them. */
+    if (view->ticket->touch_count == 1) {
+        if (parts_campaign(ui, view, rect_cut_top(&area, is_short ? 84 : 96), 0, is_short)) {
+            intent.kind = INTENT_DETACH;
+        }
+        rect_skip_top(&area, 8);
+    }
+    if (view->ticket->line_count == 0 && view->ticket->touch_count < 2) {
+        ui_text(ui, area, say(TEXT_FIRST_ITEM),
+            &(struct ui_text_style){
+                .size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER, .lines_max = 2});
+        return intent;
+    }
+    struct parts_rows rows = {
+        .scroll = &state->ticket_scroll,
+        .seen_serial = &state->seen_serial,
+        .height = is_compact ? shape->row_compact : shape->row,
+        .quantity_width = shape->quantity_width,
+        .is_compact = is_compact,
+        .has_touches = view->ticket->touch_count > 1,
+    };
+    size_t index = 0;
+    enum parts_rows_event event = parts_ticket_rows(ui, view, area, &rows, &index);
+    return event != PARTS_ROWS_NONE ? rows_touched(state, view, ui, event, index) : intent;
+}
+
+static void tax_line(const struct app_view *view, struct ui *ui, struct rect rect)
+{
+    char rates[WORDS_MAX];
+    char label[WORDS_MAX];
+    char amount[WORDS_MAX];
+    bool is_added = view->shop->rules.prices == PRICES_NET;
+    words_tax_rates(view, rates);
+    ui_pair(ui, rect,
+        &(struct ui_pair){.label = say_with(label, sizeof label,
+                              is_added ? TEXT_TAX_ADDED : TEXT_TAX_INCLUDED, rates, NULL),
+            .value = words_amount(view, view->figures->tax_minor, amount),
+            .label_colour = COLOUR_INK2,
+            .value_colour = COLOUR_INK2});
+}
+
+static void discount_line(const struct app_view *view, struct ui *ui, struct rect rect)
+{
+    char amount[WORDS_MAX];
+    char words[DISCOUNT_WORDS_MAX];
+    const struct discount *discount = &view->ticket->discount;
+    ui_pair(ui, rect,
+        &(struct ui_pair){.label = discount->source == DISCOUNT_CAMPAIGN
+                                       ? ticket_discount_words(view->ticket, discount, words)
+                                       : say(TEXT_DISCOUNT_ON_ALL),
+            .value = words_amount(view, -view->figures->ticket_discount_minor, amount),
+            .label_colour =
+                discount->source == DISCOUNT_CAMPAIGN ? COLOUR_TERRACOTTA_TEXT : COLOUR_INK2,
+            .value_colour = COLOUR_INK2});
+}
+
+/* "Total" and the sum; `has_tax` puts the tax beside the word. */
+static void total_line(const struct app_view *view, struct ui *ui, struct rect rect, bool has_tax)
+{
+    char amount[WORDS_MAX];
+    char tax[WORDS_MAX];
+    char words[WORDS_MAX];
+    struct ui_text_style label = {
+        .size = TYPE_CARD_TITLE, .weight = UI_WEIGHT_600, .vertical = UI_VERTICAL_BOTTOM};
+    int label_width = ui_text_width(ui, say(TEXT_TOTAL), &label);
+    ui_text(ui, rect_cut_left(&rect, label_width), say(TEXT_TOTAL), &label);
+    if (has_tax) {
+        rect_skip_left(&rect, 20);
+        struct ui_text_style small = {
+            .size = 24, .colour = COLOUR_INK2, .vertical = UI_VERTICAL_BOTTOM, .has_figures = true};
+        say_with(words, sizeof words, TEXT_TAX_SHORT,
+            words_amount(view, view->figures->tax_minor, tax), NULL);
+        int width = ui_text_width(ui, words, &small);
+        ui_text(ui, rect_cut_left(&rect, width), words, &small);
+    }
+    rect_skip_left(&rect, 16);
+    ui_money(ui, rect,
+        &(struct ui_money){.text = words_money(view, view->figures->gross_minor, amount),
+            .size = shape_of(ui)->money,
+            .align = UI_ALIGN_END,
+            .vertical = UI_VERTICAL_BOTTOM});
+}
+
+static struct intent pay_intent(bool is_pressed, struct intent intent)
+{
+    if (is_pressed) {
+        intent.kind = INTENT_GO;
+        intent.screen = SCREEN_PAY;
+    }
+    return intent;
+}
+
+/* From the bottom up: Pay, total, tax, tools. Cuts them off `area`. */
+static struct intent ticket_foot(struct sell_state *state, const struct app_view *view,
+    struct ui *ui, struct rect *area, bool is_short)
+{
+    const struct ticket_shape *shape = shape_of(ui);
+    struct intent intent = {.kind = INTENT_NONE};
+    rect_skip_bottom(area, shape->foot);
+    bool is_paying = pay_button(view, ui, rect_cut_bottom(area, is_short ? 96 : shape->pay));
+    if (is_short || view->ticket->line_count == 0) {
+        return pay_intent(is_paying, intent);
+    }
+    rect_skip_bottom(area, 14);
+    int side = 20;
+    total_line(view, ui, rect_inset(rect_cut_bottom(area, shape->total), side, 0), shape->tax == 0);
+    if (shape->tax > 0) {
+        tax_line(view, ui, rect_inset(rect_cut_bottom(area, shape->tax), side, 0));
+    }
+    if (view->figures->ticket_discount_minor > 0) {
+        discount_line(view, ui, rect_inset(rect_cut_bottom(area, 40), side, 0));
+    }
+    rect_skip_bottom(area, shape->rule_gap / 2);
+    ui_rule(ui, rect_cut_bottom(area, LINE_WIDTH));
+    rect_skip_bottom(area, shape->rule_gap);
+    intent = tools(state, view, ui,
+        rect_inset(rect_cut_bottom(area, shape->tools), ui_is_low(ui) ? 0 : side, 0));
+    rect_skip_bottom(area, shape->rule_gap - 2);
+    ui_rule(ui, rect_cut_bottom(area, LINE_WIDTH));
+    return pay_intent(is_paying, intent);
+}
+
+struct intent sell_ticket(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect column, bool is_short)
+{
+    const struct ticket_shape *shape = shape_of(ui);
+    ui_fill(ui, column, COLOUR_CARD);
+    ui_fill(ui, rect_cut_left(&column, LINE_WIDTH), COLOUR_LINE);
+    struct rect area = rect_inset(column, shape->inset, 0);
+    rect_skip_top(&area, ui_is_low(ui) ? 10 : 18);
+    parts_ticket_head(ui, view, rect_inset(rect_cut_top(&area, shape->head), 20, 0));
+    rect_skip_top(&area, 8);
+    struct intent foot = ticket_foot(state, view, ui, &area, is_short);
+    rect_skip_bottom(&area, 4);
+    struct intent rows = rows_and_chips(state, view, ui, area, false);
+    return foot.kind != INTENT_NONE ? foot : rows;
+}
+
+/* ---- The sheet ---- */
+
+#define SHEET_GRIP 40 /* of ui_sheet_begin */
+#define SHEET_LINES_CLOSED 2
+
+static int sheet_foot_height(
+    const struct sell_state *state, const struct app_view *view, const struct ui *ui, bool is_short)
+{
+    const struct ticket_shape *shape = shape_of(ui);
+    int height = shape->pay + shape->foot + 14;
+    if (view->ticket->line_count > 0) {
+        height += shape->total + 10;
+        height += view->figures->ticket_discount_minor > 0 ? 40 : 0;
+        bool has_tools = state->shows_tools || state->sheet.position == UI_SHEET_FULL;
+        height += has_tools && !is_short ? shape->tools + 14 : 0;
+    }
+    return height;
+}
+
+int sell_sheet_closed_height(
+    const struct sell_state *state, const struct app_view *view, const struct ui *ui, bool is_short)
+{
+    const struct ticket_shape *shape = shape_of(ui);
+    int lines = (int)view->ticket->line_count;
+    int chips = view->ticket->touch_count > 0 ? 92 : 0;
+    lines = lines > SHEET_LINES_CLOSED ? SHEET_LINES_CLOSED : lines;
+    if (ui_is_low(ui)) {
+        lines = lines > 1 ? 1 : lines;
+        chips = 0;
+    }
+    if (lines == 0) {
+        chips += 60;
+    }
+    return SHEET_GRIP + shape->head + chips + lines * (shape->row_compact + 4) + 8 +
+           sheet_foot_height(state, view, ui, is_short);
+}
+
+static struct intent sheet_foot(struct sell_state *state, const struct app_view *view,
+    struct ui *ui, struct rect area, bool is_short)
+{
+    const struct ticket_shape *shape = shape_of(ui);
+    struct intent intent = {.kind = INTENT_NONE};
+    bool has_lines = view->ticket->line_count > 0;
+    rect_skip_bottom(&area, shape->foot);
+    struct rect row = rect_cut_bottom(&area, shape->pay);
+    bool is_full = state->sheet.position == UI_SHEET_FULL;
+    if (has_lines && !is_full && !is_short) {
+        if (ui_button(ui, rect_cut_left(&row, row.width * 24 / 100),
+                &(struct ui_button){.label = say(TEXT_MORE),
+                    .icon = ICON_MENU,
+                    .is_selected = state->shows_tools})) {
+            state->shows_tools = !state->shows_tools;
+        }
+        rect_skip_left(&row, 16);
+    }
+    bool is_paying = pay_button(view, ui, row);
+    if (has_lines) {
+        rect_skip_bottom(&area, 14);
+        total_line(view, ui, rect_inset(rect_cut_bottom(&area, shape->total), 20, 0), true);
+        if (view->figures->ticket_discount_minor > 0) {
+            discount_line(view, ui, rect_inset(rect_cut_bottom(&area, 40), 20, 0));
+        }
+        rect_skip_bottom(&area, 8);
+        if ((state->shows_tools || is_full) && !is_short) {
+            intent = tools(state, view, ui, rect_cut_bottom(&area, shape->tools));
+            rect_skip_bottom(&area, 14);
+        }
+        ui_rule(ui, rect_cut_bottom(&area, LINE_WIDTH));
+    }
+    return pay_intent(is_paying, intent);
+}
+
+struct intent sell_sheet(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect area, bool is_short)
+{
+    const struct ticket_shape *shape = shape_of(ui);
+    int closed = sell_sheet_closed_height(state, view, ui, is_short);
+    int full = area.height - 24;
+    int half = closed + 2 * (shape->row_compact + 4);
+    closed = closed > area.height ? area.height : closed;
+    full = full < closed ? closed : full;
+    half = half > full ? full : half;
+    if (is_short) {
+        half = full = closed;
+    }
+    int heights[3] = {closed, half, full};
+    struct rect sheet = ui_sheet_begin(ui, area, say(TEXT_THIS_SALE), heights, &state->sheet);
+    sheet = rect_inset(sheet, 24, 0);
+    parts_ticket_head(ui, view, rect_inset(rect_cut_top(&sheet, shape->head), 20, 0));
+    int foot_height = sheet_foot_height(state, view, ui, is_short);
+    struct rect foot_area = rect_cut_bottom(&sheet, foot_height);
+    struct intent foot = sheet_foot(state, view, ui, foot_area, is_short);
+    rect_skip_top(&sheet, 4);
+    struct intent rows = rows_and_chips(
+        state, view, ui, sheet, state->sheet.position != UI_SHEET_FULL || ui_is_low(ui));
+    ui_sheet_end(ui);
+    return foot.kind != INTENT_NONE ? foot : rows;
+}

@@ -1,0 +1,187 @@
+#include "screens/texts.h"
+
+#include "base/compiler.h"
+#include "base/text.h"
+
+static const char *const TEXTS[TEXT_COUNT] = {
+    [TEXT_MENU] = "Menu",
+    [TEXT_BACK] = "Back",
+    [TEXT_CLOSE] = "Close",
+    [TEXT_CANCEL] = "Cancel",
+    [TEXT_OK] = "OK",
+    [TEXT_UNDO] = "Undo",
+    [TEXT_SAVED] = "Saved",
+    [TEXT_SAVED_HERE] = "Saved here, {1} to sync",
+    [TEXT_SAVED_HERE_SINCE] = "Saved here, {1} to sync since {2}",
+    [TEXT_STORE_REFUSES] = "Saved here, the office refuses",
+    [TEXT_DEMO] = "Demo. Nothing here counts.",
+    [TEXT_LANGUAGE] = "English",
+
+    [TEXT_SEARCH_FIELD] = "Search or scan",
+    [TEXT_QUANTITY_THEN] = "{1} × what?",
+    [TEXT_ADD_FIRST] = "Add first",
+    [TEXT_RESULTS] = "{1} of {2} products · “Add first” takes the top one",
+    [TEXT_RESULTS_NONE] = "Nothing found for {1}.",
+    [TEXT_RESULTS_START] = "A name, a part of it, or the number under the barcode.",
+    [TEXT_CODE_FIELD] = "Type the code",
+    [TEXT_CODE_HINT] = "The letters under a campaign’s code, or the number under a barcode.",
+    [TEXT_USE_CODE] = "Use code",
+
+    [TEXT_ALL] = "All",
+    [TEXT_ALL_COUNT] = "All {1}",
+    [TEXT_OTHER_PRODUCTS] = "Other",
+    [TEXT_CATEGORIES] = "Categories",
+    [TEXT_READING_PRODUCTS] = "Reading the products …",
+    [TEXT_NO_PRODUCTS] = "No products yet",
+    [TEXT_NO_PRODUCTS_HINT] = "Sell by typing a price.",
+    [TEXT_TYPE_PRICE] = "Type a price",
+    [TEXT_PER_UNIT] = "{1} / {2}",
+
+    [TEXT_THIS_SALE] = "This sale",
+    [TEXT_LINE] = "1 line",
+    [TEXT_LINES] = "{1} lines",
+    [TEXT_FIRST_ITEM] = "Touch or scan the first item.",
+    [TEXT_LESS] = "One less",
+    [TEXT_PLUS] = "One more",
+    [TEXT_DISCOUNT] = "Discount",
+    [TEXT_REMOVE] = "Remove",
+    [TEXT_MORE] = "More",
+    [TEXT_DETACH] = "Take {1} off",
+    [TEXT_SCANNED] = "scanned, {1}",
+    [TEXT_SCANNED_FROM] = "scanned from a {1}, {2}",
+    [TEXT_TYPED] = "typed, {1}",
+    [TEXT_TYPED_FROM] = "typed from a {1}, {2}",
+    [TEXT_TAX_INCLUDED] = "Tax included ({1})",
+    [TEXT_TAX_ADDED] = "Tax added ({1})",
+    [TEXT_TAX_SHORT] = "tax {1}",
+    [TEXT_DISCOUNT_ON_ALL] = "Discount on all",
+    [TEXT_TOTAL] = "Total",
+    [TEXT_PAY] = "Pay",
+    [TEXT_PAY_AMOUNT] = "Pay {1}",
+
+    [TEXT_CANCEL_SALE] = "Cancel this sale",
+    [TEXT_TYPE_CODE] = "Type a code",
+
+    [TEXT_QUANTITY] = "Quantity",
+    [TEXT_DISCOUNT_PERCENT] = "Discount %",
+    [TEXT_DISCOUNT_MONEY] = "Discount {1}",
+    [TEXT_PRICE] = "Price",
+    [TEXT_EACH] = "{1} each",
+    [TEXT_BECOMES] = "{1} becomes {2}",
+    [TEXT_MAKES] = "makes {1}",
+    [TEXT_UP_TO] = "up to {1}",
+    [TEXT_WEIGHT_FIRST] = "How much is it?",
+    [TEXT_PRICE_FIRST] = "What does it cost?",
+    [TEXT_WITH_TAX] = "with {1} tax",
+    [TEXT_TAX_RATE] = "Tax {1}",
+    [TEXT_TYPED_ITEM] = "Item",
+    [TEXT_NO_DISCOUNT] = "no discount",
+
+    [TEXT_PAYMENT] = "Payment",
+    [TEXT_CASH] = "Cash",
+    [TEXT_CARD] = "Card",
+    [TEXT_STILL_TO_PAY] = "Still to pay",
+    [TEXT_RECEIVED] = "Received",
+    [TEXT_EXACT] = "Exact",
+    [TEXT_CHANGE] = "Change",
+    [TEXT_PAID] = "Paid",
+    [TEXT_PAID_BACK] = "Paid, {1} back",
+    [TEXT_STILL] = "Still {1}",
+    [TEXT_TAKE_CASH] = "Take {1} in cash",
+    [TEXT_TAKE_CARD] = "Take {1} by card",
+    [TEXT_PAID_ON_TERMINAL] = "Paid on the terminal",
+    [TEXT_REFERENCE] = "Reference of the terminal, if you want it kept",
+    [TEXT_CARD_HINT] = "Take {1} on the card terminal.",
+    [TEXT_TAKEN_CASH] = "Cash",
+    [TEXT_TAKEN_CARD] = "Card",
+    [TEXT_GIVE_BACK] = "Give back {1}",
+    [TEXT_REVERSED_QUESTION] = "Is the card payment reversed?",
+    [TEXT_REVERSED_DETAIL] =
+        "The terminal took {1}. Reverse it there first, then take it off here.",
+    [TEXT_KEEP_IT] = "Keep the payment",
+    [TEXT_REVERSED] = "It is reversed",
+    [TEXT_BACK_TO_SALE] = "Back to the sale",
+    [TEXT_ROUNDED] = "rounded for cash from {1}",
+    [TEXT_CARD_TOO_MUCH] = "A card pays at most what is due.",
+    [TEXT_NOTHING_DUE] = "Nothing is due.",
+
+    [TEXT_PAID_AND_SAVED] = "Paid and saved · sale {1}",
+    [TEXT_THANK_YOU] = "Thank you.",
+    [TEXT_NO_CHANGE] = "Paid, no change",
+    [TEXT_HOW_WAS_IT] = "How was it today?",
+    [TEXT_FACE_BAD] = "Bad",
+    [TEXT_FACE_POOR] = "Poor",
+    [TEXT_FACE_FAIR] = "Fair",
+    [TEXT_FACE_GOOD] = "Good",
+    [TEXT_FACE_GREAT] = "Great",
+    [TEXT_THANKS_FOR_FACE] = "Thank you for saying so.",
+    [TEXT_NEXT_SALE] = "Next sale",
+    [TEXT_TAKE_PHOTO] = "Take a photo of this code, show it next time.",
+    [TEXT_SCAN_IT] = "Scan this code, or show it next time.",
+    [TEXT_UNTIL] = "until {1}",
+    [TEXT_THE_CODE] = "Code for the next visit",
+
+    [TEXT_MESSAGE_SEARCH] = "Search",
+    [TEXT_UNKNOWN_CODE] = "We don’t know {1}.",
+    [TEXT_NOTHING_ADDED] = "Nothing was added.",
+    [TEXT_CHECK_DIGIT] = "{1} was not read right.",
+    [TEXT_SCAN_AGAIN] = "Nothing was added. Scan it again.",
+    [TEXT_TWICE] = "{1} stands for two products.",
+    [TEXT_SEARCH_BY_NAME] = "Nothing was added. Search it by its name.",
+    [TEXT_MISTYPED] = "{1} is not quite one of our codes.",
+    [TEXT_CHECK_LETTERS] = "No discount. Look at it letter by letter.",
+    [TEXT_FOREIGN] = "This code is from another shop.",
+    [TEXT_SALE_GOES_ON] = "No discount. The sale goes on.",
+    [TEXT_REVOKED] = "{1} has taken this code back.",
+    [TEXT_NO_CAMPAIGN] = "Nothing stands behind this code any more.",
+    [TEXT_MISREAD] = "That was not read right.",
+    [TEXT_ENDED] = "This code ended on {1}. No discount.",
+    [TEXT_EARLY] = "This code begins on {1}. No discount yet.",
+    [TEXT_STILL_COUNTS] = "The sale goes on, and {1} is noted.",
+    [TEXT_REMOVED] = "{1} is off the sale.",
+    [TEXT_ONE_LESS] = "One {1} less.",
+    [TEXT_CAMPAIGN_OFF] = "{1} is off the sale.",
+    [TEXT_SALE_CANCELLED] = "The sale is cancelled.",
+    [TEXT_NOT_DONE] = "That did not work. Nothing has changed.",
+    [TEXT_CANCEL_HAS_TENDERS] = "Something is paid already. Give it back first.",
+    [TEXT_CLOCK_BACK] = "The clock shows a time before the last sale.",
+    [TEXT_CLOCK_AHEAD] = "The clock is a day or more after the last entry.",
+    [TEXT_CLOCK_DETAIL] = "Sales are saved and marked. Set the clock if it is wrong.",
+    [TEXT_NOT_NOW] = "Answer first, then scan again.",
+
+    [TEXT_MONTH_FIRST] = "January",
+    [TEXT_MONTH_FIRST + 1] = "February",
+    [TEXT_MONTH_FIRST + 2] = "March",
+    [TEXT_MONTH_FIRST + 3] = "April",
+    [TEXT_MONTH_FIRST + 4] = "May",
+    [TEXT_MONTH_FIRST + 5] = "June",
+    [TEXT_MONTH_FIRST + 6] = "July",
+    [TEXT_MONTH_FIRST + 7] = "August",
+    [TEXT_MONTH_FIRST + 8] = "September",
+    [TEXT_MONTH_FIRST + 9] = "October",
+    [TEXT_MONTH_FIRST + 10] = "November",
+    [TEXT_MONTH_LAST] = "December",
+};
+
+const char *say(enum text_id id)
+{
+    ASSERT((unsigned)id < TEXT_COUNT && TEXTS[id] != NULL);
+    return TEXTS[id];
+}
+
+const char *say_with(
+    char *out, size_t capacity, enum text_id id, const char *first, const char *second)
+{
+    struct text_out line = text_out_begin(out, capacity);
+    for (const char *at = say(id); *at != '\0'; at++) {
+        if (at[0] == '{' && (at[1] == '1' || at[1] == '2') && at[2] == '}') {
+            const char *filled = at[1] == '1' ? first : second;
+            ASSERT(filled != NULL);
+            text_out_append(&line, filled);
+            at += 2;
+        } else {
+            text_out_append_char(&line, *at);
+        }
+    }
+    return out;
+}

@@ -1,0 +1,117 @@
+#ifndef TILLTALE_SCREENS_VIEW_H
+#define TILLTALE_SCREENS_VIEW_H
+
+/* View: all that a screen may know, made anew by app/ before each frame and read only. What it
+ * points to belongs to the till and holds for the frame. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "domain/tender.h"
+#include "domain/ticket.h"
+#include "till/pay.h"
+#include "till/shelf.h"
+#include "till/till.h"
+
+/* The catalogue as the eye sees it: looked up while drawing, so that only what shows is read. */
+struct view_catalogue {
+    void *context;
+    bool is_ready; /* false while the first index is built */
+    size_t product_count;
+    const struct shelf_category *categories;
+    size_t category_count;
+    /* Product ids of a category, or of SHELF_ALL; as shelf_grid(). */
+    const int64_t *(*grid)(void *context, int64_t category_id, size_t tiles_fit, size_t *out_count);
+    /* NULL if it is not on sale any more; holds until the next call. */
+    const struct shelf_product *(*product)(void *context, int64_t product_id);
+    /* As catalogue_search() without skipping; returns the number of all hits. */
+    size_t (*search)(
+        void *context, const char *query, int64_t *out_ids, size_t ids_max, size_t *out_count);
+};
+
+#define VIEW_TAX_CODES_MAX 4
+
+/* Something was added that wants a number first. */
+enum view_question_kind {
+    VIEW_QUESTION_NONE,
+    VIEW_QUESTION_QUANTITY, /* sold by weight, length, volume */
+    VIEW_QUESTION_PRICE     /* without a price of its own */
+};
+
+struct view_question {
+    enum view_question_kind kind;
+    int64_t product_id;
+    int64_t quantity_milli; /* VIEW_QUESTION_PRICE: how many */
+    uint64_t serial;        /* another question has another */
+};
+
+/* Strips: what happened, what that means for the sale, and what can be done. */
+#define VIEW_MESSAGES_MAX 3
+#define VIEW_MESSAGE_TEXT_MAX 640
+
+enum view_message_kind {
+    VIEW_MESSAGE_GREEN, /* goes by itself */
+    VIEW_MESSAGE_AMBER, /* until closed */
+    VIEW_MESSAGE_RED    /* until touched */
+};
+
+enum view_action {
+    VIEW_ACTION_NONE,
+    VIEW_ACTION_UNDO,
+    VIEW_ACTION_SEARCH,
+    VIEW_ACTION_TYPE_PRICE
+};
+
+#define VIEW_ACTIONS_MAX 2
+
+struct view_message {
+    uint64_t serial;
+    enum view_message_kind kind;
+    char title[VIEW_MESSAGE_TEXT_MAX];
+    char detail[VIEW_MESSAGE_TEXT_MAX]; /* "" none */
+    enum view_action actions[VIEW_ACTIONS_MAX];
+};
+
+/* The code of the thanks screen, as ui_qr() takes it. */
+#define VIEW_QR_WIDTH_MAX 177
+
+struct view_qr {
+    int modules; /* 0: none */
+    uint8_t bits[(VIEW_QR_WIDTH_MAX * VIEW_QR_WIDTH_MAX + 7) / 8];
+};
+
+struct app_view {
+    /* the top bar */
+    const struct till_shop *shop;
+    const char *till_label;
+    const char *staff_name;
+    char clock[8];
+    char saved[96]; /* "Saved", "Saved here, 3 to sync since 12:04" */
+    bool is_synced; /* green dot, else grey */
+
+    /* the open ticket */
+    const struct ticket *ticket;
+    const struct ticket_figures *figures;
+    size_t selected_line;
+    uint64_t line_serial; /* another value: the selected line is to be brought into sight */
+    struct tax_code tax_codes[VIEW_TAX_CODES_MAX]; /* for a typed price, most used first */
+    size_t tax_code_count;
+    struct view_question question;
+    struct view_catalogue catalogue;
+
+    /* paying */
+    const struct tender *tenders;
+    size_t tender_count;
+    int64_t due_minor[TENDER_KIND_COUNT]; /* still to pay, if the rest is paid by that kind */
+    enum tender_kind last_tender;
+
+    /* paid */
+    const struct till_receipt *receipt; /* NULL before the first sale */
+    const struct view_qr *qr;
+
+    struct view_message messages[VIEW_MESSAGES_MAX]; /* newest first */
+    size_t message_count;
+};
+
+#endif
