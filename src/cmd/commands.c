@@ -7,6 +7,7 @@
 /* In the order of the list that `tilltale --help` prints. */
 const struct command *const COMMANDS[] = {
     &command_init,
+    &command_kiosk,
     &command_import,
     &command_ring,
     &command_sale_show,

@@ -10,6 +10,7 @@ extern const struct command command_export_day;
 extern const struct command command_import;
 extern const struct command command_init;
 extern const struct command command_join;
+extern const struct command command_kiosk;
 extern const struct command command_report_campaigns;
 extern const struct command command_report_day;
 extern const struct command command_report_products;

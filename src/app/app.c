@@ -1,0 +1,106 @@
+#include "app/app.h"
+
+#include <stdlib.h>
+
+#include "app/loop.h"
+#include "app/player.h"
+#include "app/script.h"
+#include "app/script_clock.h"
+#include "app/sync_thread.h"
+#include "app/watch_thread.h"
+#include "base/clock.h"
+#include "platform/events.h"
+#include "till/till.h"
+
+#define SYNC_WAIT_MS 15000 /* at the end of a script */
+
+struct app {
+    struct script script;
+    struct script_clock script_clock;
+    struct player player;
+    struct till *till;
+    struct watch_thread *watch;
+    struct sync_thread *sync;
+    struct loop loop;
+};
+
+static void wake(void *context)
+{
+    events_wake(context);
+}
+
+static void start_sync(struct app *app, const struct app_options *options)
+{
+    if (options->store_path != NULL) {
+        app->sync = sync_thread_start(
+            options->db_path, options->store_path, clock_system(), wake, app->loop.platform);
+        app->loop.desk.sync = app->sync;
+    }
+}
+
+/* Nothing slow stands before the first frame: the catalogue is built meanwhile, and the store is
+ * asked afterwards. */
+static bool run(struct app *app, const struct app_options *options, struct error *err)
+{
+    if (!till_open(options->db_path, clock_system(), 0, &app->till, err) ||
+        !loop_open(&app->loop, options, 100, err)) {
+        return false;
+    }
+    loop_begin(&app->loop, app->till, clock_system());
+    loop_frames(&app->loop);
+    loop_show(&app->loop);
+    start_sync(app, options);
+    if (!watch_thread_start(till_wake_fd(app->till), wake, app->loop.platform, &app->watch, err)) {
+        return false;
+    }
+    loop_run(&app->loop);
+    return true;
+}
+
+static bool play(struct app *app, const struct app_options *asked, struct error *err)
+{
+    struct app_options options = *asked;
+    struct clock_source clock = script_clock_source(&app->script_clock);
+    script_clock_begin(&app->script_clock);
+    app->player = (struct player){.loop = &app->loop,
+        .clock = &app->script_clock,
+        .script = &app->script,
+        .path = options.script_path,
+        .shots_folder = options.shots_folder,
+        .audits = options.audits,
+        .takes_time = !options.is_offscreen,
+        .text_percent = 100};
+    if (!player_set_up(&app->player, &options, err) ||
+        !till_open(options.db_path, clock, 0, &app->till, err) ||
+        !loop_open(&app->loop, &options, app->player.text_percent, err) ||
+        !player_begin(&app->player, app->till, err)) {
+        return false;
+    }
+    start_sync(app, &options);
+    bool is_played = player_play(&app->player, err);
+    if (app->sync != NULL) {
+        (void)sync_thread_wait(app->sync, SYNC_WAIT_MS); /* what is not over is still here */
+    }
+    return is_played;
+}
+
+bool app_run(const struct app_options *options, struct error *err)
+{
+    struct app *app = calloc(1, sizeof *app);
+    ASSERT(app != NULL);
+    bool is_done;
+    if (options->script_path == NULL) {
+        is_done = run(app, options, err);
+    } else {
+        is_done =
+            script_read_file(options->script_path, &app->script, err) && play(app, options, err);
+    }
+    sync_thread_stop(app->sync); /* threads first: they wake the platform */
+    watch_thread_stop(app->watch);
+    till_close(app->till);
+    loop_close(&app->loop);
+    player_close(&app->player);
+    script_close(&app->script);
+    free(app);
+    return is_done;
+}

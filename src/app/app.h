@@ -1,0 +1,32 @@
+#ifndef TILLTALE_APP_APP_H
+#define TILLTALE_APP_APP_H
+
+/* App: the kiosk, from its options to its end. */
+
+#include <stdbool.h>
+
+#include "base/compiler.h"
+
+struct error;
+
+struct app_options {
+    const char *db_path;
+    bool is_offscreen;        /* no display is asked for */
+    int width, height;        /* of the window; 0: full screen */
+    int rotation_degrees;     /* clockwise: 0, 90, 180, 270 */
+    int panel_mm;             /* width of the panel; 0: not known */
+    const char *scanner;      /* device/scanner.h; NULL: it types as a keyboard */
+    const char *store_path;   /* the shop's store to sync with; NULL: none */
+    const char *script_path;  /* NULL: a person is there */
+    const char *shots_folder; /* made where it is missing; NULL: no shots are written */
+    bool audits;              /* each shot is looked over (ui/audit.h), findings go to stdout */
+};
+
+/* Runs until the window is closed or the script has ended. A script says each sale that its screen
+ * has shown as paid on stdout, flushed: "paid 1-000124".
+ *
+ * Errors: the till, the display or the fonts cannot be opened; a script that is not right or does
+ * not find what it names ("day.script:12: …"); ERROR_INVALID, the audit found something. */
+MUST_CHECK bool app_run(const struct app_options *options, struct error *err);
+
+#endif

@@ -1,0 +1,79 @@
+#ifndef TILLTALE_APP_DESK_H
+#define TILLTALE_APP_DESK_H
+
+/* Desk: what the kiosk knows beside its window: the till, which screen is up, what is asked and
+ * said, and the view that screens read. No window, no kit: a list of intents replays a day.
+ * Private to src/app.
+ *
+ * view.c fills the view, effects.c carries out intents, words are those of screens/texts.h. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/messages.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "screens/intent.h"
+#include "screens/view.h"
+
+struct sync_thread;
+struct till;
+
+#define DESK_KEPT_MAX 8 /* scans that wait until a question is answered */
+
+enum desk_sound {
+    DESK_SOUND_NONE,
+    DESK_SOUND_GOOD,
+    DESK_SOUND_BAD
+};
+
+struct desk {
+    struct till *till;         /* the caller's */
+    struct clock_source clock; /* monotonic: the kit's time */
+    struct sync_thread *sync;  /* the caller's; NULL: this till has no store */
+    bool trusts_clock;         /* a script set it: it is not doubted */
+
+    enum screen_id screen;
+    struct messages messages;
+    struct view_question question;
+    uint64_t question_serial;
+    size_t selected_line, undo_line;
+    uint64_t line_serial;
+    enum tender_kind last_tender;
+    bool has_tax_codes;
+    bool said_clock;
+    char said_problem[ERROR_TEXT_MAX]; /* of the store, so that it is said once */
+
+    char kept[DESK_KEPT_MAX][SCAN_TEXT_MAX]; /* oldest first */
+    size_t kept_count;
+    bool is_replaying; /* a kept scan is tried again: it makes no sound if it has to wait on */
+
+    enum desk_sound sound; /* to be made; the loop takes it */
+    struct view_qr qr;
+    struct app_view view;
+};
+
+/* Begins at the sell screen, with the ticket as the till has it. */
+void desk_begin(struct desk *desk, struct till *till, struct clock_source clock);
+
+/* Before each frame: what others changed, what has had its time, and the view. `may_swap` as
+ * till_tick(). */
+void desk_refresh(struct desk *desk, bool may_swap);
+
+/* Carries an intent out. What goes wrong becomes a message; nothing is lost and nothing ends. */
+void desk_carry_out(struct desk *desk, const struct intent *intent);
+
+/* Takes the oldest kept scan. Returns false if there is none. */
+bool desk_take_kept(struct desk *desk, char out_code[SCAN_TEXT_MAX]);
+
+/* When the view changes by itself next (monotonic). */
+int64_t desk_next_ms(const struct desk *desk);
+
+/* The catalogue of the view; view.c. */
+void desk_fill_catalogue(struct desk *desk);
+
+/* Fills desk->qr from the receipt of the sale that was just paid; view.c. */
+void desk_make_qr(struct desk *desk);
+
+#endif

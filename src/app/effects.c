@@ -1,0 +1,485 @@
+#include <string.h>
+
+#include "app/desk.h"
+#include "app/sync_thread.h"
+#include "base/text.h"
+#include "screens/texts.h"
+#include "screens/words.h"
+#include "till/pay.h"
+#include "till/sell.h"
+#include "till/till.h"
+
+/* One handler an intent. A handler returns false with *err when a verb of the till refused. */
+
+#define QUANTITY_ONE 1000
+
+static void show(struct desk *desk, struct message *message)
+{
+    messages_add(&desk->messages, message, clock_monotonic_ms(desk->clock));
+}
+
+/* Fills {1} of both texts with `name`; texts without it stay as they are. */
+static void tell(struct desk *desk, enum view_message_kind kind, enum text_id title,
+    const char *title_name, enum text_id detail, const char *detail_name)
+{
+    struct message message = {.shown = {.kind = kind}, .is_of_sale = true};
+    say_with(message.shown.title, sizeof message.shown.title, title, title_name, NULL);
+    say_with(message.shown.detail, sizeof message.shown.detail, detail, detail_name, NULL);
+    show(desk, &message);
+}
+
+/* ---- What cannot be done ---- */
+
+static void tell_trouble(struct desk *desk, const struct error *err)
+{
+    bool is_machine =
+        err->code == ERROR_BUSY || err->code == ERROR_IO || err->code == ERROR_CORRUPT;
+    struct message message = {
+        .shown = {.kind = is_machine ? VIEW_MESSAGE_RED : VIEW_MESSAGE_AMBER}, .is_of_sale = true};
+    text_copy(message.shown.title, sizeof message.shown.title, say(TEXT_NOT_DONE));
+    text_copy(message.shown.detail, sizeof message.shown.detail, err->text);
+    show(desk, &message);
+    desk->sound = DESK_SOUND_BAD;
+}
+
+/* ---- Adding ---- */
+
+static void select_line(struct desk *desk, size_t index)
+{
+    desk->selected_line = index;
+    desk->line_serial++;
+}
+
+static void ask(struct desk *desk, enum view_question_kind kind, const struct till_outcome *outcome)
+{
+    desk->question = (struct view_question){.kind = kind,
+        .product_id = outcome->product_id,
+        .quantity_milli = outcome->quantity_milli > 0 ? outcome->quantity_milli : QUANTITY_ONE,
+        .serial = ++desk->question_serial};
+}
+
+static void tell_unknown(struct desk *desk, const char *code)
+{
+    struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER,
+                                  .actions = {VIEW_ACTION_SEARCH, VIEW_ACTION_TYPE_PRICE}},
+        .is_of_sale = true};
+    say_with(message.shown.title, sizeof message.shown.title, TEXT_UNKNOWN_CODE, code, NULL);
+    text_copy(message.shown.detail, sizeof message.shown.detail, say(TEXT_NOTHING_ADDED));
+    show(desk, &message);
+}
+
+/* Returns true if something was added or attached, or is asked for. */
+static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
+{
+    char day[WORDS_MAX];
+    switch (outcome->kind) {
+    case OUTCOME_LINE:
+        select_line(desk, outcome->line_index);
+        return true;
+    case OUTCOME_CAMPAIGN:
+        return true;
+    case OUTCOME_ENDED:
+    case OUTCOME_EARLY:
+        tell(desk, VIEW_MESSAGE_AMBER, outcome->kind == OUTCOME_ENDED ? TEXT_ENDED : TEXT_EARLY,
+            words_day(outcome->day, day), TEXT_STILL_COUNTS, outcome->campaign);
+        return true;
+    case OUTCOME_NEEDS_QUANTITY:
+        ask(desk, VIEW_QUESTION_QUANTITY, outcome);
+        return true;
+    case OUTCOME_NEEDS_PRICE:
+        ask(desk, VIEW_QUESTION_PRICE, outcome);
+        return true;
+    case OUTCOME_UNKNOWN:
+        tell_unknown(desk, outcome->code);
+        return false;
+    case OUTCOME_CHECK_DIGIT:
+        tell(desk, VIEW_MESSAGE_AMBER, TEXT_CHECK_DIGIT, outcome->code, TEXT_SCAN_AGAIN, NULL);
+        return false;
+    case OUTCOME_TWICE:
+        tell(desk, VIEW_MESSAGE_AMBER, TEXT_TWICE, outcome->code, TEXT_SEARCH_BY_NAME, NULL);
+        return false;
+    case OUTCOME_MISTYPED:
+        tell(desk, VIEW_MESSAGE_AMBER, TEXT_MISTYPED, outcome->code, TEXT_CHECK_LETTERS, NULL);
+        return false;
+    case OUTCOME_FOREIGN:
+        tell(desk, VIEW_MESSAGE_AMBER, TEXT_FOREIGN, NULL, TEXT_SALE_GOES_ON, NULL);
+        return false;
+    case OUTCOME_REVOKED:
+        tell(desk, VIEW_MESSAGE_AMBER, TEXT_REVOKED, outcome->campaign, TEXT_SALE_GOES_ON, NULL);
+        return false;
+    case OUTCOME_NO_CAMPAIGN:
+        tell(desk, VIEW_MESSAGE_AMBER, TEXT_NO_CAMPAIGN, NULL, TEXT_SALE_GOES_ON, NULL);
+        return false;
+    case OUTCOME_MISREAD:
+        tell(desk, VIEW_MESSAGE_AMBER, TEXT_MISREAD, NULL, TEXT_SCAN_AGAIN, NULL);
+        return false;
+    }
+    ASSERT(false);
+    return false;
+}
+
+static bool add_product(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct till_outcome outcome;
+    if (!till_add_product(desk->till, intent->product_id, intent->quantity_milli,
+            intent->amount_minor, &outcome, err)) {
+        desk->question.serial = ++desk->question_serial; /* an open one is asked again */
+        return false;
+    }
+    desk->question.kind = VIEW_QUESTION_NONE; /* answered, unless the outcome asks the next */
+    (void)take_outcome(desk, &outcome);
+    return true;
+}
+
+static bool add_typed(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct till_outcome outcome;
+    if (intent->index >= desk->view.tax_code_count) {
+        return error_set(err, ERROR_INVALID, "there is no such tax rate");
+    }
+    if (!till_add_typed(desk->till, say(TEXT_TYPED_ITEM), intent->amount_minor,
+            &desk->view.tax_codes[intent->index], &outcome, err)) {
+        return false;
+    }
+    (void)take_outcome(desk, &outcome);
+    return true;
+}
+
+/* A question is open: the code waits until it is answered. */
+static bool keep_scan(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)err;
+    if (!desk->is_replaying) {
+        desk->sound = DESK_SOUND_BAD;
+    }
+    if (desk->kept_count == DESK_KEPT_MAX) {
+        return true; /* who scans on after eight bad sounds scans again */
+    }
+    size_t place = desk->is_replaying ? 0 : desk->kept_count;
+    memmove(desk->kept[place + 1 < DESK_KEPT_MAX ? place + 1 : place], desk->kept[place],
+        (desk->kept_count - place) * sizeof desk->kept[0]);
+    text_copy(desk->kept[place], sizeof desk->kept[0], intent->code);
+    desk->kept_count++;
+    return true;
+}
+
+static bool understand(
+    struct desk *desk, const struct intent *intent, enum touch_kind kind, struct error *err)
+{
+    struct till_outcome outcome;
+    if (desk->screen == SCREEN_THANKS) {
+        desk->screen = SCREEN_SELL; /* the next sale begins with it */
+    }
+    if (!till_scan(desk->till, text_view_of(intent->code), SCAN_ANY, intent->quantity_milli, kind,
+            &outcome, err)) {
+        return false;
+    }
+    desk->sound = take_outcome(desk, &outcome) ? DESK_SOUND_GOOD : DESK_SOUND_BAD;
+    return true;
+}
+
+static bool scan(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    if (desk->question.kind != VIEW_QUESTION_NONE) {
+        return keep_scan(desk, intent, err);
+    }
+    return understand(desk, intent, TOUCH_SCANNED, err);
+}
+
+static bool type_code(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    return understand(desk, intent, TOUCH_TYPED, err);
+}
+
+static bool drop_question(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)intent;
+    (void)err;
+    desk->question.kind = VIEW_QUESTION_NONE;
+    return true;
+}
+
+/* ---- Changing ---- */
+
+/* False, with words, for a line that is not there (any more). */
+static bool has_line(const struct desk *desk, size_t index, struct error *err)
+{
+    return index < till_ticket(desk->till)->line_count ||
+           error_set(err, ERROR_NOT_FOUND, "this line is not on the sale any more");
+}
+
+static bool select_shown(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    if (!has_line(desk, intent->index, err)) {
+        return false;
+    }
+    desk->selected_line = intent->index;
+    return true;
+}
+
+static bool plus(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    return has_line(desk, intent->index, err) && till_plus(desk->till, intent->index, err);
+}
+
+/* What was taken away can be brought back for a while. */
+static void tell_undo(struct desk *desk)
+{
+    static const struct {
+        enum text_id text;
+        bool has_name;
+    } rows[] = {
+        [UNDO_MINUS] = {TEXT_ONE_LESS, true},
+        [UNDO_REMOVE] = {TEXT_REMOVED, true},
+        [UNDO_DETACH] = {TEXT_CAMPAIGN_OFF, true},
+        [UNDO_CANCEL] = {TEXT_SALE_CANCELLED, false},
+    };
+    enum till_undo kind = till_undo_kind(desk->till);
+    if (kind == UNDO_NOTHING) {
+        return;
+    }
+    struct message message = {
+        .shown = {.kind = VIEW_MESSAGE_GREEN, .actions = {VIEW_ACTION_UNDO}}, .is_of_sale = true};
+    say_with(message.shown.title, sizeof message.shown.title, rows[kind].text,
+        rows[kind].has_name ? till_undo_name(desk->till) : NULL, NULL);
+    show(desk, &message);
+}
+
+static bool minus(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    if (!has_line(desk, intent->index, err) || !till_minus(desk->till, intent->index, err)) {
+        return false;
+    }
+    desk->undo_line = intent->index;
+    tell_undo(desk);
+    return true;
+}
+
+static bool remove_line(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    if (!has_line(desk, intent->index, err) || !till_remove(desk->till, intent->index, err)) {
+        return false;
+    }
+    desk->undo_line = intent->index;
+    tell_undo(desk);
+    return true;
+}
+
+static bool set_quantity(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    return has_line(desk, intent->index, err) &&
+           till_set_quantity(desk->till, intent->index, intent->quantity_milli, err);
+}
+
+static bool set_price(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    return has_line(desk, intent->index, err) &&
+           till_set_price(desk->till, intent->index, intent->amount_minor, err);
+}
+
+static bool discount_line(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    return has_line(desk, intent->index, err) &&
+           till_discount_line(desk->till, intent->index, intent->discount, err);
+}
+
+static bool discount_all(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    return till_discount_all(desk->till, intent->discount, err);
+}
+
+static bool detach(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    if (intent->index >= till_ticket(desk->till)->touch_count) {
+        return error_set(err, ERROR_NOT_FOUND, "this campaign is not on the sale any more");
+    }
+    if (!till_detach(desk->till, intent->index, err)) {
+        return false;
+    }
+    tell_undo(desk);
+    return true;
+}
+
+static bool cancel_sale(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)intent;
+    size_t tender_count;
+    (void)till_tenders(desk->till, &tender_count);
+    if (tender_count > 0) {
+        struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}, .is_of_sale = true};
+        text_copy(message.shown.title, sizeof message.shown.title, say(TEXT_CANCEL_HAS_TENDERS));
+        show(desk, &message);
+        return true;
+    }
+    if (!till_cancel(desk->till, err)) {
+        return false;
+    }
+    messages_end_sale(&desk->messages);
+    desk->question.kind = VIEW_QUESTION_NONE;
+    tell_undo(desk);
+    return true;
+}
+
+static bool undo(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)intent;
+    enum till_undo kind = till_undo_kind(desk->till);
+    messages_drop_undo(&desk->messages);
+    if (kind == UNDO_NOTHING) {
+        return true; /* two touches on one Undo */
+    }
+    if (!till_undo(desk->till, err)) {
+        return false;
+    }
+    size_t count = till_ticket(desk->till)->line_count;
+    if (kind == UNDO_MINUS || kind == UNDO_REMOVE) {
+        select_line(desk, desk->undo_line < count ? desk->undo_line : count - 1);
+    } else if (kind == UNDO_CANCEL && count > 0) {
+        select_line(desk, count - 1);
+    }
+    return true;
+}
+
+/* ---- Paying ---- */
+
+static void enter(struct desk *desk, enum screen_id screen)
+{
+    desk->screen = screen;
+    desk->question.kind = VIEW_QUESTION_NONE; /* only the sell screen asks */
+    if (screen == SCREEN_PAY) {
+        desk->last_tender = till_last_tender(desk->till);
+    }
+}
+
+static bool go(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)err;
+    bool is_possible = intent->screen == SCREEN_SELL ||
+                       (intent->screen == SCREEN_PAY && till_ticket(desk->till)->line_count > 0) ||
+                       (intent->screen == SCREEN_THANKS && till_receipt(desk->till) != NULL);
+    if (is_possible) {
+        enter(desk, intent->screen);
+    }
+    return true;
+}
+
+static bool take_tender(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    return till_take_tender(desk->till, &intent->tender, err);
+}
+
+static bool remove_tender(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    size_t count;
+    (void)till_tenders(desk->till, &count);
+    if (intent->index >= count) {
+        return error_set(err, ERROR_NOT_FOUND, "this payment is not there any more");
+    }
+    return till_remove_tender(desk->till, intent->index, err);
+}
+
+static void nudge(struct desk *desk)
+{
+    if (desk->sync != NULL) {
+        sync_thread_nudge(desk->sync);
+    }
+}
+
+/* The thanks screen comes when the sale is on the disk, never before. */
+static bool pay(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    bool has_last = intent->tender.tendered_minor > 0;
+    if (!till_pay(desk->till, has_last ? &intent->tender : NULL, err)) {
+        return false;
+    }
+    messages_end_sale(&desk->messages);
+    desk->selected_line = 0;
+    desk_make_qr(desk);
+    enter(desk, SCREEN_THANKS);
+    nudge(desk);
+    return true;
+}
+
+static bool rate(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    if (!till_answer_satisfaction(desk->till, (int)intent->index, err)) {
+        return false;
+    }
+    nudge(desk);
+    return true;
+}
+
+static bool next_sale(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)intent;
+    (void)err;
+    enter(desk, SCREEN_SELL);
+    return true;
+}
+
+static bool close_message(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)err;
+    messages_close(&desk->messages, intent->index);
+    return true;
+}
+
+typedef bool effect(struct desk *desk, const struct intent *intent, struct error *err);
+
+static effect *const EFFECTS[INTENT_CLOSE_MESSAGE + 1] = {
+    [INTENT_GO] = go,
+    [INTENT_ADD_PRODUCT] = add_product,
+    [INTENT_ADD_TYPED] = add_typed,
+    [INTENT_SCAN] = scan,
+    [INTENT_TYPE_CODE] = type_code,
+    [INTENT_DROP_QUESTION] = drop_question,
+    [INTENT_REFUSE_SCAN] = keep_scan,
+    [INTENT_SELECT] = select_shown,
+    [INTENT_PLUS] = plus,
+    [INTENT_MINUS] = minus,
+    [INTENT_REMOVE] = remove_line,
+    [INTENT_SET_QUANTITY] = set_quantity,
+    [INTENT_SET_PRICE] = set_price,
+    [INTENT_DISCOUNT_LINE] = discount_line,
+    [INTENT_DISCOUNT_ALL] = discount_all,
+    [INTENT_DETACH] = detach,
+    [INTENT_CANCEL_SALE] = cancel_sale,
+    [INTENT_UNDO] = undo,
+    [INTENT_TAKE_TENDER] = take_tender,
+    [INTENT_REMOVE_TENDER] = remove_tender,
+    [INTENT_PAY] = pay,
+    [INTENT_RATE] = rate,
+    [INTENT_NEXT_SALE] = next_sale,
+    [INTENT_CLOSE_MESSAGE] = close_message,
+};
+
+void desk_begin(struct desk *desk, struct till *till, struct clock_source clock)
+{
+    *desk = (struct desk){.till = till, .clock = clock, .screen = SCREEN_SELL};
+    size_t count = till_ticket(till)->line_count;
+    desk->selected_line = count == 0 ? 0 : count - 1;
+    desk->line_serial = 1;
+}
+
+void desk_carry_out(struct desk *desk, const struct intent *intent)
+{
+    struct error err;
+    if (intent->kind == INTENT_NONE) {
+        return;
+    }
+    ASSERT((size_t)intent->kind < ARRAY_LENGTH(EFFECTS) && EFFECTS[intent->kind] != NULL);
+    if (!EFFECTS[intent->kind](desk, intent, &err)) {
+        tell_trouble(desk, &err);
+    }
+}
+
+bool desk_take_kept(struct desk *desk, char out_code[SCAN_TEXT_MAX])
+{
+    if (desk->kept_count == 0) {
+        return false;
+    }
+    memcpy(out_code, desk->kept[0], sizeof desk->kept[0]);
+    desk->kept_count--;
+    memmove(desk->kept[0], desk->kept[1], desk->kept_count * sizeof desk->kept[0]);
+    return true;
+}

@@ -1,0 +1,229 @@
+#include "app/loop.h"
+
+#include <string.h>
+
+#include "app/app.h"
+#include "base/text.h"
+#include "platform/events.h"
+#include "platform/glyphs_sdl.h"
+#include "platform/platform.h"
+#include "platform/window.h"
+#include "ui/raster.h"
+#include "ui/typeset.h"
+#include "ui/ui.h"
+
+#define FRAMES_MAX 64 /* for one input: a screen that asks on and on must not stop the next one */
+#define PUMP_MS 12    /* inputs that come without end: a picture must come in between */
+
+static bool open_window(struct loop *loop, struct error *err)
+{
+    const struct app_options *options = loop->options;
+    struct window_options window = {
+        .title = "Tilltale",
+        .is_full_screen = options->width == 0,
+        .width = options->width,
+        .height = options->height,
+        .rotation = (enum window_rotation)(options->rotation_degrees / 90),
+        .presenter = WINDOW_PRESENTER_BY_DRIVER,
+    };
+    return window_open(loop->platform, &window, &loop->window, err);
+}
+
+bool loop_open(
+    struct loop *loop, const struct app_options *options, int text_percent, struct error *err)
+{
+    struct platform_options platform = {.is_offscreen = options->is_offscreen,
+        .scanner_layout = SCANNER_LAYOUT_US,
+        .scanner_device = options->scanner};
+    loop->options = options;
+    if (!platform_open(&platform, &loop->platform, err) || !open_window(loop, err) ||
+        !glyphs_sdl_open(NULL, &loop->glyphs, err)) {
+        return false;
+    }
+    struct glyph_source source = glyphs_sdl_source(loop->glyphs);
+    loop->type = typesetter_open(&source, TYPESET_CACHE_BYTES);
+    loop->ui = ui_open(loop->type);
+    loop->painter = painter_open(loop->type);
+    ui_set(loop->ui,
+        &(struct ui_settings){.text_percent = text_percent, .panel_width_mm = options->panel_mm});
+    return true;
+}
+
+void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
+{
+    loop->clock = clock;
+    desk_begin(&loop->desk, till, clock);
+}
+
+void loop_close(struct loop *loop)
+{
+    memory_wipe(loop->states, sizeof loop->states);
+    if (loop->painter != NULL) {
+        painter_close(loop->painter);
+    }
+    ui_close(loop->ui);
+    if (loop->type != NULL) {
+        typesetter_close(loop->type);
+    }
+    glyphs_sdl_close(loop->glyphs);
+    window_close(loop->window);
+    platform_close(loop->platform);
+}
+
+/* ---- Frames ---- */
+
+/* A screen's state may hold what a customer typed: it goes when the screen does. */
+static void change_screen(struct loop *loop, enum screen_id from)
+{
+    enum screen_id to = loop->desk.screen;
+    if (!SCREENS[from]->keeps_state) {
+        memory_wipe(loop->states[from], SCREEN_STATE_MAX);
+    }
+    if (!SCREENS[to]->keeps_state) {
+        memory_wipe(loop->states[to], SCREEN_STATE_MAX);
+    }
+    ui_reset(loop->ui);
+}
+
+/* Makes one frame. Returns true if another has to follow at once. */
+static bool frame(struct loop *loop)
+{
+    struct surface surface = window_surface(loop->window);
+    enum screen_id shown = loop->desk.screen;
+    ASSERT(SCREENS[shown]->state_size <= SCREEN_STATE_MAX);
+    desk_refresh(&loop->desk, !loop->is_finger_down);
+    ui_begin(loop->ui, &(struct ui_frame){.width_px = surface.width,
+                           .height_px = surface.height,
+                           .now_ms = clock_monotonic_ms(loop->clock)});
+    struct intent intent = SCREENS[shown]->frame(loop->states[shown], &loop->desk.view, loop->ui);
+    ui_end(loop->ui);
+    desk_carry_out(&loop->desk, &intent);
+    if (loop->desk.screen != shown) {
+        change_screen(loop, shown);
+    }
+    return intent.kind != INTENT_NONE || ui_wants_frame(loop->ui);
+}
+
+static void make_sound(struct loop *loop)
+{
+    enum desk_sound sound = loop->desk.sound;
+    loop->desk.sound = DESK_SOUND_NONE;
+    if (sound != DESK_SOUND_NONE && !loop->options->is_offscreen) {
+        platform_beep(
+            loop->platform, sound == DESK_SOUND_GOOD ? PLATFORM_SOUND_GOOD : PLATFORM_SOUND_BAD);
+    }
+}
+
+void loop_frames(struct loop *loop)
+{
+    int left = FRAMES_MAX;
+    while (frame(loop) && --left > 0) {
+    }
+    make_sound(loop);
+}
+
+static bool is_of_person(enum input_kind kind)
+{
+    return kind == INPUT_POINTER_UP || kind == INPUT_KEY || kind == INPUT_TEXT;
+}
+
+/* Scans that had to wait for an answer are given to the screen again after each touch; what still
+ * cannot be taken goes back to where it was. */
+static void replay_kept(struct loop *loop)
+{
+    struct desk *desk = &loop->desk;
+    size_t before = desk->kept_count + 1;
+    while (desk->kept_count > 0 && desk->kept_count < before) {
+        struct input input = {.kind = INPUT_SCAN, .at_ms = clock_monotonic_ms(loop->clock)};
+        before = desk->kept_count;
+        (void)desk_take_kept(desk, input.text);
+        desk->is_replaying = true;
+        ui_push_input(loop->ui, &input);
+        loop_frames(loop);
+        desk->is_replaying = false;
+    }
+}
+
+void loop_input(struct loop *loop, const struct input *input)
+{
+    switch (input->kind) {
+    case INPUT_QUIT:
+        loop->is_over = true;
+        return;
+    case INPUT_RESIZE:
+        painter_forget(loop->painter);
+        break;
+    case INPUT_POINTER_DOWN:
+        loop->is_finger_down = true;
+        break;
+    case INPUT_POINTER_UP:
+    case INPUT_POINTER_CANCEL:
+        loop->is_finger_down = false;
+        break;
+    default: /* the kit's */
+        break;
+    }
+    ui_push_input(loop->ui, input);
+    if (input->kind == INPUT_POINTER_MOVE) {
+        return; /* the next frame takes all of them */
+    }
+    loop_frames(loop);
+    if (is_of_person(input->kind)) {
+        replay_kept(loop);
+    }
+}
+
+/* ---- The picture ---- */
+
+void loop_show(struct loop *loop)
+{
+    struct surface surface = window_surface(loop->window);
+    struct damage damage;
+    painter_paint(loop->painter, ui_draw_list(loop->ui), &surface, &damage);
+    window_present(loop->window, &damage);
+}
+
+/* ---- Running ---- */
+
+int64_t loop_next_ms(const struct loop *loop)
+{
+    int64_t next_ms = desk_next_ms(&loop->desk);
+    int64_t frame_ms = ui_next_frame_ms(loop->ui);
+    return frame_ms >= 0 && frame_ms < next_ms ? frame_ms : next_ms;
+}
+
+void loop_listen(struct loop *loop)
+{
+    struct input input;
+    while (!loop->is_over && events_next(loop->platform, 0, &input, NULL)) {
+        if (input.kind == INPUT_QUIT || input.kind == INPUT_RESIZE) {
+            loop_input(loop, &input);
+        }
+    }
+}
+
+/* Sleeps until something happens, then takes what is there. */
+static void wait_and_take(struct loop *loop)
+{
+    struct input input;
+    int64_t next_ms = loop_next_ms(loop);
+    int64_t begun_ms = clock_monotonic_ms(loop->clock);
+    int64_t wait_ms = next_ms > begun_ms ? next_ms - begun_ms : 0;
+    if (!events_next(loop->platform, wait_ms, &input, NULL)) {
+        return;
+    }
+    begun_ms = clock_monotonic_ms(loop->clock);
+    do {
+        loop_input(loop, &input);
+    } while (!loop->is_over && clock_monotonic_ms(loop->clock) - begun_ms < PUMP_MS &&
+             events_next(loop->platform, 0, &input, NULL));
+}
+
+void loop_run(struct loop *loop)
+{
+    while (!loop->is_over) {
+        wait_and_take(loop);
+        loop_frames(loop);
+        loop_show(loop);
+    }
+}

@@ -1,0 +1,193 @@
+#include <string.h>
+
+#include "app/desk.h"
+#include "app/sync_thread.h"
+#include "base/text.h"
+#include "domain/catalogue.h"
+#include "domain/day.h"
+#include "qr/qr.h"
+#include "screens/texts.h"
+#include "till/sell.h"
+#include "till/till.h"
+
+#define MINUTE_MS 60000
+
+static const int64_t *grid(void *context, int64_t category_id, size_t tiles_fit, size_t *out_count)
+{
+    return shelf_grid(context, category_id, tiles_fit, out_count);
+}
+
+static const struct shelf_product *product(void *context, int64_t product_id)
+{
+    return shelf_product(context, product_id);
+}
+
+static size_t search(
+    void *context, const char *query, int64_t *out_ids, size_t ids_max, size_t *out_count)
+{
+    const struct catalogue *catalogue = shelf_catalogue(context);
+    *out_count = 0;
+    if (catalogue == NULL) {
+        return 0;
+    }
+    return catalogue_search(
+        catalogue, shelf_search(context), text_view_of(query), 0, out_ids, ids_max, out_count);
+}
+
+void desk_fill_catalogue(struct desk *desk)
+{
+    struct view_catalogue *catalogue = &desk->view.catalogue;
+    *catalogue = (struct view_catalogue){
+        .context = desk->till,
+        .is_ready = shelf_catalogue(desk->till) != NULL,
+        .product_count = shelf_product_count(desk->till),
+        .grid = grid,
+        .product = product,
+        .search = search,
+    };
+    catalogue->categories = shelf_categories(desk->till, &catalogue->category_count);
+}
+
+static void fill_saved(struct desk *desk)
+{
+    struct app_view *view = &desk->view;
+    struct sync_status status = {.is_current = true};
+    char count[24], since[CLOCK_TEXT_MAX];
+    if (desk->sync != NULL) {
+        sync_thread_status(desk->sync, &status);
+    }
+    view->is_synced = status.is_current && !status.is_refused;
+    struct text_out number = text_out_begin(count, sizeof count);
+    text_out_format(&number, "%zu", status.entries);
+    if (status.is_refused) {
+        text_copy(view->saved, sizeof view->saved, say(TEXT_STORE_REFUSES));
+    } else if (status.entries == 0) {
+        text_copy(view->saved, sizeof view->saved, say(TEXT_SAVED));
+    } else if (status.since_ms == 0) {
+        say_with(view->saved, sizeof view->saved, TEXT_SAVED_HERE, count, NULL);
+    } else {
+        zone_print_clock(view->shop->zone, status.since_ms, since);
+        say_with(view->saved, sizeof view->saved, TEXT_SAVED_HERE_SINCE, count, since);
+    }
+    if (!status.is_refused) {
+        desk->said_problem[0] = '\0';
+    } else if (strcmp(desk->said_problem, status.problem) != 0) {
+        struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}};
+        text_copy(desk->said_problem, sizeof desk->said_problem, status.problem);
+        text_copy(message.shown.title, sizeof message.shown.title, say(TEXT_STORE_REFUSES));
+        text_copy(message.shown.detail, sizeof message.shown.detail, status.problem);
+        messages_add(&desk->messages, &message, clock_monotonic_ms(desk->clock));
+    }
+}
+
+/* A clock that may be wrong is asked about once. */
+static void doubt_clock(struct desk *desk)
+{
+    if (desk->said_clock || desk->trusts_clock) {
+        return;
+    }
+    enum clock_doubt doubt = till_clock_doubt(desk->till);
+    if (doubt == CLOCK_FINE) {
+        return;
+    }
+    desk->said_clock = true;
+    struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}};
+    text_copy(message.shown.title, sizeof message.shown.title,
+        say(doubt == CLOCK_BACK ? TEXT_CLOCK_BACK : TEXT_CLOCK_AHEAD));
+    text_copy(message.shown.detail, sizeof message.shown.detail, say(TEXT_CLOCK_DETAIL));
+    messages_add(&desk->messages, &message, clock_monotonic_ms(desk->clock));
+}
+
+static void fill_bar(struct desk *desk)
+{
+    struct app_view *view = &desk->view;
+    char now[CLOCK_TEXT_MAX];
+    view->shop = till_shop(desk->till);
+    view->till_label = till_label(desk->till);
+    view->staff_name = till_staff_name(desk->till);
+    zone_print_clock(view->shop->zone, till_now_ms(desk->till), now);
+    if (strcmp(now, view->clock) != 0) {
+        text_copy(view->clock, sizeof view->clock, now);
+        doubt_clock(desk); /* once a minute is enough */
+    }
+    fill_saved(desk);
+}
+
+static void fill_ticket(struct desk *desk)
+{
+    struct app_view *view = &desk->view;
+    view->ticket = till_ticket(desk->till);
+    view->figures = till_figures(desk->till);
+    size_t count = view->ticket->line_count;
+    if (desk->selected_line >= count) {
+        desk->selected_line = count == 0 ? 0 : count - 1;
+    }
+    view->selected_line = desk->selected_line;
+    view->line_serial = desk->line_serial;
+    view->question = desk->question;
+    if (!desk->has_tax_codes && view->catalogue.is_ready) {
+        /* Counted over all products: not before the first frame. */
+        view->tax_code_count = till_tax_codes(desk->till, view->tax_codes, VIEW_TAX_CODES_MAX);
+        desk->has_tax_codes = true;
+    }
+}
+
+static void fill_payment(struct desk *desk)
+{
+    struct app_view *view = &desk->view;
+    view->tenders = till_tenders(desk->till, &view->tender_count);
+    for (int kind = 0; kind < TENDER_KIND_COUNT; kind++) {
+        view->due_minor[kind] = till_still_due(desk->till, (enum tender_kind)kind);
+    }
+    view->last_tender = desk->last_tender;
+    view->receipt = till_receipt(desk->till);
+    view->qr = &desk->qr;
+}
+
+static void fill_messages(struct desk *desk)
+{
+    struct app_view *view = &desk->view;
+    view->message_count = desk->messages.count;
+    for (size_t i = 0; i < view->message_count; i++) {
+        view->messages[i] = desk->messages.items[i].shown;
+    }
+}
+
+void desk_refresh(struct desk *desk, bool may_swap)
+{
+    unsigned changed = till_tick(desk->till, may_swap);
+    if (changed != 0) {
+        desk->has_tax_codes = false;
+    }
+    messages_expire(&desk->messages, clock_monotonic_ms(desk->clock));
+    desk_fill_catalogue(desk);
+    fill_bar(desk);
+    fill_ticket(desk);
+    fill_payment(desk);
+    fill_messages(desk);
+}
+
+int64_t desk_next_ms(const struct desk *desk)
+{
+    int64_t now_ms = clock_monotonic_ms(desk->clock);
+    int64_t minute_ms = now_ms + MINUTE_MS - till_now_ms(desk->till) % MINUTE_MS;
+    int64_t message_ms = messages_next_ms(&desk->messages);
+    return minute_ms < message_ms ? minute_ms : message_ms;
+}
+
+void desk_make_qr(struct desk *desk)
+{
+    const struct till_receipt *receipt = till_receipt(desk->till);
+    struct qr qr;
+    struct error ignored; /* the token stands on the screen as letters, too */
+    desk->qr = (struct view_qr){0};
+    if (receipt == NULL || !receipt->has_code || !qr_encode(receipt->code_text, &qr, &ignored)) {
+        return;
+    }
+    desk->qr.modules = qr.width;
+    for (int i = 0; i < qr.width * qr.width; i++) {
+        if (qr.dark[i] != 0) {
+            desk->qr.bits[i / 8] |= (uint8_t)(0x80u >> (i % 8));
+        }
+    }
+}
