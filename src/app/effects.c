@@ -402,6 +402,7 @@ static bool pay(struct desk *desk, const struct intent *intent, struct error *er
 
 static bool rate(struct desk *desk, const struct intent *intent, struct error *err)
 {
+    ASSERT(intent->index >= 1 && intent->index <= 5);
     if (!till_answer_satisfaction(desk->till, (int)intent->index, err)) {
         return false;
     }
