@@ -19,6 +19,31 @@ static bool is_space(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
+bool text_view_is_same(struct text_view a, struct text_view b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
+}
+
+size_t text_view_count_characters(struct text_view view)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view.size; i++) {
+        count += ((unsigned char)view.bytes[i] & 0xC0) != 0x80; /* not a byte that continues one */
+    }
+    return count;
+}
+
+bool text_view_has_control(struct text_view view)
+{
+    for (size_t i = 0; i < view.size; i++) {
+        unsigned char byte = (unsigned char)view.bytes[i];
+        if (byte < ' ' || byte == 0x7F) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct text_view text_view_trim(struct text_view view)
 {
     while (view.size > 0 && is_space(view.bytes[0])) {

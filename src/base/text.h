@@ -26,9 +26,16 @@ struct text_out {
 
 struct text_view text_view_of(const char *text);
 bool text_view_equals(struct text_view view, const char *text);
+bool text_view_is_same(struct text_view a, struct text_view b);
 
 /* Without spaces, tabs, CR and LF at both ends. */
 struct text_view text_view_trim(struct text_view view);
+
+/* Characters (code points) of well-formed UTF-8. */
+size_t text_view_count_characters(struct text_view view);
+
+/* True if a control character of ASCII stands anywhere in it: line breaks and tabs too. */
+bool text_view_has_control(struct text_view view);
 
 /* Cuts at the first `separator`: *out_head is what stands before it, *rest what follows.
  * Returns false once nothing is left. "a;;b" gives a, (empty), b. */

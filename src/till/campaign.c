@@ -54,11 +54,8 @@ static bool check_content(const char *content, struct error *err)
         return error_set(err, ERROR_INVALID, "the placement's word has more than %d characters",
             CONTENT_CHARACTERS_MAX);
     }
-    for (size_t i = 0; i < size; i++) {
-        if ((unsigned char)content[i] < ' ' || content[i] == 0x7f) {
-            return error_set(
-                err, ERROR_INVALID, "the placement's word contains a control character");
-        }
+    if (text_view_has_control(text_view_of(content))) {
+        return error_set(err, ERROR_INVALID, "the placement's word contains a control character");
     }
     return true;
 }

@@ -40,14 +40,13 @@ struct founding {
 static bool check_name(const char *name, struct error *err)
 {
     size_t size = strlen(name);
-    if (size == 0 || size >= NAME_BYTES || !text_is_utf8(name, size, NULL)) {
+    if (size == 0 || !text_is_utf8(name, size, NULL) ||
+        text_view_count_characters(text_view_of(name)) > NAME_CHARACTERS_MAX) {
         return error_set(
             err, ERROR_INVALID, "--shop wants a name of 1 to %d characters", NAME_CHARACTERS_MAX);
     }
-    for (size_t i = 0; i < size; i++) {
-        if ((unsigned char)name[i] < ' ' || name[i] == 0x7f) {
-            return error_set(err, ERROR_INVALID, "--shop contains a control character");
-        }
+    if (text_view_has_control(text_view_of(name))) {
+        return error_set(err, ERROR_INVALID, "--shop contains a control character");
     }
     return true;
 }

@@ -225,18 +225,14 @@ static bool take_campaign(void *context, const struct campaign_row *row, struct 
     return true;
 }
 
-static bool views_are_equal(struct text_view a, struct text_view b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
-}
-
 static bool rows_are_equal(const struct campaign_row *a, const struct campaign_row *b)
 {
-    return views_are_equal(a->name, b->name) && views_are_equal(a->channel, b->channel) &&
-           views_are_equal(a->starts_on, b->starts_on) && views_are_equal(a->ends_on, b->ends_on) &&
-           a->budget_minor == b->budget_minor && views_are_equal(a->offer, b->offer) &&
-           views_are_equal(a->landing_url, b->landing_url) &&
-           views_are_equal(a->headline, b->headline);
+    return text_view_is_same(a->name, b->name) && text_view_is_same(a->channel, b->channel) &&
+           text_view_is_same(a->starts_on, b->starts_on) &&
+           text_view_is_same(a->ends_on, b->ends_on) && a->budget_minor == b->budget_minor &&
+           text_view_is_same(a->offer, b->offer) &&
+           text_view_is_same(a->landing_url, b->landing_url) &&
+           text_view_is_same(a->headline, b->headline);
 }
 
 static bool write_campaign(

@@ -196,15 +196,6 @@ struct import_place import_place_of(const struct import_file *file, size_t colum
     return (struct import_place){field->line, field->column};
 }
 
-static size_t count_characters(struct text_view text)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        count += ((unsigned char)text.bytes[i] & 0xc0) != 0x80;
-    }
-    return count;
-}
-
 static bool is_break(unsigned char byte)
 {
     return byte == '\n' || byte == '\r' || byte == '\t';
@@ -232,7 +223,7 @@ bool import_check_text(struct import_file *file, size_t column, enum import_text
         import_problem_add(file->result, place, "%s is empty", name);
         return false;
     }
-    if (count_characters(text) > characters_max || text.size >= bytes_max) {
+    if (text_view_count_characters(text) > characters_max || text.size >= bytes_max) {
         import_problem_add(
             file->result, place, "%s has more than %zu characters", name, characters_max);
         return false;
@@ -248,7 +239,7 @@ struct text_view import_copy_text(
     const struct import_file *file, size_t column, enum import_text kind, struct arena *arena)
 {
     struct text_view text = import_field(file, column);
-    if (kind == IMPORT_CODE || !has_control_character(text, IMPORT_CODE)) {
+    if (kind == IMPORT_CODE || !text_view_has_control(text)) {
         return arena_copy(arena, text);
     }
     struct buffer flat = {0};

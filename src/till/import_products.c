@@ -398,15 +398,10 @@ static bool tax_rate_id(
     return count_row(import, err);
 }
 
-static bool views_are_equal(struct text_view a, struct text_view b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.bytes, b.bytes, a.size) == 0);
-}
-
 static bool rows_are_equal(const struct product_row *a, const struct product_row *b)
 {
-    return views_are_equal(a->name, b->name) && a->category_id == b->category_id &&
-           views_are_equal(a->unit, b->unit) && a->price_minor == b->price_minor &&
+    return text_view_is_same(a->name, b->name) && a->category_id == b->category_id &&
+           text_view_is_same(a->unit, b->unit) && a->price_minor == b->price_minor &&
            a->tax_rate_id == b->tax_rate_id && a->cost_minor == b->cost_minor &&
            a->is_active == b->is_active;
 }

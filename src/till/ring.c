@@ -80,26 +80,6 @@ static bool read_array(const json_t *object, const char *key, bool is_optional,
 
 /* --- head ---------------------------------------------------------------------------------- */
 
-static bool has_control_character(struct text_view text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char byte = (unsigned char)text.bytes[i];
-        if (byte < ' ' || byte == 0x7f) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static size_t count_characters(struct text_view text)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        count += ((unsigned char)text.bytes[i] & 0xc0) != 0x80;
-    }
-    return count;
-}
-
 static bool read_ref(struct ringing *ringing, const json_t *root, struct error *err)
 {
     struct text_view ref;
@@ -107,10 +87,10 @@ static bool read_ref(struct ringing *ringing, const json_t *root, struct error *
     if (!read_optional_text(root, "ref", &ref, &found, err)) {
         return false;
     }
-    if (found && (ref.size == 0 || has_control_character(ref))) {
+    if (found && (ref.size == 0 || text_view_has_control(ref))) {
         return error_set(err, ERROR_INVALID, "ref is empty or contains a control character");
     }
-    if (count_characters(ref) > REF_CHARACTERS_MAX ||
+    if (text_view_count_characters(ref) > REF_CHARACTERS_MAX ||
         !text_copy_view(ringing->ref, sizeof(ringing->ref), ref)) {
         return error_set(err, ERROR_LIMIT, "ref has more than %d characters", REF_CHARACTERS_MAX);
     }
@@ -279,7 +259,7 @@ static bool read_payment(struct ringing *ringing, const json_t *object, struct e
     if (tender->tendered_minor <= 0) {
         return error_set(err, ERROR_INVALID, "amount is not above 0");
     }
-    if (reference.size > REFERENCE_BYTES_MAX || has_control_character(reference) ||
+    if (reference.size > REFERENCE_BYTES_MAX || text_view_has_control(reference) ||
         !text_copy_view(tender->reference, sizeof(tender->reference), reference)) {
         return error_set(err, ERROR_INVALID,
             "reference has more than %d characters or a control character", REFERENCE_BYTES_MAX);
