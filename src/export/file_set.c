@@ -164,8 +164,12 @@ bool file_set_commit(struct file_set *set, struct error *err)
         !for_each_file(set, rename_part, err)) {
         return false;
     }
-    return fsync(set->folder) == 0 || error_set(err, ERROR_IO, "cannot sync the folder %s: %s",
-                                          set->folder_path, strerror(errno));
+    /* EINVAL: a file system without a sync of folders, as some of sticks are. */
+    if (fsync(set->folder) != 0 && errno != EINVAL) {
+        return error_set(
+            err, ERROR_IO, "cannot sync the folder %s: %s", set->folder_path, strerror(errno));
+    }
+    return true;
 }
 
 void file_set_end(struct file_set *set)

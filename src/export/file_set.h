@@ -7,7 +7,9 @@
  * ".NAME.part"), all are synced, and only then do they take their names, one after the other,
  * replacing those of an earlier export. Whoever is killed before that leaves the folder as it was;
  * a part file of a killed export is overwritten by the next one. Every file that has its name is
- * whole. Two exports into one folder at the same time are refused.
+ * whole; killed between two names, it may be of this export beside one of the last, so the file
+ * that sums up the others is added, and named, last. Two exports into one folder at the same time
+ * are refused.
  *
  *     struct file_set set;
  *     if (!file_set_begin(folder, &set, err)) return false;

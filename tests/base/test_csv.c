@@ -277,9 +277,11 @@ static void writes_rows(void **state)
             csv_write_text(&writer, rows[i].text);
             csv_write_number(&writer, "-3.50");
             csv_write_integer(&writer, -7);
+            csv_write_decimal(&writer, -305, 2);
             csv_end_row(&writer);
             snprintf(line, sizeof(line),
-                k == 0 ? "x,%s,-3.50,-7\r\n" : "\xEF\xBB\xBFx;%s;-3,50;-7\r\n", expected[k]);
+                k == 0 ? "x,%s,-3.50,-7,-3.05\r\n" : "\xEF\xBB\xBFx;%s;-3,50;-7;-3,05\r\n",
+                expected[k]);
             if (strcmp(out.bytes, line) != 0) {
                 fail_msg("%s: %s", rows[i].label, out.bytes);
             }

@@ -50,12 +50,31 @@ static void utf8_rows(void **state)
     }
 }
 
+/* Numbers have the digits that are asked for, and more only where they need them. */
+static void numbers_are_padded(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t number;
+        int digits_min;
+        const char *text;
+    } rows[] = {{0, 0, "0"}, {0, 1, "0"}, {7, 2, "07"}, {124, 6, "000124"}, {1234567, 6, "1234567"},
+        {INT64_MAX, 19, "9223372036854775807"}};
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char text[32];
+        struct text_out out = text_out_begin(text, sizeof(text));
+        text_out_append_number(&out, rows[i].number, rows[i].digits_min);
+        assert_string_equal(text, rows[i].text);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cut_keeps_characters_whole),
         cmocka_unit_test(split_keeps_empty_fields),
         cmocka_unit_test(utf8_rows),
+        cmocka_unit_test(numbers_are_padded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -322,7 +322,7 @@ def whole_files(out, expected):
 
 
 def kill(program, folder):
-    shop = Shop(program, folder, 11, 30000)
+    shop = Shop(program, folder, 11, 12000)
     out, complete = Path(folder) / "out", Path(folder) / "complete"
     expected = defaultdict(list)
     began = time.monotonic()
@@ -331,8 +331,8 @@ def kill(program, folder):
     for path in complete.iterdir():
         expected[path.name].append(path.read_bytes())
     killed = after = 0
-    for round_number in range(60):
-        if round_number == 30:  # from here on there is an older export to keep
+    for round_number in range(40):
+        if round_number == 20:  # from here on there is an older export to keep
             shop.run("export", "day", "--day", DAYS[1], "--to", out)
             for path in out.iterdir():
                 expected[path.name].append(path.read_bytes())
@@ -351,8 +351,8 @@ def kill(program, folder):
     if left or len(whole_files(out, expected)) != 3:
         fail(f"after a good export: {sorted(path.name for path in out.iterdir())}")
     if killed < 10:
-        fail(f"only {killed} of 60 exports could be killed: the test proves nothing")
-    print(f"{killed} of 60 exports killed, {after} files looked at, every one whole")
+        fail(f"only {killed} of 40 exports could be killed: the test proves nothing")
+    print(f"{killed} of 40 exports killed, {after} files looked at, every one whole")
 
 
 def main():
