@@ -1,586 +1,344 @@
-#include <string.h>
-
-#include "base/text.h"
 #include "screens/parts.h"
+#include "screens/pay.h"
 #include "screens/screen.h"
 #include "screens/texts.h"
 #include "screens/words.h"
 #include "till/sell.h"
 
-/* Pay: what is due, by which tender, how much was received, and the change. Nothing here moves
- * when a digit changes: places that are empty stay empty. */
+#define SIDE_WIDTH 560
+#define SIDE_WIDTH_LOW 460
+#define SHEET_HEIGHT 760
+#define KEYPAD_HEIGHT_MAX 560
+#define FIELD_HEIGHT 100
+#define NOTES_WIDTH_MIN 180
+#define NOTE_SIZE 34
+#define UPRIGHT_HEIGHT_ROOMY 1600
+#define REFERENCE_FIELD "reference"
 
-#define TYPED_DIGITS_MAX 12
-
-struct pay_state {
-    bool is_started;
-    enum tender_kind tender;
-    char typed[TYPED_DIGITS_MAX + 1]; /* received, minor units */
-    char reference[TENDER_REFERENCE_BYTES];
-    struct ui_keys_state keys;
-    struct ui_scroll ticket_scroll, tender_scroll;
-    uint64_t seen_serial;
-    bool asks_reversal; /* of the card payment at `reversal` */
-    size_t reversal;
-};
 static_assert(sizeof(struct pay_state) <= SCREEN_STATE_MAX, "state fits its slot");
 
-/* Measures that differ between a roomy window and a low one. */
-struct pay_shape {
-    int margin, gap, tenders, amount, change, paid, ticket_width;
-};
-
-static const struct pay_shape SHAPE = {32, 24, 88, 210, 202, 120, 560};
-static const struct pay_shape SHAPE_LOW = {20, 14, 72, 122, 140, 92, 430};
-
-static const struct pay_shape *shape_of(const struct ui *ui)
-{
-    return ui_is_low(ui) ? &SHAPE_LOW : &SHAPE;
-}
-
-/* One frame's figures. */
-struct pay_job {
+/* One frame of the screen. */
+struct pay_frame {
     struct pay_state *state;
     const struct app_view *view;
     struct ui *ui;
-    const struct pay_shape *shape;
-    int64_t due_minor, received_minor;
+    struct pay_plan plan;
+    bool has_keyboard;
     struct intent intent;
 };
 
-static int64_t received(const struct pay_state *state)
+bool pay_is_tight(const struct ui *ui)
 {
-    int64_t minor = 0;
-    for (const char *digit = state->typed; *digit != '\0'; digit++) {
-        minor = minor * 10 + (*digit - '0');
-    }
-    return minor;
+    return ui_is_low(ui) || (ui_is_portrait(ui) && ui_area(ui).height < UPRIGHT_HEIGHT_ROOMY);
 }
 
-static void set_received(struct pay_state *state, int64_t minor)
+/* One input makes one intent; the first counts. */
+static void set_intent(struct pay_frame *frame, struct intent intent)
 {
-    struct text_out typed = text_out_begin(state->typed, sizeof state->typed);
-    text_out_format(&typed, "%lld", (long long)minor);
-}
-
-/* A card pays at most what is due, cash what fits the field. */
-static void type_digits(struct pay_job *job, const char *digits)
-{
-    struct pay_state *state = job->state;
-    char before[sizeof state->typed];
-    text_copy(before, sizeof before, state->typed);
-    struct text_out typed = text_out_begin(state->typed, sizeof state->typed);
-    text_out_append(&typed, before);
-    for (const char *digit = digits; *digit != '\0'; digit++) {
-        if (typed.size > 0 || *digit != '0') {
-            text_out_append_char(&typed, *digit);
-        }
-    }
-    bool is_too_much = state->tender == TENDER_CARD && received(state) > job->due_minor;
-    if (typed.cut || is_too_much) {
-        text_copy(state->typed, sizeof state->typed, before);
+    if (frame->intent.kind == INTENT_NONE) {
+        frame->intent = intent;
     }
 }
 
-static void choose_tender(struct pay_state *state, struct ui *ui, enum tender_kind tender)
-{
-    state->tender = tender;
-    state->typed[0] = '\0';
-    ui_focus_none(ui);
-}
+/* ---- Sums ---- */
 
-static void tender_buttons(struct pay_job *job, struct rect row)
+static int count_digits(const char *text)
 {
-    static const enum text_id words[] = {[TENDER_CASH] = TEXT_CASH, [TENDER_CARD] = TEXT_CARD};
-    static const enum icon icons[] = {[TENDER_CASH] = ICON_CASH, [TENDER_CARD] = ICON_CARD};
-    for (int i = 0; i < TENDER_KIND_COUNT; i++) {
-        if (ui_button(job->ui, rect_column(row, TENDER_KIND_COUNT, SPACE_GUTTER_SMALL, i),
-                &(struct ui_button){.label = say(words[i]),
-                    .icon = icons[i],
-                    .is_selected = (int)job->state->tender == i})) {
-            choose_tender(job->state, job->ui, (enum tender_kind)i);
-        }
-    }
-}
-
-static int digits_in(int64_t minor)
-{
-    int digits = 1;
-    for (; minor >= 10; minor /= 10) {
-        digits++;
+    int digits = 0;
+    for (; *text != '\0'; text++) {
+        digits += *text >= '0' && *text <= '9';
     }
     return digits;
 }
 
-/* What is due at the left, what was received at the right. The sizes hold still while somebody
- * types: they are those of the longest sum that is likely. */
-static void amount_card(struct pay_job *job, struct rect rect)
+/* Where a line of this size stands on a baseline `below` the top of `area`. The middle of Inter's
+ * line lies 0.363 of its size over its baseline. */
+static struct rect on_baseline(struct rect area, int below, int size)
 {
-    struct ui *ui = job->ui;
-    char words[WORDS_MAX];
-    bool is_low = ui_is_low(ui);
-    int64_t card_due = job->view->due_minor[TENDER_CARD];
-    ui_card(ui, rect);
-    struct rect area = rect_inset(rect, is_low ? 24 : 40, is_low ? 10 : 26);
-    struct rect end = rect_cut_right(&area, area.width * 42 / 100);
-    struct ui_text_style label = {.colour = COLOUR_INK2, .vertical = UI_VERTICAL_TOP};
-    struct rect head = rect_cut_top(&area, is_low ? 34 : 46);
-    ui_text(ui, head, say(TEXT_STILL_TO_PAY), &label);
-    if (card_due != job->due_minor) {
-        char rounded[WORDS_MAX];
-        say_with(
-            rounded, sizeof rounded, TEXT_ROUNDED, words_money(job->view, card_due, words), NULL);
-        rect_skip_left(&head, ui_text_width(ui, say(TEXT_STILL_TO_PAY), &label) + 20);
-        ui_text(ui, head, rounded, &label);
+    int height = size * 6 / 5;
+    return (struct rect){
+        area.x, area.y + below - size * 363 / 1000 - height / 2, area.width, height};
+}
+
+/* "Still to pay", and under it what the sum was before it was rounded to coins. */
+static void due_label(const struct pay_frame *frame, struct rect line)
+{
+    struct ui *ui = frame->ui;
+    int64_t exact_minor = frame->view->due_minor[TENDER_CARD];
+    struct ui_text_style label = {.size = TYPE_BODY, .colour = COLOUR_INK2};
+    ui_text(ui, line, say(TEXT_STILL_TO_PAY), &label);
+    if (frame->state->kind == TENDER_CASH && exact_minor != frame->plan.due_minor) {
+        char from[WORDS_MAX];
+        char rounded[2 * WORDS_MAX];
+        rect_skip_left(&line, ui_text_width(ui, say(TEXT_STILL_TO_PAY), &label) + 16);
+        words_amount(frame->view, exact_minor, from);
+        say_with(rounded, sizeof rounded, TEXT_ROUNDED, from, NULL);
+        ui_text(ui, line, rounded,
+            &(struct ui_text_style){
+                .size = 22, .colour = COLOUR_INK2, .has_figures = true, .is_fixed = true});
     }
-    ui_money(ui, area,
-        &(struct ui_money){.text = words_money(job->view, job->due_minor, words),
-            .size = is_low ? TYPE_MONEY : TYPE_MONEY_LARGE});
-    if (job->state->typed[0] == '\0') {
-        return;
-    }
-    int held = digits_in(job->due_minor) + 1;
-    rect_skip_top(&end, is_low ? 0 : 30);
-    label.align = UI_ALIGN_END;
-    ui_text(ui, rect_cut_top(&end, is_low ? 34 : 40), say(TEXT_RECEIVED), &label);
-    ui_money(ui, end,
-        &(struct ui_money){.text = words_money(job->view, job->received_minor, words),
-            .size = is_low ? TYPE_TITLE : 72,
-            .digits_held = held > 6 ? held : 6,
+}
+
+static void received(const struct pay_frame *frame, struct rect area, int size, int baseline)
+{
+    char money[WORDS_MAX];
+    bool is_cash = frame->state->kind == TENDER_CASH;
+    struct rect sum = on_baseline(area, baseline, size);
+    struct rect label = {area.x, sum.y - 28, area.width, 34};
+    ui_text(frame->ui, label, say(is_cash ? TEXT_RECEIVED : TEXT_CARD),
+        &(struct ui_text_style){.size = TYPE_BODY, .colour = COLOUR_INK2, .align = UI_ALIGN_END});
+    ui_money(frame->ui, sum,
+        &(struct ui_money){.text = words_money(frame->view, frame->state->entry.value, money),
+            .size = size,
+            .is_steady = true,
             .colour = COLOUR_INK2,
             .align = UI_ALIGN_END});
 }
 
-static void keypad(struct pay_job *job, struct rect rect)
+/* What is due at the left, the sum at the right on the same line; the sum's size holds still
+ * while it is typed. */
+static void sums_card(const struct pay_frame *frame, struct rect card)
 {
-    static const char *const zeros[] = {NULL, "0", "00", "000"};
-    const char *extra = zeros[job->view->shop->rules.currency->exponent];
-    struct ui_keypad_press press = ui_keypad(
-        job->ui, rect, &(struct ui_keypad){.extra = extra, .gap = ui_is_low(job->ui) ? 12 : 16});
-    char digit[2] = {(char)('0' + press.digit), '\0'};
-    size_t size = strlen(job->state->typed);
-    switch (press.key) {
-    case UI_KEYPAD_NONE:
-    case UI_KEYPAD_OK:
-        break;
-    case UI_KEYPAD_DIGIT:
-        type_digits(job, digit);
-        break;
-    case UI_KEYPAD_EXTRA:
-        type_digits(job, extra);
-        break;
-    case UI_KEYPAD_BACKSPACE:
-        job->state->typed[size > 0 ? size - 1 : 0] = '\0';
-        break;
+    char money[WORDS_MAX];
+    bool is_tight = pay_is_tight(frame->ui);
+    int size = is_tight ? TYPE_MONEY : TYPE_MONEY_LARGE;
+    int baseline = card.height - (is_tight ? 28 : 46);
+    ui_card(frame->ui, card);
+    card = rect_inset(card, is_tight ? 30 : 44, 0);
+    due_label(frame, (struct rect){card.x, card.y + (is_tight ? 12 : 32), card.width, 34});
+    struct rect right = rect_cut_right(&card, card.width * 46 / 100);
+    rect_skip_right(&card, SPACE_GUTTER_SMALL);
+    words_money(frame->view, frame->plan.due_minor, money);
+    struct rect due = on_baseline(card, baseline, ui_money_size(size, count_digits(money)));
+    ui_money(frame->ui, due, &(struct ui_money){.text = money, .size = size});
+    if (frame->state->entry.value > 0) {
+        received(frame, right, is_tight ? TYPE_TITLE : 72, baseline);
     }
 }
 
-/* Exact, and what the customer probably hands over. */
-static void notes(struct pay_job *job, struct rect rect)
+/* ---- Tender, keys, notes ---- */
+
+static void tender_buttons(struct pay_frame *frame, struct rect row)
 {
-    int64_t likely[TENDER_NOTES_MAX];
-    size_t count = tender_likely_notes(job->due_minor, job->view->shop->rules.currency, likely);
-    int gap = ui_is_low(job->ui) ? 12 : 16;
-    int rows = TENDER_NOTES_MAX + 1;
-    if (ui_button(job->ui, rect_row(rect, rows, gap, 0),
-            &(struct ui_button){.label = say(TEXT_EXACT),
-                .size = 34,
-                .is_marked =
-                    job->state->typed[0] != '\0' && job->received_minor == job->due_minor})) {
-        set_received(job->state, job->due_minor);
+    static const struct {
+        enum text_id label;
+        enum icon icon;
+    } kinds[TENDER_KIND_COUNT] = {
+        [TENDER_CASH] = {TEXT_CASH, ICON_CASH},
+        [TENDER_CARD] = {TEXT_CARD, ICON_CARD},
+    };
+    for (int i = 0; i < TENDER_KIND_COUNT; i++) {
+        struct ui_button button = {.label = say(kinds[i].label),
+            .icon = kinds[i].icon,
+            .is_selected = (int)frame->state->kind == i};
+        struct rect place = rect_column(row, TENDER_KIND_COUNT, SPACE_GUTTER_SMALL, i);
+        if (ui_button(frame->ui, place, &button)) {
+            pay_choose(frame->state, (enum tender_kind)i);
+            ui_focus_none(frame->ui);
+        }
     }
+}
+
+static void exact_button(struct pay_frame *frame, struct rect place)
+{
+    int64_t due_minor = frame->plan.due_minor;
+    struct ui_button exact = {.label = say(TEXT_EXACT),
+        .size = NOTE_SIZE,
+        .is_marked = due_minor > 0 && frame->state->entry.value == due_minor,
+        .is_disabled = due_minor == 0};
+    if (ui_button(frame->ui, place, &exact)) {
+        pay_offer(frame->state, due_minor);
+    }
+}
+
+/* What the customer probably hands over. */
+static void notes(struct pay_frame *frame, struct rect column, int gap)
+{
+    int64_t notes_minor[TENDER_NOTES_MAX];
+    const struct currency *currency = frame->view->shop->rules.currency;
+    size_t count = tender_likely_notes(frame->plan.due_minor, currency, notes_minor);
+    exact_button(frame, rect_row(column, TENDER_NOTES_MAX + 1, gap, 0));
     for (size_t i = 0; i < count; i++) {
-        char words[WORDS_MAX];
-        if (ui_button(job->ui, rect_row(rect, rows, gap, (int)i + 1),
-                &(struct ui_button){.label = words_note(job->view, likely[i], words),
-                    .size = 34,
-                    .has_figures = true,
-                    .is_marked = job->received_minor == likely[i]})) {
-            set_received(job->state, likely[i]);
+        char label[WORDS_MAX];
+        struct ui_button note = {.label = words_note(frame->view, notes_minor[i], label),
+            .size = NOTE_SIZE,
+            .has_figures = true,
+            .is_marked = frame->state->entry.value == notes_minor[i]};
+        if (ui_button(frame->ui, rect_row(column, TENDER_NOTES_MAX + 1, gap, (int)i + 1), &note)) {
+            pay_offer(frame->state, notes_minor[i]);
         }
     }
 }
 
-/* What is said beside the keypad while a card pays: the sum, and the terminal's reference. */
-static void card_side(struct pay_job *job, struct rect rect)
+static void keypad(struct pay_frame *frame, struct rect rect, int gap)
 {
-    char amount[WORDS_MAX];
-    char words[WORDS_MAX * 2];
-    int64_t minor = job->received_minor > 0 ? job->received_minor : job->due_minor;
-    say_with(words, sizeof words, TEXT_CARD_HINT, words_money(job->view, minor, amount), NULL);
-    struct rect field = rect_cut_top(&rect, ui_is_low(job->ui) ? 92 : 100);
-    ui_field(job->ui, field,
-        &(struct ui_field){.label = say(TEXT_REFERENCE), .id = "reference", .takes_scans = true},
-        job->state->reference, sizeof job->state->reference);
-    rect_skip_top(&rect, 20);
-    ui_text(job->ui, rect, words,
-        &(struct ui_text_style){
-            .size = 28, .colour = COLOUR_INK2, .lines_max = 5, .vertical = UI_VERTICAL_TOP});
+    struct ui_keypad pad = {.extra = number_extra_label(&frame->state->entry, "."), .gap = gap};
+    struct ui_keypad_press press = ui_keypad(frame->ui, rect, &pad);
+    if (number_press(&frame->state->entry, press)) {
+        frame->state->is_typed = true;
+    }
 }
 
-static void keys_and_notes(struct pay_job *job, struct rect area)
+static int keys_gap(const struct pay_frame *frame)
 {
-    struct rect end = rect_cut_right(&area, area.width * 300 / 1264);
-    rect_skip_right(&area, SPACE_GUTTER);
-    keypad(job, area);
-    if (job->state->tender == TENDER_CASH) {
-        notes(job, end);
+    return pay_is_tight(frame->ui) ? 12 : 16;
+}
+
+static struct rect cut_notes(struct rect *area)
+{
+    int width = area->width * 300 / 1264;
+    struct rect column = rect_cut_right(area, width < NOTES_WIDTH_MIN ? NOTES_WIDTH_MIN : width);
+    rect_skip_right(area, SPACE_GUTTER);
+    return column;
+}
+
+static void cash_keys(struct pay_frame *frame, struct rect area)
+{
+    struct rect column = cut_notes(&area);
+    keypad(frame, area, keys_gap(frame));
+    notes(frame, column, keys_gap(frame));
+}
+
+/* The terminal's reference stands over the keys, and the keyboard in their place while it is
+ * typed. */
+static void card_keys(struct pay_frame *frame, struct rect area)
+{
+    struct pay_state *state = frame->state;
+    struct rect field = rect_cut_top(&area, FIELD_HEIGHT);
+    rect_skip_top(&area, keys_gap(frame));
+    exact_button(frame, cut_notes(&field));
+    enum ui_field_event event = ui_field(frame->ui, field,
+        &(struct ui_field){.label = say(TEXT_REFERENCE), .id = REFERENCE_FIELD}, state->reference,
+        sizeof state->reference);
+    if (event == UI_FIELD_ENTERED) {
+        ui_focus_none(frame->ui);
+    }
+    if (!frame->has_keyboard) {
+        keypad(frame, area, keys_gap(frame));
+    }
+}
+
+static void pay_part(struct pay_frame *frame, struct rect area)
+{
+    bool is_tight = pay_is_tight(frame->ui);
+    int gap = is_tight ? 14 : SPACE_GUTTER;
+    if (!frame->has_keyboard || !is_tight) {
+        tender_buttons(frame, rect_cut_top(&area, is_tight ? 80 : TARGET_OFTEN));
+        rect_skip_top(&area, gap);
+    }
+    sums_card(frame, rect_cut_top(&area, is_tight ? 132 : 210));
+    rect_skip_top(&area, gap);
+    if (!ui_is_portrait(frame->ui) && area.height > KEYPAD_HEIGHT_MAX) {
+        area.height = KEYPAD_HEIGHT_MAX;
+    }
+    if (frame->state->kind == TENDER_CASH) {
+        cash_keys(frame, area);
     } else {
-        card_side(job, end);
+        card_keys(frame, area);
     }
 }
 
-/* ---- The ticket's card ---- */
+/* ---- The screen ---- */
 
-static void tender_row(struct pay_job *job, struct rect row, size_t index)
+/* Upright the ticket is a sheet at the bottom, as on the sell screen. */
+static struct rect cut_sheet(struct ui *ui, struct rect *area)
 {
-    const struct tender *tender = &job->view->tenders[index];
-    char amount[WORDS_MAX];
-    char label[WORDS_MAX];
-    struct rect close = rect_cut_right(&row, TARGET_WIDTH_MIN);
-    words_money(job->view, tender->tendered_minor, amount);
-    say_with(label, sizeof label, TEXT_GIVE_BACK, amount, NULL);
-    rect_skip_right(&row, 8);
-    ui_pair(job->ui, rect_inset(row, 20, 0),
-        &(struct ui_pair){
-            .label = say(tender->kind == TENDER_CASH ? TEXT_TAKEN_CASH : TEXT_TAKEN_CARD),
-            .value = amount,
-            .label_weight = UI_WEIGHT_600,
-            .value_weight = UI_WEIGHT_700});
-    ui_push_id(job->ui, index);
-    bool is_pressed = ui_button(job->ui, close,
-        &(struct ui_button){.label = label,
-            .id = "give back",
-            .icon = ICON_CLOSE,
-            .kind = UI_BUTTON_QUIET,
-            .is_icon_only = true});
-    ui_pop_id(job->ui);
-    if (is_pressed && tender->kind == TENDER_CARD) {
-        job->state->asks_reversal = true;
-        job->state->reversal = index;
-    } else if (is_pressed) {
-        job->intent.kind = INTENT_REMOVE_TENDER;
-        job->intent.index = index;
-    }
+    int most = area->height * 45 / 100;
+    struct rect sheet = rect_cut_bottom(area, most < SHEET_HEIGHT ? most : SHEET_HEIGHT);
+    struct rect ground = rect_inset(sheet, -LINE_WIDTH, 0);
+    ground.height += RADIUS_CARD; /* its lower edge lies outside the window */
+    ui_rounded(ui, ground, RADIUS_CARD, COLOUR_CARD, COLOUR_LINE);
+    *area = rect_inset(*area, SPACE_MARGIN, SPACE_GUTTER);
+    return sheet;
 }
 
-#define TENDER_ROW_HEIGHT 66
-#define TENDER_ROW_PITCH 76
-#define TENDER_ROWS_SHOWN 3
-
-static void tender_rows(struct pay_job *job, struct rect *area)
+static struct rect cut_side(struct ui *ui, struct rect *area)
 {
-    int count = (int)job->view->tender_count;
-    if (count == 0) {
-        return;
-    }
-    int shown = count > TENDER_ROWS_SHOWN ? TENDER_ROWS_SHOWN : count;
-    shown = ui_is_low(job->ui) && shown > 1 ? 1 : shown;
-    struct rect rect = rect_cut_bottom(area, shown * TENDER_ROW_PITCH);
-    ui_rule(job->ui, rect);
-    rect_skip_bottom(area, 8);
-    struct rect content = ui_scroll_begin(
-        job->ui, rect, "tenders", count * TENDER_ROW_PITCH, &job->state->tender_scroll);
-    for (int i = 0; i < count; i++) {
-        struct rect row = {
-            content.x, content.y + i * TENDER_ROW_PITCH + 5, content.width, TENDER_ROW_HEIGHT};
-        if (ui_is_visible(job->ui, row)) {
-            tender_row(job, row, (size_t)i);
-        }
-    }
-    ui_scroll_end(job->ui);
+    bool is_tight = pay_is_tight(ui);
+    *area = rect_inset(*area, SPACE_MARGIN, is_tight ? 16 : SPACE_MARGIN);
+    int most = area->width * 38 / 100;
+    int width = is_tight ? SIDE_WIDTH_LOW : SIDE_WIDTH;
+    struct rect side = rect_cut_right(area, width < most ? width : most);
+    rect_skip_right(area, is_tight ? SPACE_GUTTER_SMALL : SPACE_MARGIN);
+    ui_card(ui, side);
+    return side;
 }
 
-static void change_card(struct pay_job *job, struct rect rect)
+static void top_bar(struct pay_frame *frame, struct rect *area)
 {
-    struct ui *ui = job->ui;
-    char amount[WORDS_MAX];
-    char words[512];
-    bool is_low = ui_is_low(ui);
-    int64_t change = job->received_minor - job->due_minor;
-    if (job->state->typed[0] == '\0' || (job->state->tender == TENDER_CARD && change >= 0)) {
-        return;
-    }
-    bool is_short = change < 0;
-    ui_rounded(ui, rect, RADIUS_CARD, is_short ? COLOUR_SUNK : COLOUR_GREEN_TINT, COLOUR_NONE);
-    struct rect area = rect_inset(rect, 28, is_low ? 8 : 20);
-    if (is_short) {
-        say_with(words, sizeof words, TEXT_STILL, words_money(job->view, -change, amount), NULL);
-        ui_text(ui, area, words,
-            &(struct ui_text_style){.size = is_low ? 38 : 48,
-                .weight = UI_WEIGHT_700,
-                .has_figures = true,
-                .is_fixed = true});
-        return;
-    }
-    struct ui_text_style label = {.weight = UI_WEIGHT_600, .colour = COLOUR_GREEN};
-    ui_text(ui, rect_cut_top(&area, 38), say(TEXT_CHANGE), &label);
-    if (change > 0) {
-        words_coins(job->view, change, words, sizeof words);
-        struct ui_text_style coins = {
-            .size = 22, .weight = UI_WEIGHT_500, .colour = COLOUR_GREEN, .has_figures = true};
-        bool is_long = ui_text_width(ui, words, &coins) > area.width;
-        coins.lines_max = 2;
-        coins.vertical = UI_VERTICAL_BOTTOM;
-        ui_text(ui, rect_cut_bottom(&area, is_long ? 60 : 34), words, &coins);
-    }
-    ui_money(ui, area,
-        &(struct ui_money){.text = words_money(job->view, change, amount),
-            .size = is_low ? TYPE_TITLE : 88,
-            .colour = COLOUR_GREEN});
-}
-
-static struct tender tender_now(const struct pay_job *job)
-{
-    struct tender tender = {.kind = job->state->tender, .tendered_minor = job->received_minor};
-    if (job->state->tender == TENDER_CARD) {
-        text_copy(tender.reference, sizeof tender.reference, job->state->reference);
-        tender.tendered_minor = job->received_minor > 0 ? job->received_minor : job->due_minor;
-    }
-    return tender;
-}
-
-/* The one way forward: its words say what will be done. */
-static struct ui_button forward_button(
-    const struct pay_job *job, char words[WORDS_MAX * 2], enum intent_kind *out_kind)
-{
-    const struct pay_state *state = job->state;
-    char amount[WORDS_MAX];
-    struct ui_button button = {
-        .label = words, .id = "paid", .kind = UI_BUTTON_PRIMARY, .has_figures = true};
-    bool is_typed = state->typed[0] != '\0';
-    bool is_cash = state->tender == TENDER_CASH;
-    *out_kind = INTENT_PAY;
-    if (job->due_minor == 0) {
-        text_copy(words, WORDS_MAX, say(TEXT_PAID));
-    } else if (is_typed && job->received_minor > 0 && job->received_minor < job->due_minor) {
-        *out_kind = INTENT_TAKE_TENDER;
-        say_with(words, WORDS_MAX * 2, is_cash ? TEXT_TAKE_CASH : TEXT_TAKE_CARD,
-            words_money(job->view, job->received_minor, amount), NULL);
-    } else if (!is_cash) {
-        text_copy(words, WORDS_MAX, say(TEXT_PAID_ON_TERMINAL));
-    } else if (job->received_minor > job->due_minor) {
-        say_with(words, WORDS_MAX * 2, TEXT_PAID_BACK,
-            words_money(job->view, job->received_minor - job->due_minor, amount), NULL);
-    } else {
-        text_copy(words, WORDS_MAX, say(TEXT_PAID));
-        button.is_disabled = job->received_minor < job->due_minor;
-    }
-    button.icon = *out_kind == INTENT_PAY && !button.is_disabled ? ICON_TICK : ICON_NONE;
-    return button;
-}
-
-static void forward(struct pay_job *job, struct rect rect)
-{
-    char words[WORDS_MAX * 2];
-    enum intent_kind kind;
-    struct ui_button button = forward_button(job, words, &kind);
-    bool is_pressed = ui_button(job->ui, rect, &button);
-    if (!is_pressed && !button.is_disabled && !job->state->asks_reversal) {
-        is_pressed = ui_key(job->ui, INPUT_KEY_ENTER);
-    }
-    if (!is_pressed) {
-        return;
-    }
-    job->intent.kind = kind;
-    job->intent.tender = tender_now(job);
-    if (job->due_minor == 0) {
-        job->intent.tender.tendered_minor = 0;
-    }
-    if (kind == INTENT_TAKE_TENDER) {
-        job->state->typed[0] = '\0';
-        job->state->reference[0] = '\0';
-    }
-}
-
-/* Head and lines: all of it is one target that goes back to the sale. */
-static void ticket_lines(struct pay_job *job, struct rect area)
-{
-    if (ui_press(job->ui, area,
-            &(struct ui_press){.label = say(TEXT_BACK_TO_SALE),
-                .role = UI_ROLE_BUTTON,
-                .ground = COLOUR_NONE,
-                .radius = RADIUS_KEY})) {
-        job->intent.kind = INTENT_GO;
-        job->intent.screen = SCREEN_SELL;
-    }
-    bool is_low = ui_is_low(job->ui);
-    rect_skip_top(&area, is_low ? 4 : 14);
-    parts_ticket_head(job->ui, job->view, rect_inset(rect_cut_top(&area, is_low ? 40 : 52), 20, 0));
-    struct parts_rows rows = {.scroll = &job->state->ticket_scroll,
-        .seen_serial = &job->state->seen_serial,
-        .height = is_low ? 72 : 86,
-        .quantity_width = is_low ? 112 : 148,
-        .is_passive = true};
-    size_t ignored;
-    (void)parts_ticket_rows(job->ui, job->view, area, &rows, &ignored);
-}
-
-static void ticket_card(struct pay_job *job, struct rect rect)
-{
-    bool is_low = ui_is_low(job->ui);
-    ui_card(job->ui, rect);
-    struct rect area = rect_inset(rect, is_low ? 14 : 20, is_low ? 12 : 20);
-    forward(job, rect_cut_bottom(&area, job->shape->paid));
-    rect_skip_bottom(&area, is_low ? 12 : 20);
-    change_card(job, rect_cut_bottom(&area, job->shape->change));
-    rect_skip_bottom(&area, 12);
-    tender_rows(job, &area);
-    ticket_lines(job, area);
-}
-
-/* ---- Layouts ---- */
-
-/* The terminal's reference is typed: field and amount stay over the keyboard. */
-static void reference_layout(struct pay_job *job, struct rect area)
-{
-    struct ui_keys keys = {.language = say(TEXT_LANGUAGE),
-        .actions = {{.label = say(TEXT_CLOSE), .kind = UI_BUTTON_STRONG, .width = 300}},
-        .action_count = 1};
-    int action = ui_keyboard(
-        job->ui, rect_cut_bottom(&area, ui_keys_height(job->ui)), &keys, &job->state->keys);
-    area = rect_inset(area, job->shape->margin, job->shape->gap);
-    struct rect field = rect_cut_top(&area, 100);
-    enum ui_field_event event = ui_field(job->ui, field,
-        &(struct ui_field){.label = say(TEXT_REFERENCE), .id = "reference", .takes_scans = true},
-        job->state->reference, sizeof job->state->reference);
-    rect_skip_top(&area, job->shape->gap);
-    if (area.height >= job->shape->amount) {
-        amount_card(job, rect_cut_top(&area, job->shape->amount));
-    }
-    if (action == 0 || event == UI_FIELD_ENTERED || ui_key(job->ui, INPUT_KEY_ESCAPE)) {
-        ui_focus_none(job->ui);
-    }
-}
-
-static void wide_layout(struct pay_job *job, struct rect area)
-{
-    const struct pay_shape *shape = job->shape;
-    struct rect ticket = rect_cut_right(&area, shape->ticket_width);
-    rect_skip_right(&area, shape->margin);
-    tender_buttons(job, rect_cut_top(&area, shape->tenders));
-    rect_skip_top(&area, shape->gap);
-    amount_card(job, rect_cut_top(&area, shape->amount));
-    rect_skip_top(&area, shape->gap);
-    keys_and_notes(job, area);
-    ticket_card(job, ticket);
-}
-
-static void tall_layout(struct pay_job *job, struct rect area)
-{
-    const struct pay_shape *shape = job->shape;
-    int keys = area.height / 3 < 600 ? area.height / 3 : 600;
-    int above = shape->tenders + shape->amount + 3 * shape->gap + keys;
-    struct rect top = rect_cut_top(&area, above - shape->gap);
-    tender_buttons(job, rect_cut_top(&top, shape->tenders));
-    rect_skip_top(&top, shape->gap);
-    amount_card(job, rect_cut_top(&top, shape->amount));
-    rect_skip_top(&top, shape->gap);
-    keys_and_notes(job, top);
-    rect_skip_top(&area, shape->gap);
-    ticket_card(job, area);
-}
-
-/* A card payment is taken off only when the terminal has given the money back. */
-static void reversal_card(struct pay_job *job)
-{
-    struct ui *ui = job->ui;
-    if (job->state->reversal >= job->view->tender_count) {
-        job->state->asks_reversal = false;
-        return;
-    }
-    struct rect whole = ui_area(ui);
-    struct rect card = rect_center(whole, whole.width < 900 ? whole.width - 64 : 840, 360);
-    char amount[WORDS_MAX];
-    char words[WORDS_MAX * 2];
-    words_money(job->view, job->view->tenders[job->state->reversal].tendered_minor, amount);
-    say_with(words, sizeof words, TEXT_REVERSED_DETAIL, amount, NULL);
-    ui_over_begin(ui, card, true);
-    ui_card(ui, card);
-    struct rect area = rect_inset(card, 40, 34);
-    ui_text(ui, rect_cut_top(&area, 52), say(TEXT_REVERSED_QUESTION),
-        &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700, .is_fixed = true});
-    struct rect row = rect_cut_bottom(&area, 96);
-    ui_text(ui, area, words,
-        &(struct ui_text_style){.size = 28, .colour = COLOUR_INK2, .lines_max = 3});
-    bool is_kept = ui_button(ui, rect_column(row, 2, SPACE_GUTTER_SMALL, 0),
-        &(struct ui_button){.label = say(TEXT_KEEP_IT), .kind = UI_BUTTON_STRONG});
-    bool is_off = ui_button(ui, rect_column(row, 2, SPACE_GUTTER_SMALL, 1),
-        &(struct ui_button){.label = say(TEXT_REVERSED), .kind = UI_BUTTON_DANGER});
-    ui_over_end(ui);
-    if (is_off) {
-        job->intent.kind = INTENT_REMOVE_TENDER;
-        job->intent.index = job->state->reversal;
-    }
-    job->state->asks_reversal = !is_kept && !is_off;
-}
-
-static void take_scans(struct pay_job *job)
-{
-    struct intent scan = parts_scan(job->ui, TILL_QUANTITY_ASK);
-    if (scan.kind == INTENT_NONE) {
-        return;
-    }
-    job->intent = scan;
-    if (job->state->asks_reversal) {
-        job->intent.kind = INTENT_REFUSE_SCAN;
-    }
-}
-
-static void top_bar(struct pay_job *job, struct rect *area)
-{
-    struct ui_top_bar bar = parts_top_bar(job->view);
+    struct ui_top_bar bar = parts_top_bar(frame->view);
     bar.title = say(TEXT_PAYMENT);
     bar.back = say(TEXT_BACK);
-    if (ui_top_bar(job->ui, area, &bar, NULL) == UI_TOP_BAR_BACK) {
-        job->intent.kind = INTENT_GO;
-        job->intent.screen = SCREEN_SELL;
+    if (ui_top_bar(frame->ui, area, &bar, NULL) == UI_TOP_BAR_BACK) {
+        set_intent(frame, (struct intent){.kind = INTENT_GO, .screen = SCREEN_SELL});
     }
 }
 
-static struct intent pay_frame(void *opaque, const struct app_view *view, struct ui *ui)
+static void keyboard(struct pay_frame *frame, struct rect rect)
 {
-    struct pay_state *state = opaque;
-    if (!state->is_started) {
-        state->is_started = true;
-        state->tender = view->last_tender;
-        state->seen_serial = view->line_serial;
+    struct ui_keys keys = {.language = say(TEXT_LANGUAGE),
+        .actions = {{.label = say(TEXT_CLOSE), .kind = UI_BUTTON_STRONG}},
+        .action_count = 1};
+    if (ui_keyboard(frame->ui, rect, &keys, &frame->state->keys) >= 0) {
+        ui_focus_none(frame->ui);
     }
-    struct pay_job job = {.state = state,
-        .view = view,
-        .ui = ui,
-        .shape = shape_of(ui),
-        .due_minor = view->due_minor[state->tender],
-        .received_minor = received(state),
-        .intent = {.kind = INTENT_NONE}};
+}
+
+/* Escape leaves the field first, and only then the screen. */
+static bool keyboard_is_up(struct pay_state *state, struct ui *ui)
+{
+    bool is_up = state->kind == TENDER_CARD && ui_has_focus(ui, REFERENCE_FIELD);
+    if (is_up && ui_key(ui, INPUT_KEY_ESCAPE)) {
+        ui_focus_none(ui);
+        return false;
+    }
+    return is_up;
+}
+
+/* A scan adds its line and paying goes on. While a question is open it cannot be taken. */
+static void take_scan(struct pay_frame *frame)
+{
+    struct intent scan = parts_scan(frame->ui, TILL_QUANTITY_ASK);
+    if (scan.kind != INTENT_NONE && frame->state->is_asking) {
+        scan.kind = INTENT_REFUSE_SCAN;
+    }
+    set_intent(frame, scan);
+}
+
+static void draw_page(struct pay_frame *frame, struct rect area)
+{
+    struct ui *ui = frame->ui;
+    bool is_upright = ui_is_portrait(ui);
+    if (frame->has_keyboard) {
+        keyboard(frame, rect_cut_bottom(&area, ui_keys_height(ui)));
+    }
+    struct rect side = is_upright ? cut_sheet(ui, &area) : cut_side(ui, &area);
+    pay_part(frame, area);
+    set_intent(
+        frame, pay_side(frame->state, frame->view, ui, side, &frame->plan, frame->has_keyboard));
+    set_intent(frame, parts_messages(ui, frame->view, area, true, false).intent);
+}
+
+static struct intent pay_screen_frame(void *memory, const struct app_view *view, struct ui *ui)
+{
+    struct pay_frame frame = {.state = memory, .view = view, .ui = ui};
+    pay_follow(frame.state, view);
+    frame.plan = pay_plan_of(frame.state, view);
+    frame.has_keyboard = keyboard_is_up(frame.state, ui);
+    take_scan(&frame);
     struct rect area = parts_ground(ui, view);
-    bool is_typing = state->tender == TENDER_CARD && ui_has_focus(ui, "reference");
-    if (is_typing) {
-        reference_layout(&job, area);
-        return job.intent;
+    top_bar(&frame, &area);
+    draw_page(&frame, area);
+    if (frame.state->is_asking) {
+        set_intent(&frame, pay_question(frame.state, view, ui));
+    } else if (ui_key(ui, INPUT_KEY_ENTER)) {
+        set_intent(&frame, pay_forward(frame.state, &frame.plan));
     }
-    top_bar(&job, &area);
-    struct rect body = rect_inset(area, job.shape->margin, job.shape->gap);
-    body.y += ui_is_low(ui) ? 0 : 8;
-    body.height -= ui_is_low(ui) ? 0 : 16;
-    if (ui_is_narrow(ui)) {
-        tall_layout(&job, body);
-    } else {
-        wide_layout(&job, body);
-    }
-    struct parts_message message = parts_messages(ui, view, body, true, false);
-    if (message.intent.kind != INTENT_NONE) {
-        job.intent = message.intent;
-    }
-    if (state->asks_reversal) {
-        reversal_card(&job);
-    }
-    take_scans(&job);
-    return job.intent;
+    return frame.intent;
 }
 
 const struct screen screen_pay = {
     .name = "pay",
     .state_size = sizeof(struct pay_state),
-    .frame = pay_frame,
+    .frame = pay_screen_frame,
 };

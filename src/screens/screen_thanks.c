@@ -5,197 +5,266 @@
 #include "screens/words.h"
 #include "till/sell.h"
 
-/* Thanks: after the commit, for a till without a display of its own for the customer. Change
- * first, then thanks, satisfaction, and the code that brings the customer back. */
-
 #define COUNTDOWN_MS 20000
+#define SECOND_MS 1000
 #define FACES 5
+#define FACE_HEIGHT 138
+#define FACE_SIZE 104
+#define FACE_GAP 22
+#define COLUMN_WIDTH 640
+#define WIDTH_STEP 4
 
 struct thanks_state {
-    int64_t started_ms; /* of the countdown; 0: not yet */
+    int64_t next_sale_ms; /* monotonic; 0 before the first frame */
 };
+
 static_assert(sizeof(struct thanks_state) <= SCREEN_STATE_MAX, "state fits its slot");
 
-struct thanks_shape {
-    int side, top, title, change, faces, next;
+/* Measures, design pixels. */
+struct shape {
+    int margin_x, margin_y;
+    int saved, title, title_gap, change, change_money; /* from the top down */
+    int foot, faces_gap, faces_head;                   /* from the bottom up */
+    int headline, code_margin_x, code_margin_y, code_gap;
 };
 
-static const struct thanks_shape SHAPE = {96, 76, 108, 212, 104, 112};
-static const struct thanks_shape SHAPE_LOW = {48, 28, 72, 150, 88, 92};
+static const struct shape SHAPE = {96, 84, 42, 88, 30, 212, 120, 64, 92, 60, 60, 64, 84, 26};
+static const struct shape SHAPE_UPRIGHT = {
+    64, 56, 42, 88, 24, 200, 120, 48, 44, 56, 60, 64, 56, 20};
+static const struct shape SHAPE_LOW = {48, 32, 38, 64, 12, 148, 88, 32, 24, 48, 44, 32, 28, 14};
 
-/* Seconds left; any touch begins anew. */
-static int seconds_left(struct thanks_state *state, struct ui *ui)
+static const struct shape *shape_of(const struct ui *ui)
 {
-    int64_t now = ui_now_ms(ui);
-    if (state->started_ms == 0 || ui_is_touched(ui)) {
-        state->started_ms = now;
+    if (ui_is_low(ui) || ui_area(ui).height < 1600) {
+        return ui_is_low(ui) || ui_is_portrait(ui) ? &SHAPE_LOW : &SHAPE;
     }
-    int64_t left_ms = state->started_ms + COUNTDOWN_MS - now;
-    if (left_ms <= 0) {
-        return 0;
-    }
-    int seconds = (int)((left_ms + 999) / 1000);
-    ui_wake_at(ui, state->started_ms + COUNTDOWN_MS - (int64_t)(seconds - 1) * 1000);
-    return seconds;
+    return ui_is_portrait(ui) ? &SHAPE_UPRIGHT : &SHAPE;
 }
 
-static void saved_line(const struct till_receipt *receipt, struct ui *ui, struct rect rect)
+/* ---- The sale ---- */
+
+static void saved_line(struct ui *ui, struct rect line, const struct till_receipt *receipt)
 {
     char words[WORDS_MAX];
     say_with(words, sizeof words, TEXT_PAID_AND_SAVED, receipt->number, NULL);
-    ui_icon(ui, rect_cut_left(&rect, 32), ICON_TICK, COLOUR_GREEN);
-    rect_skip_left(&rect, 16);
-    ui_text(ui, rect, words,
-        &(struct ui_text_style){.weight = UI_WEIGHT_600,
+    ui_icon(ui, rect_cut_left(&line, 34), ICON_TICK, COLOUR_GREEN);
+    rect_skip_left(&line, 14);
+    ui_text(ui, line, words,
+        &(struct ui_text_style){.size = TYPE_BODY,
+            .weight = UI_WEIGHT_600,
             .colour = COLOUR_GREEN,
             .has_figures = true,
             .is_fixed = true});
 }
 
-static void change_card(const struct app_view *view, struct ui *ui, struct rect rect)
+static void change_card(
+    struct ui *ui, const struct app_view *view, struct rect card, const struct shape *shape)
 {
-    const struct till_receipt *receipt = view->receipt;
-    char words[WORDS_MAX];
-    bool has_change = receipt->change_minor > 0;
-    int64_t paid = receipt->sale.gross_minor + receipt->sale.cash_rounding_minor;
-    bool is_low = ui_is_low(ui);
-    ui_rounded(ui, rect, RADIUS_CARD, COLOUR_GREEN_TINT, COLOUR_NONE);
-    struct rect area = rect_inset(rect, 36, is_low ? 14 : 24);
-    ui_text(ui, rect_cut_top(&area, 40), say(has_change ? TEXT_CHANGE : TEXT_NO_CHANGE),
+    char money[WORDS_MAX];
+    ui_rounded(ui, card, RADIUS_CARD, COLOUR_GREEN_TINT, COLOUR_NONE);
+    card = rect_inset(card, 36, card.height / 9);
+    ui_text(ui, rect_cut_top(&card, 38), say(TEXT_CHANGE),
         &(struct ui_text_style){.size = 28, .weight = UI_WEIGHT_600, .colour = COLOUR_GREEN});
-    ui_money(ui, area,
-        &(struct ui_money){
-            .text = words_money(view, has_change ? receipt->change_minor : paid, words),
-            .size = is_low ? 88 : TYPE_MONEY_LARGE,
+    ui_money(ui, card,
+        &(struct ui_money){.text = words_money(view, view->receipt->change_minor, money),
+            .size = shape->change_money,
             .colour = COLOUR_GREEN});
 }
 
-static struct intent faces(const struct app_view *view, struct ui *ui, struct rect area, int size)
+/* What was said and what goes back: from the top down. */
+static void sale_part(
+    struct ui *ui, const struct app_view *view, struct rect column, const struct shape *shape)
 {
+    saved_line(ui, rect_cut_top(&column, shape->saved), view->receipt);
+    rect_skip_top(&column, shape->title_gap / 2);
+    ui_text(ui, rect_cut_top(&column, shape->title * 6 / 5), say(TEXT_THANK_YOU),
+        &(struct ui_text_style){
+            .size = shape->title, .weight = UI_WEIGHT_700, .is_display = true, .is_fixed = true});
+    rect_skip_top(&column, shape->title_gap);
+    if (view->receipt->change_minor > 0) {
+        change_card(ui, view, rect_cut_top(&column, shape->change), shape);
+    }
+}
+
+/* ---- Faces, next sale ---- */
+
+static struct intent faces(struct ui *ui, const struct app_view *view, struct rect area)
+{
+    static const enum text_id words[FACES] = {
+        TEXT_FACE_BAD, TEXT_FACE_POOR, TEXT_FACE_FAIR, TEXT_FACE_GOOD, TEXT_FACE_GREAT};
     struct intent intent = {.kind = INTENT_NONE};
-    int pitch = size + 22;
-    ui_text(ui, rect_cut_top(&area, 40), say(TEXT_HOW_WAS_IT),
-        &(struct ui_text_style){.size = 29, .weight = UI_WEIGHT_600, .vertical = UI_VERTICAL_TOP});
-    rect_skip_top(&area, 18);
-    for (int i = 0; i < FACES; i++) {
-        struct rect place = {area.x + i * pitch, area.y, size, size + 42};
-        if (ui_face(ui, place, i, say((enum text_id)(TEXT_FACE_BAD + i)),
-                view->receipt->score == i + 1)) {
-            intent.kind = INTENT_RATE;
-            intent.index = (size_t)i + 1;
+    int score = view->receipt->score;
+    int gap = (area.width - FACES * FACE_SIZE) / (FACES - 1);
+    struct rect row = rect_cut_bottom(&area, FACE_HEIGHT);
+    ui_text(ui, rect_cut_top(&area, 40), say(score > 0 ? TEXT_THANKS_FOR_FACE : TEXT_HOW_WAS_IT),
+        &(struct ui_text_style){
+            .size = TYPE_CARD_TITLE, .weight = UI_WEIGHT_600, .is_fixed = true});
+    for (int step = 0; step < FACES; step++) {
+        struct rect face = rect_cut_left(&row, FACE_SIZE);
+        rect_skip_left(&row, gap < FACE_GAP ? gap : FACE_GAP);
+        if (ui_face(ui, face, step, say(words[step]), score == step + 1)) {
+            intent = (struct intent){.kind = INTENT_RATE, .index = (size_t)step + 1};
         }
     }
     return intent;
 }
 
-static struct intent cashier_side(
-    const struct app_view *view, struct ui *ui, struct rect side, int seconds)
+/* Any touch restarts the countdown; at its end the next sale comes by itself. */
+static struct intent next_sale(struct ui *ui, struct rect rect, struct thanks_state *state)
 {
-    const struct thanks_shape *shape = ui_is_low(ui) ? &SHAPE_LOW : &SHAPE;
-    struct intent intent = {.kind = INTENT_NONE};
-    char count[8];
+    int64_t now_ms = ui_now_ms(ui);
+    if (state->next_sale_ms == 0 || ui_is_touched(ui)) {
+        state->next_sale_ms = now_ms + COUNTDOWN_MS;
+    }
+    int64_t left_ms = state->next_sale_ms - now_ms;
+    int64_t seconds = left_ms > 0 ? (left_ms + SECOND_MS - 1) / SECOND_MS : 0;
+    char count[24];
     struct text_out number = text_out_begin(count, sizeof count);
-    text_out_format(&number, "%d", seconds);
-    struct rect area = rect_inset(side, shape->side, shape->top);
-    int width = area.width < 640 ? area.width : 640;
-    struct rect next = rect_cut_bottom(&area, shape->next);
-    next.width = width;
-    if (ui_button(ui, next,
-            &(struct ui_button){.label = say(TEXT_NEXT_SALE),
-                .kind = UI_BUTTON_PRIMARY,
-                .count = count,
-                .has_figures = true}) ||
-        ui_key(ui, INPUT_KEY_ENTER) || ui_key(ui, INPUT_KEY_ESCAPE) || seconds == 0) {
-        intent.kind = INTENT_NEXT_SALE;
+    text_out_format(&number, "%lld", (long long)seconds);
+    bool is_next = ui_button(ui, rect,
+        &(struct ui_button){
+            .label = say(TEXT_NEXT_SALE), .kind = UI_BUTTON_PRIMARY, .count = count});
+    is_next |= ui_key(ui, INPUT_KEY_ENTER);
+    if (left_ms > 0) {
+        ui_wake_at(ui, state->next_sale_ms - (seconds - 1) * SECOND_MS);
     }
-    rect_skip_bottom(&area, ui_is_low(ui) ? 20 : 48);
-    saved_line(view->receipt, ui, rect_cut_top(&area, 54));
-    rect_skip_top(&area, ui_is_low(ui) ? 4 : 10);
-    ui_text(ui, rect_cut_top(&area, shape->title), say(TEXT_THANK_YOU),
-        &(struct ui_text_style){
-            .size = ui_is_low(ui) ? 60 : 88, .weight = UI_WEIGHT_700, .is_display = true});
-    rect_skip_top(&area, ui_is_low(ui) ? 10 : 24);
-    struct rect change = rect_cut_top(&area, shape->change);
-    change.width = width;
-    change_card(view, ui, change);
+    bool is_over = is_next || left_ms <= 0;
+    return (struct intent){.kind = is_over ? INTENT_NEXT_SALE : INTENT_NONE};
+}
+
+static struct intent till_part(
+    struct ui *ui, const struct app_view *view, struct rect area, struct thanks_state *state)
+{
+    const struct shape *shape = shape_of(ui);
+    area = rect_inset(area, shape->margin_x, 0);
+    rect_skip_top(&area, shape->margin_y);
+    rect_skip_bottom(&area, shape->foot);
+    int width = area.width < COLUMN_WIDTH || ui_is_portrait(ui) ? area.width : COLUMN_WIDTH;
+    struct rect column = {area.x, area.y, width, area.height};
+    if (!view->receipt->has_code) {
+        column.x += (area.width - width) / 2; /* nothing stands beside it */
+    }
+    struct intent next = next_sale(ui, rect_cut_bottom(&column, TARGET_OFTEN), state);
+    struct intent rated = {.kind = INTENT_NONE};
     if (view->shop->asks_satisfaction) {
-        int block = 58 + shape->faces + 42;
-        struct intent rated = faces(view, ui, rect_cut_bottom(&area, block), shape->faces);
-        intent = rated.kind != INTENT_NONE ? rated : intent;
+        rect_skip_bottom(&column, shape->faces_gap);
+        rated = faces(ui, view, rect_cut_bottom(&column, FACE_HEIGHT + shape->faces_head));
     }
-    return intent;
+    sale_part(ui, view, column, shape);
+    return rated.kind != INTENT_NONE ? rated : next;
 }
 
-static void code_side(const struct app_view *view, struct ui *ui, struct rect side)
+/* ---- The code that brings the customer back ---- */
+
+/* The narrowest width at which the text has no more lines: lines of about equal length. */
+static int balanced_width(
+    struct ui *ui, int width, const char *text, const struct ui_text_style *style)
 {
-    const struct till_receipt *receipt = view->receipt;
-    bool is_low = ui_is_low(ui);
-    char day[WORDS_MAX];
-    char until[WORDS_MAX];
-    struct ui_text_style centered = {
-        .colour = COLOUR_WHITE, .align = UI_ALIGN_CENTER, .size = 28, .is_fixed = true};
-    ui_fill(ui, side, COLOUR_TERRACOTTA);
-    struct rect area = rect_inset(side, 40, is_low ? 24 : 72);
-    struct ui_text_style headline = {.size = is_low ? 40 : 60,
+    struct ui_text_style uncut = *style;
+    uncut.lines_max = 2 * style->lines_max;
+    int height = ui_text_height(ui, width, text, &uncut);
+    int narrowest = width;
+    while (narrowest > width / 3 &&
+           ui_text_height(ui, narrowest - WIDTH_STEP, text, &uncut) == height) {
+        narrowest -= WIDTH_STEP;
+    }
+    return narrowest + WIDTH_STEP / 2; /* device pixels are rounded */
+}
+
+/* Draws a text in the middle of the area's top, and cuts its place off. */
+static void balanced_text(
+    struct ui *ui, struct rect *area, const char *text, const struct ui_text_style *style)
+{
+    int width = balanced_width(ui, area->width, text, style);
+    struct rect place = rect_cut_top(area, ui_text_height(ui, width, text, style));
+    ui_text(ui, rect_center(place, width, place.height), text, style);
+}
+
+static void code_head(struct ui *ui, const struct till_receipt *receipt, struct rect *area)
+{
+    struct ui_text_style headline = {.size = shape_of(ui)->headline,
         .weight = UI_WEIGHT_700,
-        .is_display = true,
         .colour = COLOUR_WHITE,
+        .is_display = true,
         .align = UI_ALIGN_CENTER,
-        .lines_max = 2,
-        .vertical = UI_VERTICAL_BOTTOM};
-    struct rect slot = rect_inset(area, is_low ? 20 : 100, 0);
-    int headline_height = ui_text_height(ui, slot.width, receipt->headline, &headline);
-    int below = receipt->ends_on[0] != '\0' ? 116 : 66;
-    int square = area.height - headline_height - 64 - below - (is_low ? 16 : 40);
-    square = square > 560 ? 560 : square;
-    square = square > area.width ? area.width : square;
-    int used = headline_height + 64 + square + below + (is_low ? 16 : 40);
-    area = rect_center(area, area.width, used);
-    ui_text(ui, rect_inset(rect_cut_top(&area, headline_height), is_low ? 20 : 100, 0),
-        receipt->headline, &headline);
-    ui_text(ui, rect_cut_top(&area, 64),
-        say(receipt->code_has_page ? TEXT_SCAN_IT : TEXT_TAKE_PHOTO), &centered);
-    rect_skip_top(&area, is_low ? 0 : 8);
-    struct rect qr = rect_center(rect_cut_top(&area, square), square, square);
-    ui_rounded(ui, qr, RADIUS_CARD, COLOUR_RGB(0xFFFFFF), COLOUR_NONE);
-    if (view->qr->modules > 0) {
-        ui_qr(ui, rect_inset(qr, 4, 4), view->qr->modules, view->qr->bits, say(TEXT_THE_CODE));
+        .lines_max = 3};
+    struct ui_text_style hint = {
+        .size = 28, .colour = COLOUR_WHITE, .align = UI_ALIGN_CENTER, .lines_max = 2};
+    if (receipt->headline[0] != '\0') {
+        /* Over a wide panel a headline in one line looks lost: two lines begin early. */
+        struct rect narrow = rect_center(*area, area->width * 4 / 5, area->height);
+        balanced_text(ui, &narrow, receipt->headline, &headline);
+        rect_skip_top(area, area->height - narrow.height + 12);
     }
-    rect_skip_top(&area, is_low ? 8 : 24);
-    centered.size = 30;
-    centered.weight = UI_WEIGHT_600;
-    centered.tracking_percent_milli = 80;
-    ui_text(ui, rect_cut_top(&area, 52), receipt->token, &centered);
+    balanced_text(ui, area, say(receipt->code_has_page ? TEXT_SCAN_IT : TEXT_TAKE_PHOTO), &hint);
+}
+
+static void code_foot(struct ui *ui, const struct till_receipt *receipt, struct rect *area)
+{
     if (receipt->ends_on[0] != '\0') {
-        centered.size = 24;
-        centered.weight = UI_WEIGHT_400;
-        centered.tracking_percent_milli = 0;
-        say_with(until, sizeof until, TEXT_UNTIL, words_day(receipt->ends_on, day), NULL);
-        ui_text(ui, rect_cut_top(&area, 50), until, &centered);
+        char day[WORDS_MAX];
+        char until[2 * WORDS_MAX];
+        words_day(receipt->ends_on, day);
+        say_with(until, sizeof until, TEXT_UNTIL, day, NULL);
+        ui_text(ui, rect_cut_bottom(area, 34), until,
+            &(struct ui_text_style){.size = 24, .colour = COLOUR_WHITE, .align = UI_ALIGN_CENTER});
+        rect_skip_bottom(area, shape_of(ui)->code_gap);
+    }
+    ui_text(ui, rect_cut_bottom(area, 40), receipt->token,
+        &(struct ui_text_style){.size = 30,
+            .weight = UI_WEIGHT_600,
+            .colour = COLOUR_WHITE,
+            .align = UI_ALIGN_CENTER,
+            .has_figures = true,
+            .is_fixed = true,
+            .tracking_percent_milli = 115});
+}
+
+static void code_part(struct ui *ui, const struct app_view *view, struct rect panel)
+{
+    const struct shape *shape = shape_of(ui);
+    ui_fill(ui, panel, COLOUR_TERRACOTTA);
+    struct rect area = rect_inset(panel, shape->code_margin_x, shape->code_margin_y);
+    code_head(ui, view->receipt, &area);
+    code_foot(ui, view->receipt, &area);
+    area = rect_inset(area, 0, shape->code_gap);
+    int side = area.width < area.height ? area.width : area.height;
+    if (view->qr != NULL && view->qr->modules > 0) {
+        struct rect ground = rect_center(area, side, side);
+        ui_rounded(ui, ground, RADIUS_CARD, COLOUR_WHITE, COLOUR_NONE);
+        /* Its quiet zone is square, so it stays inside the round corners. */
+        ui_qr(ui, rect_inset(ground, 8, 8), view->qr->modules, view->qr->bits, say(TEXT_THE_CODE));
     }
 }
 
-static struct intent thanks_frame(void *opaque, const struct app_view *view, struct ui *ui)
+/* The till's half keeps the width of its five faces. */
+static int code_width(const struct ui *ui)
 {
-    struct thanks_state *state = opaque;
-    struct intent intent = {.kind = INTENT_NONE};
+    int width = ui_area(ui).width;
+    return width < 1200 ? width * 38 / 100 : width * 800 / 1920;
+}
+
+/* ---- The screen ---- */
+
+static struct intent thanks_frame(void *memory, const struct app_view *view, struct ui *ui)
+{
+    struct thanks_state *state = memory;
+    struct intent scan = parts_scan(ui, TILL_QUANTITY_ASK);
     struct rect area = parts_ground(ui, view);
     if (view->receipt == NULL) {
-        intent.kind = INTENT_NEXT_SALE;
-        return intent;
+        return (struct intent){.kind = INTENT_NEXT_SALE};
     }
-    int seconds = seconds_left(state, ui);
     if (view->receipt->has_code) {
-        bool is_tall = ui_is_portrait(ui);
-        struct rect code = is_tall ? rect_cut_bottom(&area, area.height / 2)
-                                   : rect_cut_right(&area, area.width * 800 / 1920);
-        code_side(view, ui, code);
+        bool is_upright = ui_is_portrait(ui);
+        struct rect panel = is_upright ? rect_cut_bottom(&area, area.height * 52 / 100)
+                                       : rect_cut_right(&area, code_width(ui));
+        code_part(ui, view, panel);
     }
-    intent = cashier_side(view, ui, area, seconds);
-    if (intent.kind == INTENT_NONE) {
-        intent = parts_scan(ui, TILL_QUANTITY_ASK);
-    }
-    return intent;
+    struct intent intent = till_part(ui, view, area, state);
+    struct rect strips = rect_inset(area, SPACE_MARGIN, 16);
+    struct intent message = parts_messages(ui, view, strips, true, false).intent;
+    intent = message.kind != INTENT_NONE ? message : intent;
+    return scan.kind != INTENT_NONE ? scan : intent;
 }
 
 const struct screen screen_thanks = {

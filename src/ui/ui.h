@@ -227,11 +227,13 @@ int ui_text_height(struct ui *ui, int width, const char *text, const struct ui_t
 int ui_line_height(const struct ui *ui, const struct ui_text_style *style);
 
 /* A large sum. It steps down from `size` (104, 88, 72, 64, 52) by the number of its digits, and
- * on until it fits. `digits_held` keeps the step of that many digits while a sum is typed. */
+ * on until it fits. `digits_held` keeps the step of that many digits while a sum is typed;
+ * `is_steady` takes no steps at all and only shrinks what does not fit. */
 struct ui_money {
     const char *text;
     int size; /* the largest step; 0: TYPE_MONEY_LARGE */
     int digits_held;
+    bool is_steady;
     colour colour;
     enum ui_align align;
     enum ui_vertical vertical;

@@ -281,8 +281,9 @@ void ui_money(struct ui *ui, struct rect rect, const struct ui_money *money)
 {
     int digits = count_digits(money->text);
     digits = digits < money->digits_held ? money->digits_held : digits;
+    int size = money->size == 0 ? TYPE_MONEY_LARGE : money->size;
     struct ui_text_style style = {
-        .size = ui_money_size(money->size == 0 ? TYPE_MONEY_LARGE : money->size, digits),
+        .size = money->is_steady ? size : ui_money_size(size, digits),
         .weight = UI_WEIGHT_700,
         .is_display = true,
         .has_figures = true,
