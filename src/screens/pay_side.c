@@ -85,6 +85,11 @@ static struct intent tender_rows(
         ui_pop_id(ui);
     }
     ui_scroll_end(ui);
+    if (state->shown_tenders != view->tender_count) {
+        int bottom = (int)view->tender_count * TENDER_PITCH;
+        ui_scroll_show(&state->tender_scroll, bottom - TENDER_PITCH, bottom);
+        state->shown_tenders = view->tender_count;
+    }
     return intent;
 }
 

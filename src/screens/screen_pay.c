@@ -109,10 +109,12 @@ static void sums_card(const struct pay_frame *frame, struct rect card)
     struct rect right = rect_cut_right(&card, card.width * 46 / 100);
     rect_skip_right(&card, SPACE_GUTTER_SMALL);
     words_money(frame->view, frame->plan.due_minor, money);
-    struct rect due = on_baseline(card, baseline, ui_money_size(size, count_digits(money)));
-    ui_money(frame->ui, due, &(struct ui_money){.text = money, .size = size});
+    int step = ui_money_size(size, count_digits(money));
+    int received_size = is_tight ? TYPE_TITLE : 72;
+    ui_money(frame->ui, on_baseline(card, baseline, step),
+        &(struct ui_money){.text = money, .size = size});
     if (frame->state->entry.value > 0) {
-        received(frame, right, is_tight ? TYPE_TITLE : 72, baseline);
+        received(frame, right, received_size < step ? received_size : step, baseline);
     }
 }
 
@@ -316,7 +318,8 @@ static void draw_page(struct pay_frame *frame, struct rect area)
     pay_part(frame, area);
     set_intent(
         frame, pay_side(frame->state, frame->view, ui, side, &frame->plan, frame->has_keyboard));
-    set_intent(frame, parts_messages(ui, frame->view, area, true, false).intent);
+    struct rect strips = rect_inset(area, -4, -4); /* no corner of what is under them shows */
+    set_intent(frame, parts_messages(ui, frame->view, strips, true, false).intent);
 }
 
 static struct intent pay_screen_frame(void *memory, const struct app_view *view, struct ui *ui)
