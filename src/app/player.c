@@ -158,12 +158,71 @@ static bool aim(const struct player *player, const struct ui_element *element, s
     return false;
 }
 
+static void give(struct player *player, struct input *input, enum input_kind kind)
+{
+    input->kind = kind;
+    input->at_ms = now_ms(player);
+    loop_input(player->loop, input);
+}
+
+/* A place in the first scroll area after `last_id` in drawing order; false if there is none. */
+static bool next_scroll(const struct player *player, uint64_t *last_id, struct input *out_input)
+{
+    size_t count;
+    const struct ui_element *elements = ui_elements(player->loop->ui, &count);
+    bool is_behind = *last_id == 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct ui_element *element = &elements[i];
+        bool is_last = element->scroll_id == *last_id;
+        if (is_behind && !is_last && element->scroll_id != 0 && !element->is_covered &&
+            !pixel_rect_is_empty(element->visible)) {
+            *last_id = element->scroll_id;
+            out_input->x = element->visible.x + element->visible.width / 2;
+            out_input->y = element->visible.y + element->visible.height / 2;
+            return true;
+        }
+        is_behind |= is_last;
+    }
+    return false;
+}
+
+/* Turns the wheel over one area, one notch at a time, until the thing shows or nothing moves. */
+static const struct ui_element *seek_towards(
+    struct player *player, struct input *place, int notches, const char *label, int *out_matches)
+{
+    const struct ui_element *element = NULL;
+    uint64_t before = 0;
+    while (element == NULL && before != ui_draw_list(player->loop->ui)->hash) {
+        before = ui_draw_list(player->loop->ui)->hash;
+        place->wheel_y = notches;
+        give(player, place, INPUT_WHEEL);
+        settle(player);
+        element = ui_find(player->loop->ui, label, out_matches);
+    }
+    return element;
+}
+
+/* What is not in sight is scrolled for, as a person would: down to the end, then up. */
+static const struct ui_element *seek(struct player *player, const char *label, int *out_matches)
+{
+    const struct ui_element *element = ui_find(player->loop->ui, label, out_matches);
+    uint64_t scroll_id = 0;
+    struct input place = {0};
+    while (element == NULL && next_scroll(player, &scroll_id, &place)) {
+        element = seek_towards(player, &place, -1, label, out_matches);
+        if (element == NULL) {
+            element = seek_towards(player, &place, 1, label, out_matches);
+        }
+    }
+    return element;
+}
+
 /* Finds the one thing of this name and where to touch it. */
 static bool find(
-    const struct player *player, const char *label, struct input *out_input, struct error *err)
+    struct player *player, const char *label, struct input *out_input, struct error *err)
 {
     int matches;
-    const struct ui_element *element = ui_find(player->loop->ui, label, &matches);
+    const struct ui_element *element = seek(player, label, &matches);
     *out_input = (struct input){0};
     if (element == NULL) {
         return refuse(player, label, "is not on", err);
@@ -196,13 +255,6 @@ static bool is_shown(const struct player *player, const char *text)
 }
 
 /* ---- Steps ---- */
-
-static void give(struct player *player, struct input *input, enum input_kind kind)
-{
-    input->kind = kind;
-    input->at_ms = now_ms(player);
-    loop_input(player->loop, input);
-}
 
 static void await_catalogue(struct player *player)
 {

@@ -1,7 +1,6 @@
 #include "till/shelf.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -41,7 +40,8 @@ struct shelf {
     pthread_mutex_t mutex; /* over what follows */
     pthread_cond_t wanted;
     pthread_cond_t finished;
-    bool is_wanted, is_building, is_stopping;
+    bool is_wanted, is_building;
+    _Atomic bool is_stopping;    /* set under the mutex; a build looks at it without */
     char from_day[DAY_TEXT_MAX]; /* best sellers count from here */
     struct stock *ready;         /* waits for shelf_swap() */
     int ready_fd;
@@ -82,6 +82,7 @@ struct product_place {
 };
 
 struct build {
+    const _Atomic bool *is_stopping;
     struct stock *stock;
     struct catalogue_builder *builder;
     struct product_place *places; /* by position */
@@ -106,8 +107,10 @@ static bool take_category(void *context, int64_t id, struct text_view name, stru
 
 static bool take_product(void *context, const struct product_index_row *row, struct error *err)
 {
-    (void)err;
     struct build *build = context;
+    if (*build->is_stopping) { /* nobody will look at it, and the till waits for the end */
+        return error_set(err, ERROR_REFUSED, "the till is closed");
+    }
     if (build->count == build->capacity) {
         build->capacity = build->capacity == 0 ? 1024 : build->capacity * 2;
         struct product_place *places = realloc(build->places, build->capacity * sizeof(*places));
@@ -278,15 +281,16 @@ static bool read_stock(struct store *store, const char *from_day, struct build *
 }
 
 /* NULL if the file cannot be read now: the old stock then stays. */
-static struct stock *build_stock(const char *path, struct clock_source clock, const char *from_day)
+static struct stock *build_stock(const struct shelf *shelf, const char *from_day)
 {
     struct error ignored;
     struct store *store;
-    if (!store_open(path, STORE_OPEN_READ_ONLY, clock, &store, &ignored)) {
+    if (!store_open(shelf->path, STORE_OPEN_READ_ONLY, shelf->clock, &store, &ignored)) {
         return NULL;
     }
     struct stock *stock = allocate(1, sizeof(*stock));
-    struct build build = {.stock = stock, .builder = catalogue_build_begin()};
+    struct build build = {
+        .is_stopping = &shelf->is_stopping, .stock = stock, .builder = catalogue_build_begin()};
     struct front front = {0};
     bool is_read = read_stock(store, from_day, &build, &front, &ignored);
     store_close(store);
@@ -326,7 +330,7 @@ static void *work(void *context)
         shelf->is_wanted = false;
         shelf->is_building = true;
         pthread_mutex_unlock(&shelf->mutex);
-        struct stock *stock = build_stock(shelf->path, shelf->clock, from_day);
+        struct stock *stock = build_stock(shelf, from_day);
         pthread_mutex_lock(&shelf->mutex);
         shelf->is_building = false;
         if (stock != NULL) {
