@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
+
 bool error_set(struct error *err, enum error_code code, const char *format, ...)
 {
     ASSERT(code > ERROR_NONE && code < ERROR_CODE_COUNT);
@@ -12,6 +14,7 @@ bool error_set(struct error *err, enum error_code code, const char *format, ...)
     err->code = code;
     vsnprintf(err->text, sizeof(err->text), format, arguments);
     va_end(arguments);
+    text_make_plain(err->text);
     return false;
 }
 
@@ -26,5 +29,6 @@ bool error_prefix(struct error *err, const char *format, ...)
     if (size >= 0 && (size_t)size < sizeof(err->text)) {
         snprintf(err->text + size, sizeof(err->text) - (size_t)size, "%s", rest);
     }
+    text_make_plain(err->text);
     return false;
 }

@@ -27,7 +27,7 @@ enum error_code {
 
 struct error {
     enum error_code code;
-    char text[ERROR_TEXT_MAX]; /* English sentence, no trailing newline; cut, never overrun */
+    char text[ERROR_TEXT_MAX]; /* English sentence, no control characters; cut, never overrun */
 };
 
 /* Fills `err` and returns false, so that a failure is one line:

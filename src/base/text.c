@@ -195,6 +195,19 @@ bool text_is_utf8(const char *bytes, size_t size, size_t *out_offset)
     return true;
 }
 
+void text_make_plain(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0'; from++) {
+        unsigned char byte = (unsigned char)*from;
+        unsigned char next = (unsigned char)from[1];
+        bool is_c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
+        *to++ = byte < ' ' || byte == 0x7F || is_c1 ? '?' : *from;
+        from += is_c1 ? 1 : 0;
+    }
+    *to = '\0';
+}
+
 void memory_wipe(void *memory, size_t size)
 {
     explicit_bzero(memory, size);

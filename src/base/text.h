@@ -59,6 +59,10 @@ bool text_copy_view(char *out, size_t capacity, struct text_view view);
  * failure *out_offset is the first bad byte. `out_offset` may be NULL. */
 bool text_is_utf8(const char *bytes, size_t size, size_t *out_offset);
 
+/* Puts a '?' in the place of every control character (C0, DEL and C1), so that a text which
+ * repeats somebody's input neither breaks a line nor talks to the terminal. */
+void text_make_plain(char *text);
+
 /* Zeroes memory in a way that the compiler cannot drop: for personal data and keys. */
 void memory_wipe(void *memory, size_t size);
 

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "base/error.h"
 #include "cmd/cmd.h"
 #include "cmd/commands.h"
 #include "till/found.h"
@@ -23,9 +24,11 @@ static enum command_status run(const struct invocation *invocation, struct error
         }
         request.demo_folder = demo_folder;
     }
-    if (!command_make_folder(invocation, err) ||
-        !shop_found(invocation->db_path, &request, clock_system(), err)) {
+    if (!command_make_folder(invocation, err)) {
         return COMMAND_REFUSED;
+    }
+    if (!shop_found(invocation->db_path, &request, clock_system(), err)) {
+        return err->code == ERROR_INVALID ? COMMAND_USAGE : COMMAND_REFUSED;
     }
     printf("%s, till %s: %s\n", request.name, request.till, invocation->db_path);
     printf("Its keys are in %s.key. Keep a copy of them apart from the copies of the till.\n",

@@ -26,6 +26,18 @@ struct ring_run {
     bool is_line_too_long;
 };
 
+/* Notepad and its like put one in front of the first line. */
+static struct text_view without_mark(const struct ring_run *run)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    struct text_view line = {run->line.bytes, run->line.size};
+    if (run->line_number == 1 && line.size >= 3 && memcmp(line.bytes, mark, 3) == 0) {
+        line.bytes += 3;
+        line.size -= 3;
+    }
+    return line;
+}
+
 /* Reads a line without its end into run->line. False at the end of the file. A line that is too
  * long is passed over to its end and not kept. */
 static bool next_line(struct ring_run *run, FILE *file)
@@ -70,7 +82,7 @@ static bool print_sale(struct ring_run *run, const struct sale *sale, struct err
 static bool ring_one(struct ring_run *run, struct error *err)
 {
     struct ring_result result = {0};
-    struct text_view line = {run->line.bytes, run->line.size};
+    struct text_view line = without_mark(run);
     if (text_view_trim(line).size == 0 && !run->is_line_too_long) {
         return true;
     }

@@ -11,13 +11,37 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#define FOLDER_BYTES_MAX 4096
 #define FLUSH_BYTES (1024 * 1024)
 #define PART_NAME_MAX (FILE_NAME_MAX + 8)
 
+/* Makes the folder and those above it that are missing. */
+static bool make_folder(const char *folder, struct error *err)
+{
+    char path[FOLDER_BYTES_MAX];
+    if (folder[0] == '\0' || !text_copy(path, sizeof(path), folder)) {
+        return error_set(err, ERROR_INVALID, "the folder's name is empty or too long");
+    }
+    for (char *at = path + 1;; at++) {
+        char end = *at;
+        if (end != '/' && end != '\0') {
+            continue;
+        }
+        *at = '\0';
+        if (mkdir(path, 0777) != 0 && errno != EEXIST && errno != EISDIR) {
+            return error_set(err, ERROR_IO, "cannot make the folder %s: %s", path, strerror(errno));
+        }
+        *at = end;
+        if (end == '\0') {
+            return true;
+        }
+    }
+}
+
 bool file_set_begin(const char *folder, struct file_set *out_set, struct error *err)
 {
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        return error_set(err, ERROR_IO, "cannot make the folder %s: %s", folder, strerror(errno));
+    if (!make_folder(folder, err)) {
+        return false;
     }
     int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) {

@@ -44,8 +44,8 @@ struct file_set {
     size_t file_count;
 };
 
-/* Opens the folder, makes it if it is missing (but not its parents), and locks it.
- * Errors: ERROR_IO, it cannot be made or opened; ERROR_BUSY, another export writes into it. */
+/* Opens the folder, makes it and those above it if they are missing, and locks it.
+ * Errors: ERROR_INVALID, no name or too long a one; ERROR_IO, it cannot be made or opened; ERROR_BUSY, another export writes into it. */
 MUST_CHECK bool file_set_begin(const char *folder, struct file_set *out_set, struct error *err);
 
 /* A new empty file. Returns NULL on failure. Errors: ERROR_IO. */

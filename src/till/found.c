@@ -26,6 +26,7 @@
 #define DEMO_RETURN_CAMPAIGN "RECEIPT"
 #define DEMO_CODE_BASE "HTTPS://HARBOUR.EXAMPLE"
 #define DEMO_IN_STORE_CODES "weight 21.....{NNDDD};price 22.....{NNNDD}"
+#define DEMO_DECIMALS 2 /* of its prices */
 #define STAFF_FIRST "Cashier 1"
 #define PATH_MAX_HERE 4096
 
@@ -40,7 +41,7 @@ struct founding {
 static bool check_name(const char *name, struct error *err)
 {
     size_t size = strlen(name);
-    if (size == 0 || !text_is_utf8(name, size, NULL) ||
+    if (text_view_trim(text_view_of(name)).size == 0 || !text_is_utf8(name, size, NULL) ||
         text_view_count_characters(text_view_of(name)) > NAME_CHARACTERS_MAX) {
         return error_set(
             err, ERROR_INVALID, "--shop wants a name of 1 to %d characters", NAME_CHARACTERS_MAX);
@@ -74,6 +75,7 @@ static bool check_time(
     int minutes;
     struct zone *zone;
     if (!zone_open(request->timezone, &zone, err)) {
+        err->code = ERROR_INVALID;
         return error_prefix(err, "--timezone: ");
     }
     zone_close(zone);
@@ -95,9 +97,15 @@ static bool check_request(
         !check_till(request->till, &founding->till_number, err)) {
         return false;
     }
-    if (currency_find(request->currency) == NULL) {
+    const struct currency *currency = currency_find(request->currency);
+    if (currency == NULL) {
         return error_set(err, ERROR_INVALID,
             "--currency wants a code such as EUR; \"%s\" is not known here", request->currency);
+    }
+    if (request->demo_folder != NULL && currency->exponent < DEMO_DECIMALS) {
+        return error_set(err, ERROR_INVALID,
+            "--demo has prices such as 3.60, which %s cannot say; take --currency EUR",
+            currency->code);
     }
     if (!prices_parse(request->prices, &prices)) {
         return error_set(

@@ -15,6 +15,7 @@ static void add_problem(struct import_result *result, struct import_place place,
         problem->line = place.line;
         problem->column = place.column;
         (void)text_copy(problem->words, sizeof(problem->words), words);
+        text_make_plain(problem->words);
     }
     result->problem_count++;
 }
@@ -39,6 +40,7 @@ void import_warning_add(struct import_result *result, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(result->warnings[result->warning_count], IMPORT_WORDS_MAX, format, arguments);
     va_end(arguments);
+    text_make_plain(result->warnings[result->warning_count]);
     result->warning_count++;
 }
 

@@ -68,6 +68,28 @@ static void numbers_are_padded(void **state)
     }
 }
 
+static void plain_rows(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *plain;
+    } rows[] = {
+        {"", ""},
+        {"Käse 1 €", "Käse 1 €"},
+        {"a\nb\x1B[31m\x7F", "a?b?[31m?"},
+        {"\xC2\x9B"
+         "31m\xC2\xA0x",
+            "?31m\xC2\xA0x"}, /* CSI in one character; a fixed space */
+        {"cut \xC2", "cut \xC2"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        char text[40];
+        assert_true(text_copy(text, sizeof(text), rows[i].text));
+        text_make_plain(text);
+        assert_string_equal(text, rows[i].plain);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -75,6 +97,7 @@ int main(void)
         cmocka_unit_test(split_keeps_empty_fields),
         cmocka_unit_test(utf8_rows),
         cmocka_unit_test(numbers_are_padded),
+        cmocka_unit_test(plain_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

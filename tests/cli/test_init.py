@@ -12,14 +12,14 @@ def changed(option, value):
 
 class Init(program.ProgramTest):
     def test_refused(self):
-        for option, value in (("--shop", ""), ("--shop", "a\nb"), ("--shop", "x" * 600),
+        for option, value in (("--shop", ""), ("--shop", "  "), ("--shop", "a\nb"), ("--shop", "x" * 600),
                               ("--currency", "eur"), ("--currency", "XXX"), ("--till", "0"),
                               ("--till", "1000"), ("--till", "1b"), ("--till", "-1"),
                               ("--prices", "netto"), ("--rounding", "never"),
                               ("--timezone", "Europe/Nowhere"), ("--timezone", "../../etc/passwd"),
                               ("--timezone", "/etc/localtime"), ("--day-starts", "24:00"),
                               ("--day-starts", "4"), ("--day-starts", "04:60")):
-            words = self.refused(1, "init", *changed(option, value))
+            words = self.refused(2, "init", *changed(option, value))
             self.assertIn(option, words, value)
             self.assertEqual(list(self.path.iterdir()), [], (option, value))
 
@@ -68,6 +68,24 @@ class Init(program.ProgramTest):
             [("Spring booth", "event", 120000), ("Harbour flyer", "print", 30000),
              ("Newsletter", "e-mail", 9000), ("Receipt code", "own customers", None)])
         self.assertEqual(dict(self.query("SELECT key, value FROM setting"))["demo"], "yes")
+
+    def test_demo_wants_decimals(self):
+        words = self.refused(2, "init", *changed("--currency", "JPY"), "--demo")
+        self.assertIn("--currency EUR", words)
+        self.assertEqual(list(self.path.iterdir()), [])
+
+    def test_other_decimals(self):
+        for currency, price, shown in (("JPY", "360", "360"), ("KWD", "0.250", "0.250")):
+            with self.subTest(currency=currency):
+                self.db = self.path / f"{currency}.db"
+                self.run_ok("init", *changed("--currency", currency))
+                products = self.write("p.csv", program.PRODUCTS + f"A,,Tea,Tea,{price},10,each,\n")
+                self.run_ok("import", "products", products)
+                sale = self.run_ok("ring", "-", "--json", stdin=(
+                    '{"lines":[{"sku":"A","qty":"1"}],'
+                    f'"pay":[{{"tender":"cash","amount":"{price}"}}]}}\n'))
+                self.assertIn(f'"gross":"{shown}"', sale)
+                self.assertEqual(self.run_ok("verify").splitlines()[-1], "Everything holds.")
 
     def test_demo_without_assets(self):
         words = self.refused(1, "init", *program.INIT, "--demo",

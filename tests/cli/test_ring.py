@@ -95,6 +95,17 @@ class Ring(program.ProgramTest):
         rung = json.loads(result.stdout)
         self.assertEqual((rung["campaign"], rung["gross"]), (None, "9.50"))
 
+    def test_mark_of_a_windows_editor(self):
+        sale = '{"lines":[{"sku":"FLATW","qty":"1"}],"pay":[{"tender":"cash","amount":"3.60"}]}'
+        self.run_ok("ring", "-", stdin=f"\ufeff{sale}\r\n{sale}\r\n")
+        self.assertEqual(self.query("SELECT count(*) FROM sale"), [(2,)])
+
+    def test_input_does_not_talk_to_the_terminal(self):
+        words = self.call("ring", "-", "--db", self.db,
+                          stdin='{"lines":[{"sku":"A\\n\\u001b[31m\\u009b","qty":"1"}]}\n').stderr
+        self.assertIn('"A??[31m?"', words)
+        self.assertEqual(len(words.splitlines()), 1, words)
+
     def test_show(self):
         self.assertIn("there is no such sale", self.refused(1, "sale", "show", "1-000007"))
         self.refused(1, "sale", "show", "seven")

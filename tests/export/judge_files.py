@@ -303,7 +303,7 @@ def agree(program, folder):
                     read_table(out, "payments", dialect))
             check_day(shop, day, read_table(out, "day", dialect), dialect)
             lines += len(sales)
-    shop.run("export", "day", "--to", Path(folder) / "no" / "such", status=1)
+    shop.run("export", "day", "--to", Path(folder) / "2026-01-01-csv/day.csv/such", status=1)
     shop.run("export", "day", "--to", folder, "--format", "xml", status=2)
     shop.run("export", "day", "--to", folder, "--till", "17", status=1)
     shop.run("report", "day", "--from", "2026-13-01", status=2)
