@@ -141,7 +141,8 @@ static const struct {
     {"PRAGMA recursive_triggers = ON", "PRAGMA recursive_triggers", "1", 0},
     {"PRAGMA secure_delete = ON", "PRAGMA secure_delete", "1", 0},
     {"PRAGMA trusted_schema = OFF", "PRAGMA trusted_schema", "0", 0},
-    {"PRAGMA cache_size = -8192", "PRAGMA cache_size", "-8192", 0},
+    /* The working set of selling is small, and a kiosk has several connections. */
+    {"PRAGMA cache_size = -2048", "PRAGMA cache_size", "-2048", 0},
 };
 
 /* Bit 30 stands for a store of no flags, so that `not_with` can leave it out too. */
@@ -610,7 +611,9 @@ void store_rollback(struct store *store)
 bool store_next_part(struct store *store, struct error *err)
 {
     ASSERT(store->is_in_bracket);
-    (void)err;
+    if (!capture_is_good(store->capture, err)) {
+        return false;
+    }
     capture_next_part(store->capture);
     return true;
 }

@@ -81,7 +81,7 @@ bool store_is_broken(const struct store *store);
  * most ENTRY_ROWS_MAX rows; call it about every ENTRY_PART_ROWS rows, so that another store
  * can apply a part within 5 ms. */
 #define ENTRY_ROWS_MAX 8192
-#define ENTRY_PART_ROWS 512
+#define ENTRY_PART_ROWS 256
 MUST_CHECK bool store_next_part(struct store *store, struct error *err);
 
 /* The next free id of `table` for the node that may write it, read inside the bracket. Rows

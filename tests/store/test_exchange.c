@@ -9,6 +9,7 @@
 #include "store/entry.h"
 #include "store/exchange.h"
 #include "store/pen.h"
+#include "store/verify.h"
 #include "tests/store/day.h"
 
 /* A till that holds the pen and a shop's store that gathers its chains. */
@@ -157,6 +158,17 @@ static void assert_same_rows(struct store *a, struct store *b)
     buffer_close(&rows_b);
 }
 
+static void assert_verifies(struct store *store)
+{
+    struct error err;
+    struct verify_report *report = calloc(1, sizeof(*report));
+    MUST(store_verify(store, report, &err), err);
+    if (report->finding_count > 0) {
+        fail_msg("%s: %s", store_path(store), report->texts[0]);
+    }
+    free(report);
+}
+
 static void hand_over(struct pair *pair)
 {
     MUST(store_hand_over_pen(pair->till->store, "the office", pair->store->keys.office.public_key,
@@ -214,6 +226,8 @@ static void pen_goes_to_the_store_and_back_down(void **state)
     assert_int_equal(carry(pair->store, receiver), 2);
     assert_same_rows(receiver, pair->store);
     assert_int_equal(carry(pair->store, receiver), 0);
+    assert_verifies(receiver);
+    assert_verifies(pair->store);
     store_close(receiver);
 }
 
@@ -237,6 +251,9 @@ static void joined_till_gets_all(void **state)
     struct store *first = open_store(pair->till->path, STORE_OPEN_EXCHANGE);
     carry(pair->store, first);
     assert_same_rows(first, pair->store);
+    assert_verifies(first);
+    assert_verifies(receiver);
+    assert_verifies(pair->store);
     store_close(first);
     store_close(receiver);
     store_close(two.store);
