@@ -236,9 +236,8 @@ static void type_characters(const struct number_job *job, const char *characters
 {
     struct number_entry *entry = job->entry;
     char typed[sizeof entry->typed];
-    text_copy(typed, sizeof typed, entry->is_fresh ? "" : entry->typed);
     struct text_out out = text_out_begin(typed, sizeof typed);
-    out.size = strlen(typed);
+    text_out_append(&out, entry->is_fresh ? "" : entry->typed);
     bool is_point = strcmp(characters, ".") == 0;
     const char *point = strchr(typed, '.');
     if (is_point && (point != NULL || decimals_of(job) == 0)) {

@@ -190,6 +190,12 @@ enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *vi
     size_t chips = rows->has_touches ? view->ticket->touch_count : 0;
     int top = (int)chips * (chip + CHIP_GAP);
     enum parts_rows_event event = PARTS_ROWS_NONE;
+    if (*rows->seen_serial != view->line_serial && count > 0) {
+        int line_top = top + (int)view->selected_line * pitch;
+        ui_scroll_show(
+            rows->scroll, view->selected_line == 0 ? 0 : line_top, line_top + rows->height);
+        *rows->seen_serial = view->line_serial;
+    }
     struct rect content =
         ui_scroll_begin(ui, area, "ticket", top + (int)count * pitch, rows->scroll);
     for (size_t i = 0; i < chips; i++) {
@@ -213,12 +219,6 @@ enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *vi
         }
     }
     ui_scroll_end(ui);
-    if (*rows->seen_serial != view->line_serial && count > 0) {
-        int line_top = top + (int)view->selected_line * pitch;
-        ui_scroll_show(
-            rows->scroll, view->selected_line == 0 ? 0 : line_top, line_top + rows->height);
-        *rows->seen_serial = view->line_serial;
-    }
     return event;
 }
 

@@ -43,7 +43,7 @@ static void follow_view(struct sell_state *state, const struct app_view *view, s
     }
     if (view->ticket->line_count == 0) {
         state->shows_tools = false;
-        state->sheet.position = UI_SHEET_CLOSED;
+        state->sheet.position = UI_SHEET_HALF;
     }
 }
 
@@ -224,7 +224,7 @@ static struct intent sheet_layout(struct sell_state *state, const struct app_vie
     bool has_sheet = !is_up || upper.height > 800;
     struct rect side = upper;
     if (has_sheet) {
-        rect_skip_bottom(&side, sell_sheet_closed_height(state, view, ui, is_up));
+        rect_skip_bottom(&side, sell_sheet_height(state, view, ui, is_up, upper.height));
     }
     if (is_up) {
         intent = sell_search(state, view, ui, &area, side, is_entered);

@@ -67,8 +67,9 @@ struct intent sell_ticket(struct sell_state *state, const struct app_view *view,
     struct rect column, bool is_short);
 struct intent sell_sheet(struct sell_state *state, const struct app_view *view, struct ui *ui,
     struct rect area, bool is_short);
-int sell_sheet_closed_height(const struct sell_state *state, const struct app_view *view,
-    const struct ui *ui, bool is_short);
+/* What the sheet takes off the catalogue: at most its half height, for full covers all. */
+int sell_sheet_height(const struct sell_state *state, const struct app_view *view,
+    const struct ui *ui, bool is_short, int room);
 
 struct intent sell_menu(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);

@@ -221,9 +221,9 @@ static struct intent results_list(struct sell_state *state, const struct app_vie
     struct ui *ui, struct rect area, const struct found *found)
 {
     struct intent intent = {.kind = INTENT_NONE};
-    int line_height = 56;
+    int line_height = 48;
     int wanted = (int)found->count * ROW_HEIGHT;
-    int room = area.height - line_height - 16;
+    int room = area.height - line_height - 12;
     struct rect card = rect_cut_top(&area, wanted < room ? wanted : room);
     if (found->count > 0) {
         struct rect edge = rect_inset(card, -LINE_WIDTH, -LINE_WIDTH);
@@ -243,7 +243,7 @@ static struct intent results_list(struct sell_state *state, const struct app_vie
             }
         }
         ui_scroll_end(ui);
-        rect_skip_top(&area, 18);
+        rect_skip_top(&area, 12);
     }
     count_line(state, view, ui, rect_inset(area, 28, 0), found);
     return intent;
@@ -276,7 +276,7 @@ struct intent sell_search(struct sell_state *state, const struct app_view *view,
     struct ui_keys keys = keyboard_of(state, &found);
     int action = ui_keyboard(ui, rect_cut_bottom(area, ui_keys_height(ui)), &keys, &state->keys);
     intent = results_list(state, view, ui,
-        rect_inset(results, SPACE_MARGIN + LINE_WIDTH, ui_is_low(ui) ? 14 : 20), &found);
+        rect_inset(results, SPACE_MARGIN + LINE_WIDTH, 12), &found);
     bool is_used = action == 0 || is_entered;
     if (is_used && found.count > 0) {
         return add_found(state, ui, &found, 0);

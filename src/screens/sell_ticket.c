@@ -136,13 +136,13 @@ static struct intent rows_touched(struct sell_state *state, const struct app_vie
 }
 
 static struct intent rows_and_chips(struct sell_state *state, const struct app_view *view,
-    struct ui *ui, struct rect area, bool is_compact)
+    struct ui *ui, struct rect area, bool is_compact, bool has_chips)
 {
     const struct ticket_shape *shape = shape_of(ui);
     struct intent intent = {.kind = INTENT_NONE};
     bool is_short = is_compact || ui_is_low(ui);
     /* One campaign stays in sight above the lines; several move with them. */
-    if (view->ticket->touch_count == 1) {
+    if (view->ticket->touch_count == 1 && has_chips) {
         if (parts_campaign(ui, view, rect_cut_top(&area, is_short ? 84 : 96), 0, is_short)) {
             intent.kind = INTENT_DETACH;
         }
@@ -160,7 +160,7 @@ static struct intent rows_and_chips(struct sell_state *state, const struct app_v
         .height = is_compact ? shape->row_compact : shape->row,
         .quantity_width = shape->quantity_width,
         .is_compact = is_compact,
-        .has_touches = view->ticket->touch_count > 1,
+        .has_touches = view->ticket->touch_count > 1 && has_chips,
     };
     size_t index = 0;
     enum parts_rows_event event = parts_ticket_rows(ui, view, area, &rows, &index);
@@ -274,8 +274,8 @@ struct intent sell_ticket(struct sell_state *state, const struct app_view *view,
     parts_ticket_head(ui, view, rect_inset(rect_cut_top(&area, shape->head), 20, 0));
     rect_skip_top(&area, 8);
     struct intent foot = ticket_foot(state, view, ui, &area, is_short);
-    rect_skip_bottom(&area, 4);
-    struct intent rows = rows_and_chips(state, view, ui, area, false);
+    rect_skip_bottom(&area, is_short || view->ticket->line_count == 0 ? 12 : 4);
+    struct intent rows = rows_and_chips(state, view, ui, area, false, true);
     return foot.kind != INTENT_NONE ? foot : rows;
 }
 
@@ -298,22 +298,36 @@ static int sheet_foot_height(
     return height;
 }
 
-int sell_sheet_closed_height(
-    const struct sell_state *state, const struct app_view *view, const struct ui *ui, bool is_short)
+/* Heights of the sheet with its last two lines, with up to four, and as high as `room` allows. */
+static void sheet_heights(const struct sell_state *state, const struct app_view *view,
+    const struct ui *ui, bool is_short, int room, int out_heights[3])
 {
     const struct ticket_shape *shape = shape_of(ui);
     int lines = (int)view->ticket->line_count;
-    int chips = view->ticket->touch_count > 0 ? 92 : 0;
-    lines = lines > SHEET_LINES_CLOSED ? SHEET_LINES_CLOSED : lines;
-    if (ui_is_low(ui)) {
-        lines = lines > 1 ? 1 : lines;
-        chips = 0;
+    int lines_closed = ui_is_low(ui) || is_short ? 1 : SHEET_LINES_CLOSED;
+    int lines_half = is_short ? 1 : lines_closed + SHEET_LINES_CLOSED;
+    bool has_chip = view->ticket->touch_count > 0 && !ui_is_low(ui) && !is_short;
+    int fixed = SHEET_GRIP + shape->head + (has_chip ? 92 : 0) + (lines == 0 ? 60 : 0) + 8 +
+                sheet_foot_height(state, view, ui, is_short);
+    int pitch = shape->row_compact + 4;
+    out_heights[UI_SHEET_CLOSED] = fixed + (lines < lines_closed ? lines : lines_closed) * pitch;
+    out_heights[UI_SHEET_HALF] = fixed + (lines < lines_half ? lines : lines_half) * pitch;
+    out_heights[UI_SHEET_FULL] = is_short || lines == 0 ? out_heights[UI_SHEET_HALF] : room - 24;
+    for (int i = 0; i < 3; i++) {
+        out_heights[i] = out_heights[i] > room ? room : out_heights[i];
+        if (i > 0 && out_heights[i] < out_heights[i - 1]) {
+            out_heights[i] = out_heights[i - 1];
+        }
     }
-    if (lines == 0) {
-        chips += 60;
-    }
-    return SHEET_GRIP + shape->head + chips + lines * (shape->row_compact + 4) + 8 +
-           sheet_foot_height(state, view, ui, is_short);
+}
+
+int sell_sheet_height(const struct sell_state *state, const struct app_view *view,
+    const struct ui *ui, bool is_short, int room)
+{
+    int heights[3];
+    sheet_heights(state, view, ui, is_short, room, heights);
+    return state->sheet.position == UI_SHEET_CLOSED ? heights[UI_SHEET_CLOSED]
+                                                    : heights[UI_SHEET_HALF];
 }
 
 static struct intent sheet_foot(struct sell_state *state, const struct app_view *view,
@@ -355,16 +369,8 @@ struct intent sell_sheet(struct sell_state *state, const struct app_view *view, 
     struct rect area, bool is_short)
 {
     const struct ticket_shape *shape = shape_of(ui);
-    int closed = sell_sheet_closed_height(state, view, ui, is_short);
-    int full = area.height - 24;
-    int half = closed + 2 * (shape->row_compact + 4);
-    closed = closed > area.height ? area.height : closed;
-    full = full < closed ? closed : full;
-    half = half > full ? full : half;
-    if (is_short) {
-        half = full = closed;
-    }
-    int heights[3] = {closed, half, full};
+    int heights[3];
+    sheet_heights(state, view, ui, is_short, area.height, heights);
     struct rect sheet = ui_sheet_begin(ui, area, say(TEXT_THIS_SALE), heights, &state->sheet);
     sheet = rect_inset(sheet, 24, 0);
     parts_ticket_head(ui, view, rect_inset(rect_cut_top(&sheet, shape->head), 20, 0));
@@ -372,8 +378,9 @@ struct intent sell_sheet(struct sell_state *state, const struct app_view *view, 
     struct rect foot_area = rect_cut_bottom(&sheet, foot_height);
     struct intent foot = sheet_foot(state, view, ui, foot_area, is_short);
     rect_skip_top(&sheet, 4);
-    struct intent rows = rows_and_chips(
-        state, view, ui, sheet, state->sheet.position != UI_SHEET_FULL || ui_is_low(ui));
+    bool is_full = state->sheet.position == UI_SHEET_FULL && !is_short;
+    struct intent rows = rows_and_chips(state, view, ui, sheet, !is_full || ui_is_low(ui),
+        is_full || !(ui_is_low(ui) || is_short));
     ui_sheet_end(ui);
     return foot.kind != INTENT_NONE ? foot : rows;
 }

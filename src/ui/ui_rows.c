@@ -8,6 +8,7 @@
 #define QUANTITY_WIDTH 142
 #define QUANTITY_WIDTH_NARROW 128
 #define NARROW_ROW 480
+#define ROW_LABEL_MAX 640
 
 /* What was meant by a touch on a ticket row: its column. The keyboard means the line. */
 static enum ui_ticket_touch touched_part(
@@ -92,17 +93,29 @@ static void ticket_texts(struct ui *ui, struct ui_element *element, struct rect 
     ticket_second_line(ui, element, block, row, &styles);
 }
 
+/* "2 × Flat white": what a voice would say, and not the name of the product's tile. */
+static const char *row_label(struct ui *ui, const struct ui_ticket_row *row)
+{
+    char label[ROW_LABEL_MAX];
+    struct text_out out = text_out_begin(label, sizeof label);
+    text_out_append(&out, row->quantity != NULL ? row->quantity : "");
+    text_out_append(&out, out.size > 0 ? " " : "");
+    text_out_append(&out, row->name);
+    return ui_keep(ui, label, out.size);
+}
+
 enum ui_ticket_touch ui_ticket_row(struct ui *ui, struct rect rect, const struct ui_ticket_row *row)
 {
+    const char *label = row_label(ui, row);
     /* A line may be named as its product's tile is. */
     ui_push_id_text(ui, "ticket");
     uint64_t id = ui_id_of(ui, row->id, row->name);
     ui_pop_id(ui);
     struct target target = {0};
     if (row->is_passive) {
-        target.element = ui_add_element(ui, id, UI_ROLE_ROW, row->name, NULL, rect, false);
+        target.element = ui_add_element(ui, id, UI_ROLE_ROW, label, NULL, rect, false);
     } else {
-        target = ui_target(ui, rect, id, UI_ROLE_ROW, row->name, true);
+        target = ui_target(ui, rect, id, UI_ROLE_ROW, label, true);
     }
     target.element->is_selected = row->is_selected;
     if (row->amount != NULL) {
