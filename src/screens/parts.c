@@ -6,7 +6,8 @@
 #include "screens/texts.h"
 #include "screens/words.h"
 
-#define BAND_HEIGHT 48
+#define BAND_HEIGHT 36
+#define SCROLL_ROOM 14 /* for the bar beside what scrolls */
 #define ROW_GAP 4
 #define CHIP_HEIGHT 96
 #define CHIP_HEIGHT_SHORT 84
@@ -20,7 +21,7 @@ struct rect parts_ground(struct ui *ui, const struct app_view *view)
         struct rect band = rect_cut_top(&area, BAND_HEIGHT);
         ui_fill(ui, band, COLOUR_ATTRACT_BUTTON);
         ui_text(ui, band, say(TEXT_DEMO),
-            &(struct ui_text_style){.size = 24,
+            &(struct ui_text_style){.size = 22,
                 .weight = UI_WEIGHT_600,
                 .colour = theme_text_on(theme_rgb(theme_of(THEME_STANDARD), COLOUR_ATTRACT_BUTTON)),
                 .align = UI_ALIGN_CENTER});
@@ -134,35 +135,62 @@ bool parts_campaign(
     return pressed == UI_STRIP_CLOSE;
 }
 
-static enum ui_ticket_touch draw_row(struct ui *ui, const struct app_view *view, struct rect rect,
-    const struct parts_rows *rows, size_t index)
+/* A row and the texts that it points to. */
+struct row_words {
+    struct ui_ticket_row row;
+    char quantity[WORDS_MAX], price[WORDS_MAX], amount[WORDS_MAX], note[DISCOUNT_WORDS_MAX];
+};
+
+static void make_row(const struct app_view *view, const struct parts_rows *rows, size_t index,
+    struct row_words *words)
 {
     const struct ticket_line *line = &view->ticket->lines[index];
     const struct line_figures *figures = &view->figures->lines[index];
-    char quantity[WORDS_MAX];
-    char price[WORDS_MAX];
-    char amount[WORDS_MAX];
-    char note[DISCOUNT_WORDS_MAX];
-    struct ui_ticket_row row = {
+    words->row = (struct ui_ticket_row){
         .id = "line",
-        .quantity = words_quantity(line, quantity),
+        .quantity = words_quantity(line, words->quantity),
         .name = line->name,
-        .amount = words_amount(view, figures->amount_minor - figures->discount_minor, amount),
+        .amount =
+            words_amount(view, figures->amount_minor - figures->discount_minor, words->amount),
         .is_selected = !rows->is_passive && index == view->selected_line,
         .is_passive = rows->is_passive,
         .quantity_width = rows->quantity_width,
     };
     if (!rows->is_compact) {
-        row.detail = words_price(view, line->unit_price_minor, line->unit, price);
-        row.note = ticket_discount_words(view->ticket, &line->discount, note);
-        row.note = row.note[0] != '\0' ? row.note : NULL;
-        row.note_colour =
+        ticket_discount_words(view->ticket, &line->discount, words->note);
+        words->row.detail = words_price(view, line->unit_price_minor, line->unit, words->price);
+        words->row.note = words->note[0] != '\0' ? words->note : NULL;
+        words->row.note_colour =
             line->discount.source == DISCOUNT_CAMPAIGN ? COLOUR_TERRACOTTA_TEXT : COLOUR_INK;
     }
-    ui_push_id(ui, index);
-    enum ui_ticket_touch touch = ui_ticket_row(ui, rect, &row);
-    ui_pop_id(ui);
-    return touch;
+}
+
+/* Where each row begins in the content; tops[count] is where the last one ends. */
+static void measure_rows(struct ui *ui, const struct app_view *view, int width,
+    const struct parts_rows *rows, int top, int tops[TICKET_LINES_MAX + 1])
+{
+    size_t count = view->ticket->line_count;
+    tops[0] = top;
+    for (size_t i = 0; i < count; i++) {
+        struct row_words words;
+        make_row(view, rows, i, &words);
+        int height = ui_ticket_row_height(ui, width, rows->height, &words.row);
+        tops[i + 1] = tops[i] + height + ROW_GAP;
+    }
+}
+
+/* Brings the selected line into sight when it is a new one or the place has changed. */
+static void show_line(
+    const struct app_view *view, struct rect area, const struct parts_rows *rows, const int *tops)
+{
+    struct parts_seen *seen = rows->seen;
+    if (view->ticket->line_count == 0 ||
+        (seen->serial == view->line_serial && seen->height == area.height)) {
+        return;
+    }
+    size_t line = view->selected_line;
+    ui_scroll_show(rows->scroll, line == 0 ? 0 : tops[line], tops[line + 1] - ROW_GAP);
+    *seen = (struct parts_seen){view->line_serial, area.height};
 }
 
 static enum parts_rows_event event_of(enum ui_ticket_touch touch)
@@ -185,19 +213,16 @@ enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *vi
     struct rect area, const struct parts_rows *rows, size_t *out_index)
 {
     size_t count = view->ticket->line_count;
-    int pitch = rows->height + ROW_GAP;
     int chip = rows->is_compact ? CHIP_HEIGHT_SHORT : CHIP_HEIGHT;
     size_t chips = rows->has_touches ? view->ticket->touch_count : 0;
-    int top = (int)chips * (chip + CHIP_GAP);
+    int tops[TICKET_LINES_MAX + 1];
     enum parts_rows_event event = PARTS_ROWS_NONE;
-    if (*rows->seen_serial != view->line_serial && count > 0) {
-        int line_top = top + (int)view->selected_line * pitch;
-        ui_scroll_show(
-            rows->scroll, view->selected_line == 0 ? 0 : line_top, line_top + rows->height);
-        *rows->seen_serial = view->line_serial;
-    }
-    struct rect content =
-        ui_scroll_begin(ui, area, "ticket", top + (int)count * pitch, rows->scroll);
+    measure_rows(ui, view, area.width, rows, (int)chips * (chip + CHIP_GAP), tops);
+    show_line(view, area, rows, tops);
+    struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
+    int height = tops[count] - (count > 0 ? ROW_GAP : 0);
+    struct rect content = ui_scroll_begin(ui, wider, "ticket", height, rows->scroll);
+    content.width = area.width;
     for (size_t i = 0; i < chips; i++) {
         struct rect place = {
             content.x, content.y + (int)i * (chip + CHIP_GAP), content.width, chip};
@@ -208,11 +233,15 @@ enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *vi
     }
     for (size_t i = 0; i < count; i++) {
         struct rect place = {
-            content.x, content.y + top + (int)i * pitch, content.width, rows->height};
+            content.x, content.y + tops[i], content.width, tops[i + 1] - tops[i] - ROW_GAP};
         if (!ui_is_visible(ui, place)) {
             continue;
         }
-        enum parts_rows_event touched = event_of(draw_row(ui, view, place, rows, i));
+        struct row_words words;
+        make_row(view, rows, i, &words);
+        ui_push_id(ui, i);
+        enum parts_rows_event touched = event_of(ui_ticket_row(ui, place, &words.row));
+        ui_pop_id(ui);
         if (touched != PARTS_ROWS_NONE) {
             event = touched;
             *out_index = i;

@@ -26,11 +26,17 @@ struct parts_message {
 struct parts_message parts_messages(
     struct ui *ui, const struct app_view *view, struct rect area, bool is_at_top, bool has_actions);
 
-/* Rows of the ticket. */
+/* What was brought into sight last: view.line_serial, and how high the place was. */
+struct parts_seen {
+    uint64_t serial;
+    int height;
+};
+
+/* Rows of the ticket. The screen keeps `scroll` and `seen`. */
 struct parts_rows {
     struct ui_scroll *scroll;
-    uint64_t *seen_serial; /* of view.line_serial */
-    int height;            /* of a row */
+    struct parts_seen *seen;
+    int height; /* of a row with a name of one line */
     int quantity_width;
     bool is_compact;  /* one line a row */
     bool is_passive;  /* no targets */

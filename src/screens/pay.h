@@ -12,6 +12,7 @@
 
 #include "domain/tender.h"
 #include "screens/intent.h"
+#include "screens/parts.h"
 #include "screens/view.h"
 #include "ui/number.h"
 #include "ui/ui.h"
@@ -27,7 +28,7 @@ struct pay_state {
     char reference[TENDER_REFERENCE_BYTES];
     struct ui_keys_state keys;
     struct ui_scroll ticket_scroll, tender_scroll;
-    uint64_t seen_serial;
+    struct parts_seen seen;
     size_t shown_tenders; /* the last of as many was brought into sight */
     bool is_asking;       /* whether the card payment `asked_tender` is reversed */
     size_t asked_tender;

@@ -276,7 +276,7 @@ static struct intent ticket_part(struct pay_state *state, const struct app_view 
     rect_skip_top(&inside, 10);
     if (inside.height >= ROWS_HEIGHT_MIN) {
         struct parts_rows rows = {.scroll = &state->ticket_scroll,
-            .seen_serial = &state->seen_serial,
+            .seen = &state->seen,
             .height = is_upright  ? ROW_HEIGHT_COMPACT
                       : is_narrow ? ROW_HEIGHT_NARROW
                                   : ROW_HEIGHT,

@@ -12,6 +12,7 @@
 
 #include "screens/intent.h"
 #include "screens/number_entry.h"
+#include "screens/parts.h"
 #include "screens/view.h"
 #include "ui/ui.h"
 
@@ -33,7 +34,7 @@ struct sell_state {
     bool shows_categories; /* all of them as a grid */
     enum sell_over over;
     struct ui_scroll grid_scroll, results_scroll, ticket_scroll;
-    uint64_t seen_serial;
+    struct parts_seen seen;
     struct ui_sheet sheet;
     bool shows_tools; /* in the sheet: the selected line's actions, under More */
     char query[SELL_QUERY_MAX];

@@ -8,6 +8,7 @@
 #define CHIP_HEIGHT 64
 #define CHIP_GAP 14
 #define TILE_GAP 18
+#define SCROLL_ROOM 22 /* for the bar beside what scrolls */
 
 /* Tile sizes of the design: least width, height, and up to how many products keep the order that
  * the shop gave them instead of what sold most. */
@@ -148,8 +149,10 @@ static void category_grid(
     const struct tile_shape *shape = &TILE_SHAPES[TILE_MEDIUM];
     int columns = column_count(area.width, shape);
     size_t count = view->catalogue.category_count;
+    struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
     struct rect content = ui_scroll_begin(
-        ui, area, "categories", grid_height(shape, columns, count), &state->grid_scroll);
+        ui, wider, "categories", grid_height(shape, columns, count), &state->grid_scroll);
+    content.width = area.width;
     for (size_t i = 0; i < count; i++) {
         const struct shelf_category *category = &view->catalogue.categories[i];
         struct rect place = tile_rect(content, shape, columns, i);
@@ -204,8 +207,10 @@ static struct intent product_grid(
     size_t count;
     const int64_t *ids = view->catalogue.grid(view->catalogue.context,
         state->has_category ? state->category_id : SHELF_ALL, shape->fit, &count);
+    struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
     struct rect content =
-        ui_scroll_begin(ui, area, "grid", grid_height(shape, columns, count), &state->grid_scroll);
+        ui_scroll_begin(ui, wider, "grid", grid_height(shape, columns, count), &state->grid_scroll);
+    content.width = area.width;
     /* Only rows in sight are walked: a catalogue may have 100,000 products. */
     int pitch = shape->height + TILE_GAP;
     int above = area.y - content.y;

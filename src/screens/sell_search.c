@@ -275,8 +275,8 @@ struct intent sell_search(struct sell_state *state, const struct app_view *view,
     }
     struct ui_keys keys = keyboard_of(state, &found);
     int action = ui_keyboard(ui, rect_cut_bottom(area, ui_keys_height(ui)), &keys, &state->keys);
-    intent = results_list(state, view, ui,
-        rect_inset(results, SPACE_MARGIN + LINE_WIDTH, 12), &found);
+    intent =
+        results_list(state, view, ui, rect_inset(results, SPACE_MARGIN + LINE_WIDTH, 12), &found);
     bool is_used = action == 0 || is_entered;
     if (is_used && found.count > 0) {
         return add_found(state, ui, &found, 0);

@@ -92,7 +92,7 @@ static struct intent tools(
         (state->number.mode == NUMBER_PERCENT || state->number.mode == NUMBER_MONEY_OFF);
     if (ui_button(ui, row,
             &(struct ui_button){.label = say(TEXT_DISCOUNT),
-                .icon = ICON_PERCENT,
+                .icon = row.width >= 200 ? ICON_PERCENT : ICON_NONE,
                 .size = 27,
                 .is_selected = is_discounting})) {
         sell_close_over(state, ui);
@@ -146,7 +146,7 @@ static struct intent rows_and_chips(struct sell_state *state, const struct app_v
         if (parts_campaign(ui, view, rect_cut_top(&area, is_short ? 84 : 96), 0, is_short)) {
             intent.kind = INTENT_DETACH;
         }
-        rect_skip_top(&area, 8);
+        rect_skip_top(&area, 6);
     }
     if (view->ticket->line_count == 0 && view->ticket->touch_count < 2) {
         ui_text(ui, area, say(TEXT_FIRST_ITEM),
@@ -156,7 +156,7 @@ static struct intent rows_and_chips(struct sell_state *state, const struct app_v
     }
     struct parts_rows rows = {
         .scroll = &state->ticket_scroll,
-        .seen_serial = &state->seen_serial,
+        .seen = &state->seen,
         .height = is_compact ? shape->row_compact : shape->row,
         .quantity_width = shape->quantity_width,
         .is_compact = is_compact,
@@ -274,8 +274,8 @@ struct intent sell_ticket(struct sell_state *state, const struct app_view *view,
     parts_ticket_head(ui, view, rect_inset(rect_cut_top(&area, shape->head), 20, 0));
     rect_skip_top(&area, 8);
     struct intent foot = ticket_foot(state, view, ui, &area, is_short);
-    rect_skip_bottom(&area, is_short || view->ticket->line_count == 0 ? 12 : 4);
-    struct intent rows = rows_and_chips(state, view, ui, area, false, true);
+    rect_skip_bottom(&area, is_short || view->ticket->line_count == 0 ? 12 : 0);
+    struct intent rows = rows_and_chips(state, view, ui, area, false, !(is_short && ui_is_low(ui)));
     return foot.kind != INTENT_NONE ? foot : rows;
 }
 
@@ -379,8 +379,8 @@ struct intent sell_sheet(struct sell_state *state, const struct app_view *view, 
     struct intent foot = sheet_foot(state, view, ui, foot_area, is_short);
     rect_skip_top(&sheet, 4);
     bool is_full = state->sheet.position == UI_SHEET_FULL && !is_short;
-    struct intent rows = rows_and_chips(state, view, ui, sheet, !is_full || ui_is_low(ui),
-        is_full || !(ui_is_low(ui) || is_short));
+    struct intent rows = rows_and_chips(
+        state, view, ui, sheet, !is_full || ui_is_low(ui), is_full || !(ui_is_low(ui) || is_short));
     ui_sheet_end(ui);
     return foot.kind != INTENT_NONE ? foot : rows;
 }

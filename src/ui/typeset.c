@@ -383,6 +383,8 @@ int typeset_width(struct typesetter *type, struct text_view text, const struct t
 
 /* --- Breaking and cutting --- */
 
+#define UNIT_LETTERS_MAX 2
+
 static struct text_view part(struct text_view text, size_t begin, size_t end)
 {
     return (struct text_view){text.bytes + begin, end - begin};
@@ -394,6 +396,19 @@ static int part_width(struct typesetter *type, struct text_view text, size_t beg
     return typeset_width(type, part(text, begin, end), style);
 }
 
+/* True for the space of "250 g": a number keeps its unit of one or two letters. */
+static bool is_before_unit(struct text_view text, size_t at)
+{
+    size_t letters = 0;
+    bool follows_digit = at > 0 && text.bytes[at - 1] >= '0' && text.bytes[at - 1] <= '9';
+    for (size_t i = at + 1; i < text.size && text.bytes[i] != ' ' && text.bytes[i] != '\n'; i++) {
+        bool is_letter = (text.bytes[i] >= 'a' && text.bytes[i] <= 'z') ||
+                         (text.bytes[i] >= 'A' && text.bytes[i] <= 'Z');
+        letters += is_letter ? 1 : UNIT_LETTERS_MAX + 1;
+    }
+    return follows_digit && letters > 0 && letters <= UNIT_LETTERS_MAX;
+}
+
 /* Where the first line of `text` ends: at a line break, after the last word that fits, else
  * after the last grapheme that fits. At least one grapheme is taken. */
 static size_t line_end(
@@ -402,7 +417,7 @@ static size_t line_end(
     size_t fits = 0;
     for (size_t at = 0; at <= text.size; at++) {
         bool is_end = at == text.size || text.bytes[at] == ' ' || text.bytes[at] == '\n';
-        if (!is_end) {
+        if (!is_end || (at < text.size && text.bytes[at] == ' ' && is_before_unit(text, at))) {
             continue;
         }
         if (part_width(type, text, 0, at, style) > width) {

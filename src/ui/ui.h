@@ -377,6 +377,9 @@ struct ui_ticket_row {
 enum ui_ticket_touch ui_ticket_row(
     struct ui *ui, struct rect rect, const struct ui_ticket_row *row);
 
+/* `height`, or more where a long name needs its second line. */
+int ui_ticket_row_height(struct ui *ui, int width, int height, const struct ui_ticket_row *row);
+
 /* A product that was found. */
 struct ui_result_row {
     const char *name, *detail, *amount;

@@ -93,6 +93,32 @@ static void ticket_texts(struct ui *ui, struct ui_element *element, struct rect 
     ticket_second_line(ui, element, block, row, &styles);
 }
 
+static int quantity_width_of(int width, const struct ui_ticket_row *row)
+{
+    if (row->quantity_width > 0) {
+        return row->quantity_width;
+    }
+    return width < NARROW_ROW ? QUANTITY_WIDTH_NARROW : QUANTITY_WIDTH;
+}
+
+static int padding_of(int width)
+{
+    return width < NARROW_ROW ? ROW_PADDING - 8 : ROW_PADDING;
+}
+
+int ui_ticket_row_height(struct ui *ui, int width, int height, const struct ui_ticket_row *row)
+{
+    struct ticket_styles styles = ticket_styles_of(row);
+    int amount_width = row->amount == NULL ? 0 : ui_text_width(ui, row->amount, &styles.figure);
+    int name_width =
+        width - 2 * padding_of(width) - quantity_width_of(width, row) - amount_width - 14;
+    int line_height = ui_line_height(ui, &styles.name);
+    bool has_second = row->detail != NULL || row->note != NULL;
+    int second_height = has_second ? ui_line_height(ui, &styles.small) : 0;
+    int needed = ui_text_height(ui, name_width, row->name, &styles.name) + second_height;
+    return needed > line_height + second_height && needed + 8 > height ? needed + 8 : height;
+}
+
 /* "2 × Flat white": what a voice would say, and not the name of the product's tile. */
 static const char *row_label(struct ui *ui, const struct ui_ticket_row *row)
 {
@@ -124,11 +150,8 @@ enum ui_ticket_touch ui_ticket_row(struct ui *ui, struct rect rect, const struct
     if (row->is_selected) {
         ui_rounded(ui, rect, ROW_RADIUS, COLOUR_PAPER, COLOUR_NONE);
     }
-    int quantity_width = row->quantity_width > 0   ? row->quantity_width
-                         : rect.width < NARROW_ROW ? QUANTITY_WIDTH_NARROW
-                                                   : QUANTITY_WIDTH;
-    int padding = rect.width < NARROW_ROW ? ROW_PADDING - 8 : ROW_PADDING;
-    struct rect area = rect_inset(rect, padding, 4);
+    int quantity_width = quantity_width_of(rect.width, row);
+    struct rect area = rect_inset(rect, padding_of(rect.width), 4);
     ticket_texts(ui, target.element, area, row, quantity_width);
     if (target.is_pressed) {
         ui_pressed_tint(ui, rect, ROW_RADIUS);
