@@ -13,6 +13,8 @@
 #define FACE_GAP 22
 #define COLUMN_WIDTH 640
 #define WIDTH_STEP 4
+#define HEADLINE_LINES_MAX 3
+#define HEADLINE_SIZE_LEAST 30
 
 struct thanks_state {
     int64_t next_sale_ms; /* monotonic; 0 before the first frame */
@@ -180,6 +182,19 @@ static void balanced_text(
     ui_text(ui, rect_center(place, width, place.height), text, style);
 }
 
+/* A long headline is set smaller, so that three lines hold it. */
+static int headline_size(
+    struct ui *ui, int width, const char *text, const struct ui_text_style *style)
+{
+    struct ui_text_style uncut = *style;
+    uncut.lines_max = 99;
+    while (uncut.size > HEADLINE_SIZE_LEAST && ui_text_height(ui, width, text, &uncut) >
+                                                   style->lines_max * ui_line_height(ui, &uncut)) {
+        uncut.size -= 2;
+    }
+    return uncut.size;
+}
+
 static void code_head(struct ui *ui, const struct till_receipt *receipt, struct rect *area)
 {
     struct ui_text_style headline = {.size = shape_of(ui)->headline,
@@ -187,12 +202,13 @@ static void code_head(struct ui *ui, const struct till_receipt *receipt, struct 
         .colour = COLOUR_WHITE,
         .is_display = true,
         .align = UI_ALIGN_CENTER,
-        .lines_max = 3};
+        .lines_max = HEADLINE_LINES_MAX};
     struct ui_text_style hint = {
         .size = 28, .colour = COLOUR_WHITE, .align = UI_ALIGN_CENTER, .lines_max = 2};
     if (receipt->headline[0] != '\0') {
-        /* Over a wide panel a headline in one line looks lost: two lines begin early. */
+        /* One long line over the code looks lost: the second one begins early. */
         struct rect narrow = rect_center(*area, area->width * 4 / 5, area->height);
+        headline.size = headline_size(ui, narrow.width, receipt->headline, &headline);
         balanced_text(ui, &narrow, receipt->headline, &headline);
         rect_skip_top(area, area->height - narrow.height + 12);
     }
