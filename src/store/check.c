@@ -2,32 +2,37 @@
 
 #include <sodium.h>
 #include <sqlite3.h>
-#include <string.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "store/key_file.h"
+
+static void put_u64(unsigned char *out, uint64_t value)
+{
+    for (int i = 0; i < 8; i++) {
+        out[i] = (unsigned char)(value >> (8 * i));
+    }
+}
 
 /* Each value goes in as its type, its size in 8 bytes and its bytes, so that no two rows look
  * the same to the hash. */
 static void add_value(crypto_generichash_state *state, sqlite3_value *value)
 {
+    unsigned char head[9];
+    unsigned char integer[8];
     int type = sqlite3_value_type(value);
-    sqlite3_int64 integer = 0;
     const void *bytes = NULL;
     size_t size = 0;
     if (type == SQLITE_INTEGER) {
-        integer = sqlite3_value_int64(value);
-        bytes = &integer;
+        put_u64(integer, (uint64_t)sqlite3_value_int64(value));
+        bytes = integer;
         size = sizeof(integer);
     } else if (type != SQLITE_NULL) {
         bytes = sqlite3_value_blob(value);
         size = (size_t)sqlite3_value_bytes(value);
     }
-    unsigned char head[9];
     head[0] = (unsigned char)type;
-    for (int i = 0; i < 8; i++) {
-        head[1 + i] = (unsigned char)(size >> (8 * i));
-    }
+    put_u64(head + 1, size);
     crypto_generichash_update(state, head, sizeof(head));
     if (size > 0) {
         crypto_generichash_update(state, bytes, size);

@@ -231,11 +231,16 @@ static bool check_pen(
 }
 
 /* The till's row: its first columns are id, node, number, incarnation, role, shop. */
+#define TILL_COLUMNS_MIN 6
+
 static bool check_till(
     const struct receiving *receiving, const struct entry_row *row, struct error *err)
 {
     const struct entry_value *node = &row->values[1];
     const struct entry_value *shop = &row->values[5];
+    if (row->columns < TILL_COLUMNS_MIN) {
+        return error_set(err, ERROR_CORRUPT, "the till's row is cut short");
+    }
     if (node->type != VALUE_INTEGER || node->integer != receiving->node) {
         return error_set(err, ERROR_REFUSED, "the till's row names another node");
     }

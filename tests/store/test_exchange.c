@@ -320,6 +320,8 @@ static const struct forgery FORGERIES[] = {
         "hands over no pen"},
     {"a pen among settings", 0, ENTRY_SETTINGS, 1, false, "pen", {2, 0, 0, 0}, 4, ERROR_REFUSED,
         "its own act"},
+    {"a till cut short", 7, ENTRY_GENESIS, 1, false, "till", {7000000000001, 7, 7, 0}, 4,
+        ERROR_CORRUPT, "cut short"},
     {"a chain without a till", 7, ENTRY_GENESIS, 1, false, "satisfaction",
         {7000000000009, 7000000000001, 5, 1}, 4, ERROR_REFUSED, "without its till"},
 };
