@@ -385,6 +385,14 @@ static void end_cell(struct csv_writer *writer, char *out, size_t size)
     writer->out->size += size;
 }
 
+/* The same signs twice as wide (U+FF1D, FF0B, FF0D, FF20), which spreadsheets of East Asia read
+ * as the narrow ones. */
+static bool is_wide_sign(const char *bytes, size_t size)
+{
+    return size >= 3 && memcmp(bytes, "\xEF\xBC", 2) == 0 &&
+           memchr("\x9D\x8B\x8D\xA0", bytes[2], 4) != NULL;
+}
+
 /* True for a text that a spreadsheet takes for a formula. Some trim spaces before they look. */
 static bool is_formula(struct text_view text)
 {
@@ -392,7 +400,8 @@ static bool is_formula(struct text_view text)
     while (at < text.size && text.bytes[at] == ' ') {
         at++;
     }
-    return at < text.size && memchr("=+-@\t\r", text.bytes[at], 6) != NULL;
+    return at < text.size && (memchr("=+-@\t\r", text.bytes[at], 6) != NULL ||
+                                 is_wide_sign(text.bytes + at, text.size - at));
 }
 
 /* True if the text goes into the file as it is: no quotes, no apostrophe. Most cells do, so this

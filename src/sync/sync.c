@@ -267,7 +267,17 @@ static bool apply_office_here(struct sync *sync, struct sync_outcome *outcome, s
     return true;
 }
 
-/* What has been received on this side and is not in its tables yet. */
+static bool apply_node(struct sync *sync, struct store *store, int64_t node,
+    struct sync_outcome *outcome, struct error *err)
+{
+    if (store == sync->till && node == OFFICE_NODE) {
+        return apply_office_here(sync, outcome, err);
+    }
+    return apply_chain(sync, store, node, &outcome->waits_newer, err);
+}
+
+/* What has been received on this side and is not in its tables yet. An entry that cannot be applied
+ * holds up its own chain alone: the others do not depend on it, and the first such is told. */
 static bool apply_side(
     struct sync *sync, struct store *store, struct sync_outcome *outcome, struct error *err)
 {
@@ -276,19 +286,33 @@ static bool apply_side(
         return false;
     }
     bool applied = true;
-    for (size_t i = 0; i < heads.count && applied; i++) {
+    bool goes_on = true;
+    for (size_t i = 0; i < heads.count && goes_on; i++) {
         const struct chain_head *head = &heads.items[i];
-        if (head->applied >= head->sequence) {
+        struct error why;
+        if (head->applied >= head->sequence || apply_node(sync, store, head->node, outcome, &why)) {
             continue;
         }
-        if (store == sync->till && head->node == OFFICE_NODE) {
-            applied = apply_office_here(sync, outcome, err);
-        } else {
-            applied = apply_chain(sync, store, head->node, &outcome->waits_newer, err);
+        goes_on = why.code == ERROR_CORRUPT || why.code == ERROR_REFUSED;
+        if (applied || !goes_on) {
+            *err = why;
         }
+        applied = false;
     }
     chain_heads_close(&heads);
     return applied;
+}
+
+/* Both sides, even if something is wrong with the first. */
+static bool apply_both(struct sync *sync, struct sync_outcome *outcome, struct error *err)
+{
+    struct error why;
+    bool applied_there = apply_side(sync, sync->store, outcome, err);
+    bool applied_here = apply_side(sync, sync->till, outcome, &why);
+    if (applied_there && !applied_here) {
+        *err = why;
+    }
+    return applied_there && applied_here;
 }
 
 static bool carry_secret(
@@ -370,8 +394,7 @@ static bool remember_talk(struct sync *sync, struct error *err)
 bool sync_run(struct sync *sync, struct sync_outcome *out_outcome, struct error *err)
 {
     struct sync_outcome outcome = {0};
-    bool done = exchange(sync, &outcome, err) && apply_side(sync, sync->store, &outcome, err) &&
-                apply_side(sync, sync->till, &outcome, err) &&
+    bool done = exchange(sync, &outcome, err) && apply_both(sync, &outcome, err) &&
                 carry_secrets(sync, sync->till, sync->store, &outcome.secrets, err) &&
                 carry_secrets(sync, sync->store, sync->till, &outcome.secrets, err) &&
                 store_settle(sync->store, err) && store_settle(sync->till, err) &&

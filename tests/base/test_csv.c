@@ -262,6 +262,13 @@ static void writes_rows(void **state)
         {"at", "@SUM(A1)", "'@SUM(A1)", "'@SUM(A1)"},
         {"tab", "\t=1", "'\t=1", "'\t=1"},
         {"carriage return", "\r=1", "\"'\r=1\"", "\"'\r=1\""},
+        {"wide formula",
+            "\xEF\xBC\x9D"
+            "1",
+            "'\xEF\xBC\x9D"
+            "1",
+            "'\xEF\xBC\x9D"
+            "1"},
         {"formula behind spaces", "  =1", "\"'  =1\"", "\"'  =1\""},
         {"quoted formula", "=A1,\"x\"", "\"'=A1,\"\"x\"\"\"", "\"'=A1,\"\"x\"\"\""},
         {"empty", "", "", ""},

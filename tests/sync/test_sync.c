@@ -234,6 +234,35 @@ static void another_shop_is_refused(void **state)
     assert_false(meet(house, house->store, &outcome));
 }
 
+/* A row that stands in the way of an entry holds up that chain, is told, and stops nobody else. */
+static void a_stuck_chain_stops_no_other(void **state)
+{
+    struct house *house = *state;
+    char command[512];
+    char *sales;
+    struct sync_outcome outcome;
+    const char *third = house->booth;
+    join(house, house->second, 2, TILL_SHOP);
+    join(house, third, 3, TILL_SHOP);
+    snprintf(command, sizeof(command),
+        "sqlite3 '%s' \"INSERT INTO sale (id, business_day, sold_at_ms, staff_name, kind, currency,"
+        " prices, rounding, net_minor, tax_minor, gross_minor, cash_rounding_minor) VALUES"
+        " (1000000000001, '2026-11-23', 1, '', 'sale', 'EUR', 'gross', 'line', 0, 0, 0, 0)\"",
+        house->second);
+    assert_int_equal(system(command), 0);
+    sell(house, house->till->path);
+    sell(house, third);
+    must_meet(house, house->till->path);
+    must_meet(house, third);
+
+    assert_false(meet(house, house->second, &outcome));
+    assert_non_null(strstr(house->err.text, "entry 1:"));
+    dump(house->second, "sale", &sales);
+    assert_non_null(strstr(sales, "3000000000001|"));
+    free(sales);
+    assert_false(meet(house, house->second, &outcome)); /* told until it is set right */
+}
+
 static void news_wait_for_an_open_ticket(void **state)
 {
     struct house *house = *state;
@@ -299,6 +328,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_number_twice_is_refused, house_open, house_close),
         cmocka_unit_test_setup_teardown(an_older_copy_is_refused, house_open, house_close),
         cmocka_unit_test_setup_teardown(another_shop_is_refused, house_open, house_close),
+        cmocka_unit_test_setup_teardown(a_stuck_chain_stops_no_other, house_open, house_close),
         cmocka_unit_test_setup_teardown(news_wait_for_an_open_ticket, house_open, house_close),
         cmocka_unit_test_setup_teardown(
             the_backlog_counts_what_the_store_lacks, house_open, house_close),
