@@ -247,8 +247,8 @@ static struct rect cut_sheet(struct ui *ui, struct rect *area)
 {
     int most = area->height * 45 / 100;
     struct rect sheet = rect_cut_bottom(area, most < SHEET_HEIGHT ? most : SHEET_HEIGHT);
-    struct rect ground = rect_inset(sheet, -LINE_WIDTH, 0);
-    ground.height += RADIUS_CARD; /* its lower edge lies outside the window */
+    struct rect ground = rect_inset(sheet, -2 * LINE_WIDTH, 0);
+    ground.height += RADIUS_CARD; /* its lower edge is not seen */
     ui_rounded(ui, ground, RADIUS_CARD, COLOUR_CARD, COLOUR_LINE);
     *area = rect_inset(*area, SPACE_MARGIN, SPACE_GUTTER);
     return sheet;
@@ -311,13 +311,14 @@ static void draw_page(struct pay_frame *frame, struct rect area)
 {
     struct ui *ui = frame->ui;
     bool is_upright = ui_is_portrait(ui);
-    if (frame->has_keyboard) {
-        keyboard(frame, rect_cut_bottom(&area, ui_keys_height(ui)));
-    }
+    struct rect keys = rect_cut_bottom(&area, frame->has_keyboard ? ui_keys_height(ui) : 0);
     struct rect side = is_upright ? cut_sheet(ui, &area) : cut_side(ui, &area);
     pay_part(frame, area);
     set_intent(
         frame, pay_side(frame->state, frame->view, ui, side, &frame->plan, frame->has_keyboard));
+    if (frame->has_keyboard) {
+        keyboard(frame, keys); /* over the lower edge of the sheet */
+    }
     struct rect strips = rect_inset(area, -4, -4); /* no corner of what is under them shows */
     set_intent(frame, parts_messages(ui, frame->view, strips, true, false).intent);
 }
