@@ -27,6 +27,12 @@ static struct heights heights_of(const struct ui *ui)
     return pay_is_tight(ui) ? (struct heights){104, 164, 20} : (struct heights){120, 202, 30};
 }
 
+/* The kit's ticket rows have as much before their text. */
+static int padding_of(struct rect row)
+{
+    return row.width < NARROW ? 12 : 20;
+}
+
 /* ---- What has been taken ---- */
 
 /* Coins and notes go back over the counter at once; a card only with the customer's card. */
@@ -49,6 +55,7 @@ static bool tender_row(
     struct ui_text_style name = {.size = TYPE_BODY, .weight = UI_WEIGHT_600};
     struct ui_text_style figure = {
         .size = TYPE_BODY, .weight = UI_WEIGHT_700, .has_figures = true, .align = UI_ALIGN_END};
+    int padding = padding_of(row);
     const char *word = say(tender->kind == TENDER_CASH ? TEXT_TAKEN_CASH : TEXT_TAKEN_CARD);
     ui_rounded(ui, row, RADIUS_KEY, COLOUR_PAPER, COLOUR_NONE);
     words_money(view, tender->tendered_minor, amount);
@@ -58,7 +65,7 @@ static bool tender_row(
             .label = label, .kind = UI_BUTTON_QUIET, .icon = ICON_CLOSE, .is_icon_only = true});
     words_amount(view, tender->tendered_minor, amount);
     ui_text(ui, rect_cut_right(&row, ui_text_width(ui, amount, &figure)), amount, &figure);
-    rect_skip_left(&row, row.width < 400 ? 12 : 20);
+    rect_skip_left(&row, padding);
     ui_text(ui, rect_cut_left(&row, ui_text_width(ui, word, &name)), word, &name);
     row = rect_inset(row, 16, 0);
     ui_text(ui, row, tender->reference,
@@ -272,7 +279,7 @@ static struct intent ticket_part(struct pay_state *state, const struct app_view 
     size_t line;
     bool is_touched = ui_press(ui, whole, &press);
     parts_ticket_head(
-        ui, view, rect_inset(rect_cut_top(&inside, HEAD_HEIGHT), is_narrow ? 12 : 20, 0));
+        ui, view, rect_inset(rect_cut_top(&inside, HEAD_HEIGHT), padding_of(inside), 0));
     rect_skip_top(&inside, 10);
     if (inside.height >= ROWS_HEIGHT_MIN) {
         struct parts_rows rows = {.scroll = &state->ticket_scroll,
