@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include <signal.h>
 #include <stdlib.h>
 
 #include "app/loop.h"
@@ -84,8 +85,20 @@ static bool play(struct app *app, const struct app_options *asked, struct error 
     return is_played;
 }
 
+/* The platform reads these two as inputs. Threads that begin before it must not catch them. */
+static void block_signals(sigset_t *out_before)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals, out_before);
+}
+
 bool app_run(const struct app_options *options, struct error *err)
 {
+    sigset_t before;
+    block_signals(&before);
     struct app *app = calloc(1, sizeof *app);
     ASSERT(app != NULL);
     bool is_done;
@@ -102,5 +115,6 @@ bool app_run(const struct app_options *options, struct error *err)
     player_close(&app->player);
     script_close(&app->script);
     free(app);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return is_done;
 }
