@@ -126,7 +126,7 @@ static void fill_ticket(struct desk *desk)
     view->line_serial = desk->line_serial;
     view->question = desk->question;
     if (!desk->has_tax_codes && view->catalogue.is_ready) {
-        /* Counted over all products: not before the first frame. */
+        /* Before the catalogue is there, counting them would take a walk over all products. */
         view->tax_code_count = till_tax_codes(desk->till, view->tax_codes, VIEW_TAX_CODES_MAX);
         desk->has_tax_codes = true;
     }

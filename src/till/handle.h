@@ -135,5 +135,7 @@ void shelf_notice_change(struct till *till);
 bool shelf_swap(struct till *till);
 void shelf_wait(struct till *till);
 int shelf_wake_fd(const struct shelf *shelf);
+/* Most used first, as they were counted by the last build; 0 before the first one. */
+size_t shelf_tax_codes(const struct shelf *shelf, struct tax_code *out_codes, size_t codes_max);
 
 #endif

@@ -14,6 +14,7 @@
 #include "till/handle.h"
 
 #define BEST_SELLER_DAYS 30
+#define TAX_CODES_MAX 8
 #define PRODUCT_CACHE_SIZE 256 /* a power of two; a few screens full of tiles */
 
 /* One finished build. Immutable once it is handed over. */
@@ -22,6 +23,8 @@ struct stock {
     struct shelf_category *categories;
     size_t category_count;
     size_t product_count;
+    struct tax_code tax_codes[TAX_CODES_MAX]; /* most used first */
+    size_t tax_code_count;
     int64_t *by_position;   /* all ids, by position */
     int64_t *by_sales;      /* the same, what sold most in front */
     int64_t *by_category;   /* the same, grouped in the order of `categories` */
@@ -103,6 +106,16 @@ static bool take_category(void *context, int64_t id, struct text_view name, stru
     (void)text_copy_view(category->name, sizeof(category->name), name);
     stock->category_count++;
     return true;
+}
+
+static bool take_tax_code(void *context, int64_t id, struct text_view text, struct error *err)
+{
+    (void)id;
+    struct stock *stock = ((struct build *)context)->stock;
+    if (stock->tax_code_count == TAX_CODES_MAX) {
+        return true;
+    }
+    return tax_code_parse(text, &stock->tax_codes[stock->tax_code_count++], err);
 }
 
 static bool take_product(void *context, const struct product_index_row *row, struct error *err)
@@ -274,6 +287,7 @@ static bool read_stock(struct store *store, const char *from_day, struct build *
         return false;
     }
     bool is_read = category_visit_all(store, take_category, build, err) &&
+                   tax_rate_visit_used(store, take_tax_code, build, err) &&
                    product_visit_index(store, take_product, build, err) &&
                    read_front(store, from_day, front, err);
     store_end_reading(store);
@@ -447,6 +461,17 @@ void shelf_wait(struct till *till)
 int shelf_wake_fd(const struct shelf *shelf)
 {
     return shelf->ready_fd;
+}
+
+size_t shelf_tax_codes(const struct shelf *shelf, struct tax_code *out_codes, size_t codes_max)
+{
+    if (shelf == NULL || shelf->stock == NULL) {
+        return 0;
+    }
+    size_t count = shelf->stock->tax_code_count;
+    count = count < codes_max ? count : codes_max;
+    memcpy(out_codes, shelf->stock->tax_codes, count * sizeof(*out_codes));
+    return count;
 }
 
 /* --- what the sell screen asks ------------------------------------------------------------- */
