@@ -132,11 +132,21 @@ static void print_command_help(const struct command *command)
     print_option("help", NULL, "this text");
 }
 
-static void print_commands(FILE *out)
+/* True for the first word of a command of two: "report" of "report day". */
+static bool begins_with_word(const char *name, const char *word)
+{
+    size_t size = strlen(word);
+    return strncmp(name, word, size) == 0 && name[size] == ' ';
+}
+
+/* All of them, or those that begin with `word`. */
+static void print_commands(FILE *out, const char *word)
 {
     fprintf(out, "usage: tilltale COMMAND [argument ...] [--option ...]\n\n");
     for (size_t i = 0; COMMANDS[i] != NULL; i++) {
-        fprintf(out, "  %-22s%s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+        if (word == NULL || begins_with_word(COMMANDS[i]->name, word)) {
+            fprintf(out, "  %-22s%s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+        }
     }
     fprintf(out, "\ntilltale COMMAND --help says more.\n");
 }
@@ -322,15 +332,38 @@ static int run_command(const struct command *command, int argc, char **argv)
     return status;
 }
 
+static bool is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+/* What was called is no command, but may be the first word of some. */
+static int refuse_command(int argc, char **argv)
+{
+    bool is_group = false;
+    for (size_t i = 0; COMMANDS[i] != NULL; i++) {
+        is_group = is_group || begins_with_word(COMMANDS[i]->name, argv[0]);
+    }
+    const char *word = is_group ? argv[0] : NULL;
+    if (is_group && argc > 1 && is_help(argv[1])) {
+        print_commands(stdout, word);
+        return COMMAND_OK;
+    }
+    bool has_second = is_group && argc > 1;
+    fprintf(stderr, "tilltale: there is no command \"%s%s%s\"\n", argv[0], has_second ? " " : "",
+        has_second ? argv[1] : "");
+    print_commands(stderr, word);
+    return COMMAND_USAGE;
+}
+
 int command_main(int argc, char **argv)
 {
     if (argc < 2) {
-        print_commands(stderr);
+        print_commands(stderr, NULL);
         return COMMAND_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
-        print_commands(stdout);
+    if (is_help(argv[1]) || strcmp(argv[1], "help") == 0) {
+        print_commands(stdout, NULL);
         return COMMAND_OK;
     }
     if (strcmp(argv[1], "--version") == 0) {
@@ -340,9 +373,7 @@ int command_main(int argc, char **argv)
     int words = 0;
     const struct command *command = find_command(argc - 1, argv + 1, &words);
     if (command == NULL) {
-        fprintf(stderr, "tilltale: there is no command \"%s\"\n", argv[1]);
-        print_commands(stderr);
-        return COMMAND_USAGE;
+        return refuse_command(argc - 1, argv + 1);
     }
     return run_command(command, argc - 1 - words, argv + 1 + words);
 }

@@ -27,6 +27,16 @@ class Usage(program.ProgramTest):
                 self.assertIn(f"usage: tilltale {command}", result.stdout)
                 self.assertIn("--db FILE", result.stdout)
 
+    def test_first_word_alone(self):
+        for flag in ("--help", "-h"):
+            result = self.call("report", flag)
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            self.assertIn("report campaigns", result.stdout)
+            self.assertNotIn("sale show", result.stdout)
+        said = self.call("report", "weekly").stderr
+        self.assertIn('there is no command "report weekly"', said)
+        self.assertIn("report day", said)
+
     def test_options(self):
         for words, why in (
                 (["ring"], "FILE.jsonl is missing"),
