@@ -247,7 +247,6 @@ static void type_characters(const struct number_job *job, const char *characters
         text_out_append(&out, "0");
     } else if (!is_point && point == NULL && strspn(typed, "0") == out.size) {
         out = text_out_begin(typed, sizeof typed); /* no zeros in front */
-        typed[0] = '\0';
     }
     if (!is_point && point != NULL && strlen(point) > (size_t)decimals_of(job)) {
         return;
