@@ -33,11 +33,11 @@ static void follow_view(struct sell_state *state, const struct app_view *view, s
         sell_close_over(state, ui);
         state->seen_question = view->question.serial;
         state->over = SELL_OVER_NUMBER;
-        number_open_question(&state->number, view);
+        sell_number_open_question(&state->number, view);
     }
     if (state->over == SELL_OVER_NUMBER) {
-        number_follow(&state->number, view);
-        if (state->number.subject == NUMBER_NOTHING) {
+        sell_number_follow(&state->number, view);
+        if (state->number.subject == SELL_NUMBER_NOTHING) {
             state->over = SELL_OVER_NOTHING;
         }
     }
@@ -47,11 +47,11 @@ static void follow_view(struct sell_state *state, const struct app_view *view, s
     }
 }
 
-static void open_price(struct sell_state *state, struct ui *ui)
+static void open_price(struct sell_state *state, const struct app_view *view, struct ui *ui)
 {
     sell_close_over(state, ui);
     state->over = SELL_OVER_NUMBER;
-    number_open_typed_price(&state->number);
+    sell_number_open_typed_price(&state->number, view);
 }
 
 /* What is typed on a keyboard while nothing has the focus: digits count the next product, other
@@ -158,13 +158,13 @@ static struct intent catalogue_side(
     case SELL_OVER_NUMBER:
         card.height = card.height > 1000 ? 1000 : card.height;
         if (ui_key(ui, INPUT_KEY_ESCAPE)) {
-            bool was_question = state->number.subject == NUMBER_QUESTION;
+            bool was_question = state->number.subject == SELL_NUMBER_QUESTION;
             intent.kind = was_question ? INTENT_DROP_QUESTION : INTENT_NONE;
             sell_close_over(state, ui);
             return intent;
         }
-        intent = number_frame(&state->number, view, ui, card);
-        if (state->number.subject == NUMBER_NOTHING) {
+        intent = sell_number_frame(&state->number, view, ui, card);
+        if (state->number.subject == SELL_NUMBER_NOTHING) {
             sell_close_over(state, ui);
         }
         return intent;
@@ -182,7 +182,7 @@ static struct intent messages(
     if (message.action == VIEW_ACTION_SEARCH) {
         sell_open_search(state, ui);
     } else if (message.action == VIEW_ACTION_TYPE_PRICE) {
-        open_price(state, ui);
+        open_price(state, view, ui);
     }
     return message.intent;
 }

@@ -11,8 +11,8 @@
 #include <stdint.h>
 
 #include "screens/intent.h"
-#include "screens/number_entry.h"
 #include "screens/parts.h"
+#include "screens/sell_number.h"
 #include "screens/view.h"
 #include "ui/ui.h"
 
@@ -39,7 +39,7 @@ struct sell_state {
     bool shows_tools; /* in the sheet: the selected line's actions, under More */
     char query[SELL_QUERY_MAX];
     struct ui_keys_state keys;
-    struct number_entry number;
+    struct sell_number number;
     uint64_t seen_question;
     char typed[SELL_TYPED_DIGITS_MAX + 1]; /* "12" before a product */
 };

@@ -252,7 +252,7 @@ static void no_products(
             &(struct ui_button){
                 .label = say(TEXT_TYPE_PRICE), .icon = ICON_TAG, .kind = UI_BUTTON_STRONG})) {
         state->over = SELL_OVER_NUMBER;
-        number_open_typed_price(&state->number);
+        sell_number_open_typed_price(&state->number, view);
     }
 }
 

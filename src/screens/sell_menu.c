@@ -40,7 +40,7 @@ static struct intent choose(
     switch (item) {
     case MENU_TYPE_PRICE:
         state->over = SELL_OVER_NUMBER;
-        number_open_typed_price(&state->number);
+        sell_number_open_typed_price(&state->number, view);
         break;
     case MENU_TYPE_CODE:
         state->over = SELL_OVER_CODE;
@@ -48,7 +48,7 @@ static struct intent choose(
         break;
     case MENU_DISCOUNT_ALL:
         state->over = SELL_OVER_NUMBER;
-        number_open_ticket(&state->number, view);
+        sell_number_open_ticket(&state->number, view);
         break;
     case MENU_CANCEL_SALE:
         intent.kind = INTENT_CANCEL_SALE;

@@ -24,7 +24,7 @@ void sell_close_over(struct sell_state *state, struct ui *ui)
 {
     state->over = SELL_OVER_NOTHING;
     state->query[0] = '\0';
-    state->number.subject = NUMBER_NOTHING;
+    state->number.subject = SELL_NUMBER_NOTHING;
     ui_focus_none(ui);
 }
 
@@ -46,7 +46,7 @@ void sell_search_field(struct sell_state *state, const struct app_view *view, st
         ui, rect_center(middle, middle.width, 64), &field, state->query, sizeof state->query);
     *out_is_entered = event == UI_FIELD_ENTERED;
     if (event == UI_FIELD_FOCUSED && !is_code) {
-        state->number.subject = NUMBER_NOTHING;
+        state->number.subject = SELL_NUMBER_NOTHING;
         sell_open_search(state, ui);
     } else if (event == UI_FIELD_CHANGED || event == UI_FIELD_CLEARED) {
         state->results_scroll = (struct ui_scroll){0};

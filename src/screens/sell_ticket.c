@@ -88,8 +88,8 @@ static struct intent tools(
         intent.kind = INTENT_PLUS;
     }
     bool is_discounting =
-        state->over == SELL_OVER_NUMBER && state->number.subject == NUMBER_LINE &&
-        (state->number.mode == NUMBER_PERCENT || state->number.mode == NUMBER_MONEY_OFF);
+        state->over == SELL_OVER_NUMBER && state->number.subject == SELL_NUMBER_LINE &&
+        (state->number.mode == SELL_NUMBER_PERCENT || state->number.mode == SELL_NUMBER_MONEY_OFF);
     if (ui_button(ui, row,
             &(struct ui_button){.label = say(TEXT_DISCOUNT),
                 .icon = row.width >= 200 ? ICON_PERCENT : ICON_NONE,
@@ -97,7 +97,7 @@ static struct intent tools(
                 .is_selected = is_discounting})) {
         sell_close_over(state, ui);
         state->over = SELL_OVER_NUMBER;
-        number_open_line(&state->number, view, view->selected_line, NUMBER_PERCENT);
+        sell_number_open_line(&state->number, view, view->selected_line, SELL_NUMBER_PERCENT);
     }
     if (ui_button(ui, trash,
             &(struct ui_button){.label = say(TEXT_REMOVE),
@@ -122,16 +122,17 @@ static struct intent rows_touched(struct sell_state *state, const struct app_vie
         return intent;
     }
     intent.kind = INTENT_SELECT;
-    bool is_over_line = state->over == SELL_OVER_NUMBER && state->number.subject == NUMBER_LINE;
+    bool is_over_line =
+        state->over == SELL_OVER_NUMBER && state->number.subject == SELL_NUMBER_LINE;
     if (event == PARTS_ROWS_LINE && !is_over_line) {
         return intent;
     }
-    enum number_mode mode = is_over_line ? state->number.mode : NUMBER_QUANTITY;
-    mode = event == PARTS_ROWS_QUANTITY ? NUMBER_QUANTITY : mode;
-    mode = event == PARTS_ROWS_AMOUNT ? NUMBER_PRICE : mode;
+    enum sell_number_mode mode = is_over_line ? state->number.mode : SELL_NUMBER_QUANTITY;
+    mode = event == PARTS_ROWS_QUANTITY ? SELL_NUMBER_QUANTITY : mode;
+    mode = event == PARTS_ROWS_AMOUNT ? SELL_NUMBER_PRICE : mode;
     sell_close_over(state, ui);
     state->over = SELL_OVER_NUMBER;
-    number_open_line(&state->number, view, index, mode);
+    sell_number_open_line(&state->number, view, index, mode);
     return intent;
 }
 

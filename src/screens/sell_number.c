@@ -1,4 +1,4 @@
-#include "screens/number_entry.h"
+#include "screens/sell_number.h"
 
 #include <string.h>
 
@@ -15,14 +15,16 @@
 #define QUANTITY_LIMIT_MILLI (INT64_C(9999) * 1000)
 #define WEIGHT_LIMIT_MILLI (INT64_C(9999999))
 #define PRICE_LIMIT_MINOR INT64_C(999999999) /* 9,999,999.99 in cents */
+#define QUANTITY_SCALE 3
+#define PERCENT_SCALE 4 /* parts per million of 100 % */
 #define DECIMALS_PERCENT 2
 #define DECIMALS_WEIGHT 3
 
 /* What the number is about, looked up for one frame. */
 struct number_job {
-    struct number_entry *entry;
+    struct sell_number *entry;
     const struct app_view *view;
-    const struct ticket_line *line; /* NULL unless NUMBER_LINE */
+    const struct ticket_line *line; /* NULL unless SELL_NUMBER_LINE */
     const char *name;
     enum unit unit;
     int64_t unit_price_minor;
@@ -30,19 +32,19 @@ struct number_job {
     int64_t limit;        /* in the unit of the value */
 };
 
-static bool is_money(enum number_mode mode)
+static bool is_money(enum sell_number_mode mode)
 {
-    return mode == NUMBER_MONEY_OFF || mode == NUMBER_PRICE;
+    return mode == SELL_NUMBER_MONEY_OFF || mode == SELL_NUMBER_PRICE;
 }
 
 /* Decimals that the mode takes behind a point; money has none of its own, it fills from the
  * right. */
 static int decimals_of(const struct number_job *job)
 {
-    if (job->entry->mode == NUMBER_PERCENT) {
+    if (job->entry->mode == SELL_NUMBER_PERCENT) {
         return DECIMALS_PERCENT;
     }
-    return job->entry->mode == NUMBER_QUANTITY && job->unit != UNIT_EACH ? DECIMALS_WEIGHT : 0;
+    return job->entry->mode == SELL_NUMBER_QUANTITY && job->unit != UNIT_EACH ? DECIMALS_WEIGHT : 0;
 }
 
 static void job_of_question(struct number_job *job)
@@ -56,237 +58,148 @@ static void job_of_question(struct number_job *job)
     job->unit_price_minor = product != NULL && product->has_price ? product->price_minor : 0;
 }
 
-static struct number_job job_of(struct number_entry *entry, const struct app_view *view)
+static struct number_job job_of(struct sell_number *entry, const struct app_view *view)
 {
     struct number_job job = {.entry = entry, .view = view, .unit = UNIT_EACH, .name = ""};
     switch (entry->subject) {
-    case NUMBER_NOTHING:
+    case SELL_NUMBER_NOTHING:
         break;
-    case NUMBER_LINE:
+    case SELL_NUMBER_LINE:
         job.line = &view->ticket->lines[entry->line];
         job.name = job.line->name;
         job.unit = job.line->unit;
         job.unit_price_minor = job.line->unit_price_minor;
         job.amount_minor = view->figures->lines[entry->line].amount_minor;
         break;
-    case NUMBER_TICKET:
+    case SELL_NUMBER_TICKET:
         job.name = say(TEXT_DISCOUNT_ON_ALL);
         job.amount_minor = view->figures->amount_minor - view->figures->line_discount_minor;
         break;
-    case NUMBER_TYPED_PRICE:
+    case SELL_NUMBER_TYPED_PRICE:
         job.name = say(TEXT_TYPE_PRICE);
         break;
-    case NUMBER_QUESTION:
+    case SELL_NUMBER_QUESTION:
         job_of_question(&job);
         break;
     }
     switch (entry->mode) {
-    case NUMBER_QUANTITY:
+    case SELL_NUMBER_QUANTITY:
         job.limit = job.unit == UNIT_EACH ? QUANTITY_LIMIT_MILLI : WEIGHT_LIMIT_MILLI;
         break;
-    case NUMBER_PERCENT:
+    case SELL_NUMBER_PERCENT:
         job.limit = RATE_PPM_MAX;
         break;
-    case NUMBER_MONEY_OFF:
+    case SELL_NUMBER_MONEY_OFF:
         job.limit = job.amount_minor;
         break;
-    case NUMBER_PRICE:
+    case SELL_NUMBER_PRICE:
         job.limit = PRICE_LIMIT_MINOR;
         break;
     }
     return job;
 }
 
-static int64_t digits_of(const char *typed)
+/* The empty number of this mode, and a value put into it. */
+static void put_value(const struct number_job *job, int64_t value)
 {
-    int64_t value = 0;
-    for (; *typed != '\0'; typed++) {
-        value = value * 10 + (*typed - '0');
-    }
-    return value;
-}
-
-/* The value of `typed`; -1 if it is none. */
-static int64_t value_of(enum number_mode mode, const char *typed)
-{
-    if (typed[0] == '\0') {
-        return 0;
-    }
-    if (is_money(mode)) {
-        return digits_of(typed);
-    }
-    struct error ignored;
-    struct text_view text = text_view_of(typed);
-    if (text.bytes[text.size - 1] == '.') {
-        text.size--; /* "0." on the way to 0.4 */
-    }
-    uint32_t ppm = 0;
-    int64_t milli = 0;
-    if (mode == NUMBER_PERCENT) {
-        return rate_parse(text, &ppm, &ignored) ? (int64_t)ppm : -1;
-    }
-    return quantity_parse(text, &milli, &ignored) ? milli : -1;
-}
-
-static void print_value(struct number_entry *entry, int64_t value)
-{
-    struct text_out typed = text_out_begin(entry->typed, sizeof entry->typed);
-    char text[QUANTITY_TEXT_MAX > RATE_TEXT_MAX ? QUANTITY_TEXT_MAX : RATE_TEXT_MAX];
-    entry->is_fresh = true;
-    if (value == 0) {
-        entry->typed[0] = '\0';
-    } else if (is_money(entry->mode)) {
-        text_out_format(&typed, "%lld", (long long)value);
-    } else if (entry->mode == NUMBER_PERCENT) {
-        text_out_append(&typed, rate_print((uint32_t)value, text));
-    } else {
-        text_out_append(&typed, quantity_print(value, text));
+    struct number_entry *number = &job->entry->number;
+    int exponent = job->view->shop->rules.currency->exponent;
+    switch (job->entry->mode) {
+    case SELL_NUMBER_QUANTITY:
+        *number = number_point(value, QUANTITY_SCALE, decimals_of(job), job->limit);
+        break;
+    case SELL_NUMBER_PERCENT:
+        *number = number_point(value, PERCENT_SCALE, decimals_of(job), job->limit);
+        break;
+    case SELL_NUMBER_MONEY_OFF:
+    case SELL_NUMBER_PRICE:
+        *number = number_money(value, exponent, job->limit);
+        break;
     }
 }
 
-static int64_t discount_value(const struct discount *discount, enum number_mode mode)
+static int64_t discount_value(const struct discount *discount, enum sell_number_mode mode)
 {
-    enum discount_kind kind = mode == NUMBER_PERCENT ? DISCOUNT_PERCENT : DISCOUNT_AMOUNT;
+    enum discount_kind kind = mode == SELL_NUMBER_PERCENT ? DISCOUNT_PERCENT : DISCOUNT_AMOUNT;
     return discount->kind == kind ? discount->value : 0;
 }
 
-/* What stands there before anything is typed. */
+/* What stands there before anything is typed: what the line or the ticket has. */
 static void start_mode(
-    struct number_entry *entry, const struct app_view *view, enum number_mode mode)
+    struct sell_number *entry, const struct app_view *view, enum sell_number_mode mode)
 {
     entry->mode = mode;
+    struct number_job job = job_of(entry, view);
     int64_t value = 0;
-    if (entry->subject == NUMBER_LINE) {
-        const struct ticket_line *line = &view->ticket->lines[entry->line];
-        switch (mode) {
-        case NUMBER_QUANTITY:
-            value = line->quantity_milli;
-            break;
-        case NUMBER_PERCENT:
-        case NUMBER_MONEY_OFF:
-            value = discount_value(&line->discount, mode);
-            break;
-        case NUMBER_PRICE:
-            value = line->unit_price_minor;
-            break;
-        }
-    } else if (entry->subject == NUMBER_TICKET) {
+    if (entry->subject == SELL_NUMBER_TICKET) {
         value = discount_value(&view->ticket->discount, mode);
     }
-    print_value(entry, value);
+    if (entry->subject == SELL_NUMBER_LINE) {
+        switch (mode) {
+        case SELL_NUMBER_QUANTITY:
+            value = job.line->quantity_milli;
+            break;
+        case SELL_NUMBER_PERCENT:
+        case SELL_NUMBER_MONEY_OFF:
+            value = discount_value(&job.line->discount, mode);
+            break;
+        case SELL_NUMBER_PRICE:
+            value = job.line->unit_price_minor;
+            break;
+        }
+    }
+    put_value(&job, value);
 }
 
-void number_open_line(
-    struct number_entry *entry, const struct app_view *view, size_t line, enum number_mode mode)
+void sell_number_open_line(
+    struct sell_number *entry, const struct app_view *view, size_t line, enum sell_number_mode mode)
 {
-    *entry = (struct number_entry){
-        .subject = NUMBER_LINE, .line = line, .line_count = view->ticket->line_count};
+    *entry = (struct sell_number){
+        .subject = SELL_NUMBER_LINE, .line = line, .line_count = view->ticket->line_count};
     start_mode(entry, view, mode);
 }
 
-void number_open_ticket(struct number_entry *entry, const struct app_view *view)
+void sell_number_open_ticket(struct sell_number *entry, const struct app_view *view)
 {
     *entry =
-        (struct number_entry){.subject = NUMBER_TICKET, .line_count = view->ticket->line_count};
-    start_mode(entry, view,
-        view->ticket->discount.kind == DISCOUNT_AMOUNT ? NUMBER_MONEY_OFF : NUMBER_PERCENT);
+        (struct sell_number){.subject = SELL_NUMBER_TICKET, .line_count = view->ticket->line_count};
+    bool is_amount = view->ticket->discount.kind == DISCOUNT_AMOUNT;
+    start_mode(entry, view, is_amount ? SELL_NUMBER_MONEY_OFF : SELL_NUMBER_PERCENT);
 }
 
-void number_open_typed_price(struct number_entry *entry)
+void sell_number_open_typed_price(struct sell_number *entry, const struct app_view *view)
 {
-    *entry = (struct number_entry){
-        .subject = NUMBER_TYPED_PRICE, .mode = NUMBER_PRICE, .is_fresh = true};
+    *entry = (struct sell_number){.subject = SELL_NUMBER_TYPED_PRICE};
+    start_mode(entry, view, SELL_NUMBER_PRICE);
 }
 
-void number_open_question(struct number_entry *entry, const struct app_view *view)
+void sell_number_open_question(struct sell_number *entry, const struct app_view *view)
 {
-    *entry = (struct number_entry){
-        .subject = NUMBER_QUESTION,
-        .mode = view->question.kind == VIEW_QUESTION_PRICE ? NUMBER_PRICE : NUMBER_QUANTITY,
-        .serial = view->question.serial,
-        .is_fresh = true,
-    };
+    bool is_price = view->question.kind == VIEW_QUESTION_PRICE;
+    *entry = (struct sell_number){.subject = SELL_NUMBER_QUESTION, .serial = view->question.serial};
+    start_mode(entry, view, is_price ? SELL_NUMBER_PRICE : SELL_NUMBER_QUANTITY);
 }
 
-void number_follow(struct number_entry *entry, const struct app_view *view)
+void sell_number_follow(struct sell_number *entry, const struct app_view *view)
 {
     bool is_gone = false;
     switch (entry->subject) {
-    case NUMBER_NOTHING:
-    case NUMBER_TYPED_PRICE:
+    case SELL_NUMBER_NOTHING:
+    case SELL_NUMBER_TYPED_PRICE:
         break;
-    case NUMBER_LINE:
+    case SELL_NUMBER_LINE:
         is_gone = entry->line_count != view->ticket->line_count;
         break;
-    case NUMBER_TICKET:
+    case SELL_NUMBER_TICKET:
         is_gone = view->ticket->line_count == 0;
         break;
-    case NUMBER_QUESTION:
+    case SELL_NUMBER_QUESTION:
         is_gone =
             view->question.kind == VIEW_QUESTION_NONE || view->question.serial != entry->serial;
         break;
     }
     if (is_gone) {
-        entry->subject = NUMBER_NOTHING;
-    }
-}
-
-/* Appends if the value stays within the limit and the decimals within theirs. */
-static void type_characters(const struct number_job *job, const char *characters)
-{
-    struct number_entry *entry = job->entry;
-    char typed[sizeof entry->typed];
-    struct text_out out = text_out_begin(typed, sizeof typed);
-    text_out_append(&out, entry->is_fresh ? "" : entry->typed);
-    bool is_point = strcmp(characters, ".") == 0;
-    const char *point = strchr(typed, '.');
-    if (is_point && (point != NULL || decimals_of(job) == 0)) {
-        return;
-    }
-    if (is_point && out.size == 0) {
-        text_out_append(&out, "0");
-    } else if (!is_point && point == NULL && strspn(typed, "0") == out.size) {
-        out = text_out_begin(typed, sizeof typed); /* no zeros in front */
-    }
-    if (!is_point && point != NULL && strlen(point) > (size_t)decimals_of(job)) {
-        return;
-    }
-    text_out_append(&out, characters);
-    int64_t value = value_of(entry->mode, typed);
-    if (!out.cut && value >= 0 && value <= job->limit) {
-        text_copy(entry->typed, sizeof entry->typed, typed);
-        entry->is_fresh = false;
-    }
-}
-
-static void press_key(const struct number_job *job, const struct ui_keypad_press *press)
-{
-    struct number_entry *entry = job->entry;
-    char digit[2] = {(char)('0' + press->digit), '\0'};
-    switch (press->key) {
-    case UI_KEYPAD_NONE:
-    case UI_KEYPAD_OK:
-        break;
-    case UI_KEYPAD_DIGIT:
-        type_characters(job, digit);
-        break;
-    case UI_KEYPAD_EXTRA:
-        if (decimals_of(job) > 0) {
-            type_characters(job, ".");
-        } else {
-            for (int i = 0; i < job->view->shop->rules.currency->exponent; i++) {
-                type_characters(job, "0");
-            }
-        }
-        break;
-    case UI_KEYPAD_BACKSPACE:
-        if (entry->is_fresh) {
-            entry->typed[0] = '\0';
-        } else if (entry->typed[0] != '\0') {
-            entry->typed[strlen(entry->typed) - 1] = '\0';
-        }
-        entry->is_fresh = false;
-        break;
+        entry->subject = SELL_NUMBER_NOTHING;
     }
 }
 
@@ -301,13 +214,15 @@ struct card_words {
 
 static const char *value_words(const struct number_job *job, int64_t value, char out[WORDS_MAX])
 {
-    const struct number_entry *entry = job->entry;
-    struct text_out words = text_out_begin(out, WORDS_MAX);
+    const struct sell_number *entry = job->entry;
+    char digits[WORDS_MAX];
     if (is_money(entry->mode)) {
         return words_money(job->view, value, out);
     }
-    text_out_append(&words, entry->typed[0] != '\0' ? entry->typed : "0");
-    if (entry->mode == NUMBER_PERCENT) {
+    number_text(&entry->number, ".", digits, sizeof digits);
+    struct text_out words = text_out_begin(out, WORDS_MAX);
+    text_out_append(&words, digits);
+    if (entry->mode == SELL_NUMBER_PERCENT) {
         text_out_append(&words, " %");
     } else {
         text_out_append(&words, job->unit == UNIT_EACH ? " ×" : " ");
@@ -321,18 +236,18 @@ static void limit_words(const struct number_job *job, char out[WORDS_MAX])
     char limit[WORDS_MAX] = "";
     struct text_out words = text_out_begin(limit, sizeof limit);
     switch (job->entry->mode) {
-    case NUMBER_QUANTITY:
+    case SELL_NUMBER_QUANTITY:
         text_out_append(&words, "9,999");
         if (job->unit != UNIT_EACH) {
             text_out_append(&words, " ");
             text_out_append(&words, unit_text(job->unit));
         }
         break;
-    case NUMBER_PERCENT:
+    case SELL_NUMBER_PERCENT:
         text_out_append(&words, "100 %");
         break;
-    case NUMBER_MONEY_OFF:
-    case NUMBER_PRICE:
+    case SELL_NUMBER_MONEY_OFF:
+    case SELL_NUMBER_PRICE:
         words_amount(job->view, job->limit, limit);
         break;
     }
@@ -342,7 +257,7 @@ static void limit_words(const struct number_job *job, char out[WORDS_MAX])
 /* What the amount becomes after a discount of this value; as ticket_compute() rounds it. */
 static int64_t after_discount(const struct number_job *job, int64_t value)
 {
-    if (job->entry->mode == NUMBER_MONEY_OFF) {
+    if (job->entry->mode == SELL_NUMBER_MONEY_OFF) {
         return job->amount_minor - value;
     }
     int64_t left = job->amount_minor;
@@ -353,7 +268,7 @@ static int64_t after_discount(const struct number_job *job, int64_t value)
 
 static void meaning_words(const struct number_job *job, int64_t value, char *out, size_t capacity)
 {
-    const struct number_entry *entry = job->entry;
+    const struct sell_number *entry = job->entry;
     char from[WORDS_MAX];
     char to[WORDS_MAX];
     int64_t amount = 0;
@@ -362,17 +277,17 @@ static void meaning_words(const struct number_job *job, int64_t value, char *out
     enum money_half half = job->view->shop->rules.half;
     out[0] = '\0';
     switch (entry->mode) {
-    case NUMBER_QUANTITY:
+    case SELL_NUMBER_QUANTITY:
         quantity = value;
         break;
-    case NUMBER_PRICE:
+    case SELL_NUMBER_PRICE:
         price = value;
-        if (entry->subject == NUMBER_TYPED_PRICE) {
+        if (entry->subject == SELL_NUMBER_TYPED_PRICE) {
             return;
         }
         break;
-    case NUMBER_PERCENT:
-    case NUMBER_MONEY_OFF:
+    case SELL_NUMBER_PERCENT:
+    case SELL_NUMBER_MONEY_OFF:
         say_with(out, capacity, TEXT_BECOMES, words_amount(job->view, job->amount_minor, from),
             words_amount(job->view, after_discount(job, value), to));
         return;
@@ -386,38 +301,38 @@ static void subtitle_words(const struct number_job *job, char out[WORDS_MAX])
 {
     char price[WORDS_MAX];
     out[0] = '\0';
-    if (job->entry->subject == NUMBER_QUESTION) {
+    if (job->entry->subject == SELL_NUMBER_QUESTION) {
         text_copy(out, WORDS_MAX,
-            say(job->entry->mode == NUMBER_PRICE ? TEXT_PRICE_FIRST : TEXT_WEIGHT_FIRST));
-    } else if (job->entry->subject == NUMBER_LINE && job->unit == UNIT_EACH) {
+            say(job->entry->mode == SELL_NUMBER_PRICE ? TEXT_PRICE_FIRST : TEXT_WEIGHT_FIRST));
+    } else if (job->entry->subject == SELL_NUMBER_LINE && job->unit == UNIT_EACH) {
         say_with(
             out, WORDS_MAX, TEXT_EACH, words_amount(job->view, job->unit_price_minor, price), NULL);
-    } else if (job->entry->subject == NUMBER_TYPED_PRICE && job->view->tax_code_count > 0) {
+    } else if (job->entry->subject == SELL_NUMBER_TYPED_PRICE && job->view->tax_code_count > 0) {
         words_tax_code(&job->view->tax_codes[job->entry->tax_index], price);
         say_with(out, WORDS_MAX, TEXT_WITH_TAX, price, NULL);
-    } else if (job->entry->subject == NUMBER_LINE) {
+    } else if (job->entry->subject == SELL_NUMBER_LINE) {
         words_price(job->view, job->unit_price_minor, job->unit, out);
     }
 }
 
-static const enum number_mode LINE_MODES[] = {
-    NUMBER_QUANTITY, NUMBER_PERCENT, NUMBER_MONEY_OFF, NUMBER_PRICE};
-static const enum number_mode TICKET_MODES[] = {NUMBER_PERCENT, NUMBER_MONEY_OFF};
+static const enum sell_number_mode LINE_MODES[] = {
+    SELL_NUMBER_QUANTITY, SELL_NUMBER_PERCENT, SELL_NUMBER_MONEY_OFF, SELL_NUMBER_PRICE};
+static const enum sell_number_mode TICKET_MODES[] = {SELL_NUMBER_PERCENT, SELL_NUMBER_MONEY_OFF};
 
-static void mode_word(const struct number_job *job, enum number_mode mode, char out[WORDS_MAX])
+static void mode_word(const struct number_job *job, enum sell_number_mode mode, char out[WORDS_MAX])
 {
     switch (mode) {
-    case NUMBER_QUANTITY:
+    case SELL_NUMBER_QUANTITY:
         text_copy(out, WORDS_MAX, say(TEXT_QUANTITY));
         break;
-    case NUMBER_PERCENT:
+    case SELL_NUMBER_PERCENT:
         text_copy(out, WORDS_MAX, say(TEXT_DISCOUNT_PERCENT));
         break;
-    case NUMBER_MONEY_OFF:
+    case SELL_NUMBER_MONEY_OFF:
         say_with(
             out, WORDS_MAX, TEXT_DISCOUNT_MONEY, job->view->shop->rules.currency->symbol, NULL);
         break;
-    case NUMBER_PRICE:
+    case SELL_NUMBER_PRICE:
         text_copy(out, WORDS_MAX, say(TEXT_PRICE));
         break;
     }
@@ -427,19 +342,20 @@ static void mode_word(const struct number_job *job, enum number_mode mode, char 
 static void card_modes(
     const struct number_job *job, struct ui_number_card *card, struct card_words *words)
 {
-    const struct number_entry *entry = job->entry;
-    const enum number_mode *modes = entry->subject == NUMBER_LINE ? LINE_MODES : TICKET_MODES;
+    const struct sell_number *entry = job->entry;
+    const enum sell_number_mode *modes =
+        entry->subject == SELL_NUMBER_LINE ? LINE_MODES : TICKET_MODES;
     size_t count = 0;
-    if (entry->subject == NUMBER_LINE) {
+    if (entry->subject == SELL_NUMBER_LINE) {
         count = ARRAY_LENGTH(LINE_MODES);
-    } else if (entry->subject == NUMBER_TICKET) {
+    } else if (entry->subject == SELL_NUMBER_TICKET) {
         count = ARRAY_LENGTH(TICKET_MODES);
     }
     for (size_t i = 0; i < count; i++) {
         mode_word(job, modes[i], words->modes[i]);
         card->mode = modes[i] == entry->mode ? (int)i : card->mode;
     }
-    if (entry->subject == NUMBER_TYPED_PRICE && job->view->tax_code_count > 1) {
+    if (entry->subject == SELL_NUMBER_TYPED_PRICE && job->view->tax_code_count > 1) {
         count = job->view->tax_code_count;
         card->mode = (int)entry->tax_index;
         for (size_t i = 0; i < count; i++) {
@@ -456,46 +372,39 @@ static void card_modes(
 
 static const uint32_t PRESETS_PPM[UI_NUMBER_PRESETS_MAX] = {50000, 100000};
 
-static const char *extra_key(const struct number_job *job)
-{
-    static const char *const zeros[] = {NULL, "0", "00", "000"};
-    if (decimals_of(job) > 0) {
-        return ".";
-    }
-    return is_money(job->entry->mode) ? zeros[job->view->shop->rules.currency->exponent] : NULL;
-}
-
 static struct intent answer(const struct number_job *job, int64_t value)
 {
-    const struct number_entry *entry = job->entry;
+    const struct sell_number *entry = job->entry;
     struct intent intent = {.index = entry->line};
-    if (entry->subject == NUMBER_TYPED_PRICE) {
+    if (entry->subject == SELL_NUMBER_TYPED_PRICE) {
         intent.kind = INTENT_ADD_TYPED;
         intent.index = entry->tax_index;
         intent.amount_minor = value;
         return intent;
     }
-    if (entry->subject == NUMBER_QUESTION) {
+    if (entry->subject == SELL_NUMBER_QUESTION) {
         intent.kind = INTENT_ADD_PRODUCT;
         intent.product_id = job->view->question.product_id;
         intent.quantity_milli =
-            entry->mode == NUMBER_PRICE ? job->view->question.quantity_milli : value;
-        intent.amount_minor = entry->mode == NUMBER_PRICE ? value : -1;
+            entry->mode == SELL_NUMBER_PRICE ? job->view->question.quantity_milli : value;
+        intent.amount_minor = entry->mode == SELL_NUMBER_PRICE ? value : -1;
         return intent;
     }
     switch (entry->mode) {
-    case NUMBER_QUANTITY:
+    case SELL_NUMBER_QUANTITY:
         intent.kind = INTENT_SET_QUANTITY;
         intent.quantity_milli = value;
         break;
-    case NUMBER_PERCENT:
-    case NUMBER_MONEY_OFF:
-        intent.kind = entry->subject == NUMBER_TICKET ? INTENT_DISCOUNT_ALL : INTENT_DISCOUNT_LINE;
-        intent.discount.kind = entry->mode == NUMBER_PERCENT ? DISCOUNT_PERCENT : DISCOUNT_AMOUNT;
+    case SELL_NUMBER_PERCENT:
+    case SELL_NUMBER_MONEY_OFF:
+        intent.kind =
+            entry->subject == SELL_NUMBER_TICKET ? INTENT_DISCOUNT_ALL : INTENT_DISCOUNT_LINE;
+        intent.discount.kind =
+            entry->mode == SELL_NUMBER_PERCENT ? DISCOUNT_PERCENT : DISCOUNT_AMOUNT;
         intent.discount.value = value;
         intent.discount.kind = value == 0 ? DISCOUNT_NONE : intent.discount.kind;
         break;
-    case NUMBER_PRICE:
+    case SELL_NUMBER_PRICE:
         intent.kind = INTENT_SET_PRICE;
         intent.amount_minor = value;
         break;
@@ -505,45 +414,45 @@ static struct intent answer(const struct number_job *job, int64_t value)
 
 static struct intent react(const struct number_job *job, const struct ui_number_result *result)
 {
-    struct number_entry *entry = job->entry;
+    struct sell_number *entry = job->entry;
     struct intent intent = {.kind = INTENT_NONE};
     switch (result->event) {
     case UI_NUMBER_NONE:
         break;
     case UI_NUMBER_KEY:
-        press_key(job, &result->press);
+        number_press(&entry->number, result->press);
         break;
     case UI_NUMBER_MODE:
-        if (entry->subject == NUMBER_TYPED_PRICE) {
+        if (entry->subject == SELL_NUMBER_TYPED_PRICE) {
             entry->tax_index = (size_t)result->index;
         } else {
             start_mode(entry, job->view,
-                entry->subject == NUMBER_LINE ? LINE_MODES[result->index]
-                                              : TICKET_MODES[result->index]);
+                entry->subject == SELL_NUMBER_LINE ? LINE_MODES[result->index]
+                                                   : TICKET_MODES[result->index]);
         }
         break;
     case UI_NUMBER_PRESET:
-        print_value(entry, PRESETS_PPM[result->index]);
+        number_set(&entry->number, PRESETS_PPM[result->index]);
         break;
     case UI_NUMBER_CANCEL:
-        intent.kind = entry->subject == NUMBER_QUESTION ? INTENT_DROP_QUESTION : INTENT_NONE;
-        entry->subject = NUMBER_NOTHING;
+        intent.kind = entry->subject == SELL_NUMBER_QUESTION ? INTENT_DROP_QUESTION : INTENT_NONE;
+        entry->subject = SELL_NUMBER_NOTHING;
         break;
     case UI_NUMBER_OK:
-        intent = answer(job, value_of(entry->mode, entry->typed));
-        entry->subject = NUMBER_NOTHING;
+        intent = answer(job, entry->number.value);
+        entry->subject = SELL_NUMBER_NOTHING;
         break;
     }
     return intent;
 }
 
-struct intent number_frame(
-    struct number_entry *entry, const struct app_view *view, struct ui *ui, struct rect rect)
+struct intent sell_number_frame(
+    struct sell_number *entry, const struct app_view *view, struct ui *ui, struct rect rect)
 {
     struct number_job job = job_of(entry, view);
     struct card_words words;
-    int64_t value = value_of(entry->mode, entry->typed);
-    bool is_discount = entry->mode == NUMBER_PERCENT || entry->mode == NUMBER_MONEY_OFF;
+    int64_t value = entry->number.value;
+    bool is_discount = entry->mode == SELL_NUMBER_PERCENT || entry->mode == SELL_NUMBER_MONEY_OFF;
     value_words(&job, value, words.value);
     subtitle_words(&job, words.subtitle);
     meaning_words(&job, value, words.meaning, sizeof words.meaning);
@@ -556,12 +465,12 @@ struct intent number_frame(
         .meaning = words.meaning[0] != '\0' ? words.meaning : NULL,
         .limit = words.limit,
         .preset_marked = -1,
-        .extra = extra_key(&job),
+        .extra = number_extra_label(&entry->number, "."),
         .ok = say(TEXT_OK),
-        .is_ok_disabled = value < 0 || (value == 0 && !is_discount),
+        .is_ok_disabled = value == 0 && !is_discount,
     };
     card_modes(&job, &card, &words);
-    if (entry->mode == NUMBER_PERCENT) {
+    if (entry->mode == SELL_NUMBER_PERCENT) {
         card.presets[0] = "5 %";
         card.presets[1] = "10 %";
         card.preset_count = UI_NUMBER_PRESETS_MAX;
