@@ -198,25 +198,40 @@ static void discount_line(const struct app_view *view, struct ui *ui, struct rec
             .value_colour = COLOUR_INK2});
 }
 
-/* "Total" and the sum; `has_tax` puts the tax beside the word. */
-static void total_line(const struct app_view *view, struct ui *ui, struct rect rect, bool has_tax)
+/* "Total", with the tax beside it, or under it where the sum needs the room. Cuts it off. */
+static void total_label(const struct app_view *view, struct ui *ui, struct rect *rect, bool has_tax)
 {
-    char amount[WORDS_MAX];
     char tax[WORDS_MAX];
     char words[WORDS_MAX];
     struct ui_text_style label = {
         .size = TYPE_CARD_TITLE, .weight = UI_WEIGHT_600, .vertical = UI_VERTICAL_BOTTOM};
+    struct ui_text_style small = {
+        .size = 24, .colour = COLOUR_INK2, .vertical = UI_VERTICAL_BOTTOM, .has_figures = true};
     int label_width = ui_text_width(ui, say(TEXT_TOTAL), &label);
-    ui_text(ui, rect_cut_left(&rect, label_width), say(TEXT_TOTAL), &label);
-    if (has_tax) {
-        rect_skip_left(&rect, 20);
-        struct ui_text_style small = {
-            .size = 24, .colour = COLOUR_INK2, .vertical = UI_VERTICAL_BOTTOM, .has_figures = true};
-        say_with(words, sizeof words, TEXT_TAX_SHORT,
-            words_amount(view, view->figures->tax_minor, tax), NULL);
-        int width = ui_text_width(ui, words, &small);
-        ui_text(ui, rect_cut_left(&rect, width), words, &small);
+    if (!has_tax) {
+        ui_text(ui, rect_cut_left(rect, label_width), say(TEXT_TOTAL), &label);
+        return;
     }
+    say_with(words, sizeof words, TEXT_TAX_SHORT, words_amount(view, view->figures->tax_minor, tax),
+        NULL);
+    int tax_width = ui_text_width(ui, words, &small);
+    if (label_width + 20 + tax_width <= rect->width * 45 / 100) {
+        ui_text(ui, rect_cut_left(rect, label_width), say(TEXT_TOTAL), &label);
+        rect_skip_left(rect, 20);
+        ui_text(ui, rect_cut_left(rect, tax_width), words, &small);
+        return;
+    }
+    small.size = TYPE_SMALL;
+    tax_width = ui_text_width(ui, words, &small);
+    struct rect column = rect_cut_left(rect, tax_width > label_width ? tax_width : label_width);
+    ui_text(ui, rect_cut_bottom(&column, 26), words, &small);
+    ui_text(ui, column, say(TEXT_TOTAL), &label);
+}
+
+static void total_line(const struct app_view *view, struct ui *ui, struct rect rect, bool has_tax)
+{
+    char amount[WORDS_MAX];
+    total_label(view, ui, &rect, has_tax);
     rect_skip_left(&rect, 16);
     ui_money(ui, rect,
         &(struct ui_money){.text = words_money(view, view->figures->gross_minor, amount),

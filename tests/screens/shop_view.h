@@ -9,6 +9,7 @@
 #include "base/compiler.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "domain/day.h"
 #include "qr/qr.h"
 #include "screens/screen.h"
 #include "screens/view.h"
@@ -20,6 +21,7 @@ struct shop_view {
     struct tender tenders[TENDERS_MAX];
     struct till_receipt receipt;
     struct view_qr qr;
+    struct zone *zone;
     struct app_view view;
 };
 
@@ -69,6 +71,8 @@ static inline void shop_view_open(struct shop_view *shop, const char *currency)
     shop->shop.rules.currency = currency_find(currency);
     shop->shop.asks_satisfaction = true;
     ticket_init(&shop->ticket, &shop->shop.rules);
+    shop->zone = zone_open_utc();
+    shop->shop.zone = shop->zone;
     shop->view.shop = &shop->shop;
     shop->view.ticket = &shop->ticket;
     shop->view.figures = &shop->figures;
@@ -126,6 +130,8 @@ static inline void shop_view_close(struct shop_view *shop)
 {
     ticket_close(&shop->ticket);
     ticket_figures_close(&shop->figures);
+    zone_close(shop->zone);
+    shop->zone = NULL;
 }
 
 #endif
