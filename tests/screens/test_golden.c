@@ -1,0 +1,123 @@
+/* The draw lists of the screens are what they were: TILLTALE_UPDATE_GOLDENS=1 accepts a change, and
+ * git shows it line by line. Glyphs are of fixed width, so fonts do not matter. */
+
+#include "tests/screens/shelf_view.h"
+#include "tests/screens/stage.h"
+
+#define STEPS_MAX 4
+
+struct golden_row {
+    const char *name;
+    const struct screen *screen;
+    int width, height;
+    void (*prepare)(struct shop_view *shop);
+    const char *steps[STEPS_MAX];
+};
+
+static void demo(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+}
+
+static void unknown_code(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+    shop->view.messages[0] = (struct view_message){.serial = 1,
+        .kind = VIEW_MESSAGE_AMBER,
+        .title = "We don’t know 4012345678901.",
+        .detail = "Nothing was added.",
+        .actions = {VIEW_ACTION_SEARCH, VIEW_ACTION_TYPE_PRICE}};
+    shop->view.message_count = 1;
+}
+
+static void in_a_demo(struct shop_view *shop)
+{
+    shop->shop.is_demo = true;
+    shop->view.catalogue.product_count = 0;
+}
+
+static void paid(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+    shop_view_pay(shop, 794, true);
+}
+
+static const struct golden_row GOLDENS[] = {
+    {"sell", &screen_sell, 1920, 1080, demo, {NULL}},
+    {"sell", &screen_sell, 1280, 800, demo, {NULL}},
+    {"sell", &screen_sell, 1024, 600, demo, {NULL}},
+    {"sell", &screen_sell, 1080, 1920, demo, {NULL}},
+    {"search", &screen_sell, 1920, 1080, demo, {"Search", "type cro"}},
+    {"number", &screen_sell, 1920, 1080, demo, {"Discount"}},
+    {"menu", &screen_sell, 1920, 1080, demo, {"Menu"}},
+    {"messages", &screen_sell, 1920, 1080, unknown_code, {NULL}},
+    {"empty", &screen_sell, 1920, 1080, in_a_demo, {NULL}},
+    {"pay", &screen_pay, 1920, 1080, demo, {"€30"}},
+    {"pay", &screen_pay, 1080, 1920, demo, {"€30"}},
+    {"pay", &screen_pay, 1024, 600, demo, {"Card"}},
+    {"thanks", &screen_thanks, 1920, 1080, paid, {NULL}},
+    {"thanks", &screen_thanks, 1080, 1920, paid, {NULL}},
+};
+
+static void compare(const char *name, const struct buffer *made)
+{
+    char path[512];
+    struct buffer kept = {0};
+    struct error err = {.code = ERROR_NONE};
+    snprintf(path, sizeof path, "%s/tests/goldens/screens/%s.txt", TEST_SOURCE, name);
+    if (getenv("TILLTALE_UPDATE_GOLDENS") != NULL) {
+        assert_true(file_write_whole(path, made->bytes, made->size, 0644, &err));
+    }
+    if (!buffer_read_file(&kept, path, &err)) {
+        fail_msg("%s", err.text);
+    }
+    if (strcmp(made->bytes, kept.bytes) != 0) {
+        char other[128];
+        snprintf(other, sizeof other, "%s_new.txt", name);
+        assert_true(file_write_whole(other, made->bytes, made->size, 0644, &err));
+        buffer_close(&kept);
+        fail_msg("%s differs; what is drawn now is in %s", path, other);
+    }
+    buffer_close(&kept);
+}
+
+static void check(const struct golden_row *row)
+{
+    struct stage *stage = calloc(1, sizeof *stage);
+    struct shelf_view *shelf = calloc(1, sizeof *shelf);
+    struct buffer made = {0};
+    char name[64];
+    assert_true(stage != NULL && shelf != NULL);
+    stage_open(stage, row->screen);
+    stage->width = row->width;
+    stage->height = row->height;
+    stage_enter(stage, "EUR");
+    shelf_view_add_demo(shelf);
+    shelf_view_put(shelf, &stage->shop.view);
+    row->prepare(&stage->shop);
+    stage_settle(stage);
+    for (size_t i = 0; i < STEPS_MAX && row->steps[i] != NULL; i++) {
+        stage_do(stage, row->steps[i]);
+    }
+    draw_list_dump(ui_draw_list(stage->ui), &made);
+    snprintf(name, sizeof name, "%s-%dx%d", row->name, row->width, row->height);
+    stage_close(stage);
+    compare(name, &made);
+    buffer_close(&made);
+    free(shelf);
+    free(stage);
+}
+
+static void test_goldens(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LENGTH(GOLDENS); i++) {
+        check(&GOLDENS[i]);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_goldens)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
