@@ -16,6 +16,8 @@ const struct command *const COMMANDS[] = {
     &command_report_day,
     &command_report_products,
     &command_report_campaigns,
+    &command_get,
+    &command_set,
     &command_store_init,
     &command_join,
     &command_sync,

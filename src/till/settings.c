@@ -10,21 +10,41 @@
 #include "store/setting.h"
 #include "store/store.h"
 
-const struct setting_row SETTING_ROWS[SETTING_COUNT] = {
-    [SETTING_SHOP_NAME] = {.key = "shop_name"},
-    [SETTING_CURRENCY] = {.key = "currency"},
-    [SETTING_PRICES] = {.key = "prices"},
-    [SETTING_ROUNDING] = {.key = "rounding"},
-    [SETTING_HALF] = {.key = "half", .otherwise = "away"},
-    [SETTING_CASH_STEP] = {.key = "cash_step", .otherwise = ""},
-    [SETTING_TIMEZONE] = {.key = "timezone"},
-    [SETTING_DAY_STARTS] = {.key = "day_starts"},
-    [SETTING_CODE_BASE] = {.key = "code_base", .otherwise = ""},
-    [SETTING_IN_STORE_CODES] = {.key = "in_store_codes", .otherwise = ""},
-    [SETTING_RETURN_CAMPAIGN] = {.key = "return_campaign", .otherwise = ""},
-    [SETTING_DEMO] = {.key = "demo", .otherwise = "no"},
-    [SETTING_SATISFACTION] = {.key = "satisfaction", .otherwise = "no"},
-    [SETTING_TILES] = {.key = "tiles", .otherwise = "large"},
+const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
+    [SETTING_SHOP_NAME] = {.key = "shop_name", .help = "the shop's name"},
+    [SETTING_CURRENCY] = {.key = "currency", .help = "ISO 4217, e.g. EUR", .is_fixed = true},
+    [SETTING_PRICES] = {.key = "prices",
+        .help = "gross: tax included in the prices; net: added to them"},
+    [SETTING_ROUNDING] = {.key = "rounding", .help = "where the tax is rounded: line, document"},
+    [SETTING_HALF] = {.key = "half",
+        .otherwise = "away",
+        .help = "half a cent goes away from zero, or to the even one: away, even"},
+    [SETTING_CASH_STEP] = {.key = "cash_step",
+        .otherwise = "",
+        .help = "cash is rounded to this, e.g. 0.05; empty: as the currency's coins say"},
+    [SETTING_TIMEZONE] = {.key = "timezone", .help = "IANA name, e.g. Europe/Berlin"},
+    [SETTING_DAY_STARTS] = {.key = "day_starts", .help = "when the business day begins, HH:MM"},
+    [SETTING_CODE_BASE] = {.key = "code_base",
+        .otherwise = "",
+        .help = "what the QR codes begin with, upper case, e.g. HTTPS://SHOP.EXAMPLE; empty: "
+                "bare codes"},
+    [SETTING_IN_STORE_CODES] = {.key = "in_store_codes",
+        .otherwise = "",
+        .help = "barcodes with a weight or a price inside, e.g. weight 21.....{NNDDD};"
+                "price 22.....{NNNDD}"},
+    [SETTING_RETURN_CAMPAIGN] = {.key = "return_campaign",
+        .otherwise = "",
+        .help = "the campaign whose code the thanks screen shows; empty: none"},
+    [SETTING_DEMO] = {.key = "demo",
+        .otherwise = "no",
+        .help = "a demo shop, in which nothing counts",
+        .is_fixed = true},
+    [SETTING_SATISFACTION] = {.key = "satisfaction",
+        .otherwise = "no",
+        .help = "asks after a sale how it was: yes, no"},
+    [SETTING_TILES] = {.key = "tiles",
+        .otherwise = "large",
+        .help = "of the products on the screen: large, medium, small"},
 };
 
 const char *prices_text(enum prices prices)
@@ -112,7 +132,7 @@ struct values {
 static bool read_values(struct store *store, struct values *values, struct error *err)
 {
     for (int i = 0; i < SETTING_COUNT; i++) {
-        const struct setting_row *row = &SETTING_ROWS[i];
+        const struct shop_setting *row = &SETTING_ROWS[i];
         bool found;
         if (!setting_read(store, row->key, values->text[i], &found, err)) {
             return false;
@@ -172,7 +192,8 @@ static bool understand_scans(const struct values *values, struct till_shop *shop
     }
     struct text_view patterns = text_view_of(values->text[SETTING_IN_STORE_CODES]);
     return patterns.size == 0 || scan_patterns_parse(patterns, &shop->scan_rules, &why) ||
-           refuse(SETTING_IN_STORE_CODES, values, err);
+           error_set(err, ERROR_CORRUPT, "the shop's setting %s makes no sense: %s",
+               SETTING_ROWS[SETTING_IN_STORE_CODES].key, why.text);
 }
 
 static bool understand_looks(const struct values *values, struct till_shop *shop, struct error *err)

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/compiler.h"
+#include "till/shop_setting.h"
 #include "till/till.h"
 
 struct error;
@@ -32,12 +33,7 @@ enum setting {
     SETTING_COUNT
 };
 
-struct setting_row {
-    const char *key;
-    const char *otherwise; /* what a shop has that never set it; NULL: every shop has set it */
-};
-
-extern const struct setting_row SETTING_ROWS[SETTING_COUNT];
+extern const struct shop_setting SETTING_ROWS[SETTING_COUNT];
 
 /* Reads all settings. `*zone` is kept if it is the right one already, else closed and opened
  * anew; it belongs to the caller. Errors: ERROR_CORRUPT, one is missing or makes no sense. */
