@@ -135,6 +135,7 @@ static void start_mode(
         value = discount_value(&view->ticket->discount, mode);
     }
     if (entry->subject == SELL_NUMBER_LINE) {
+        ASSERT(job.line != NULL);
         switch (mode) {
         case SELL_NUMBER_QUANTITY:
             value = job.line->quantity_milli;
