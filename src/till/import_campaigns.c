@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "domain/day.h"
 #include "domain/money.h"
@@ -130,13 +131,33 @@ static void read_budget(struct campaigns_import *import, struct campaign_row *ro
     }
 }
 
+/* The offer with a point in its number, which stands first; a comma behind it is of a name. */
+static struct text_view offer_with_point(struct campaigns_import *import, struct text_view text)
+{
+    size_t at = 0;
+    while (at < text.size && (text.bytes[at] >= '0' && text.bytes[at] <= '9')) {
+        at++;
+    }
+    if (at == 0 || at == text.size || text.bytes[at] != ',') {
+        return text;
+    }
+    struct buffer pointed = {0};
+    buffer_append(&pointed, text.bytes, text.size);
+    pointed.bytes[at] = '.';
+    struct text_view copy =
+        arena_copy(&import->arena, (struct text_view){pointed.bytes, pointed.size});
+    buffer_close(&pointed);
+    return copy;
+}
+
 static void read_offer(struct campaigns_import *import, struct campaign_row *row)
 {
     const struct currency *currency = import->till->shop.rules.currency;
     char canonical[OFFER_TEXT_MAX];
     struct offer offer;
     struct error why;
-    if (!offer_parse(import_field(&import->file, COLUMN_OFFER), currency, &offer, &why)) {
+    struct text_view text = offer_with_point(import, import_field(&import->file, COLUMN_OFFER));
+    if (!offer_parse(text, currency, &offer, &why)) {
         add_why(&import->file, COLUMN_OFFER, &why);
         return;
     }

@@ -56,6 +56,16 @@ class Import(program.ProgramTest):
         self.assertIn("offer", self.refused(1, "import", "campaigns", bad))
         self.assertEqual(self.query("SELECT count(*) FROM campaign"), [(1,)])
 
+    def test_campaigns_with_decimal_comma(self):
+        """As Excel writes them where the comma is decimal; a comma in a name stays."""
+        path = self.write("c.csv", "code;name;channel;starts;ends;budget;offer;landing_url;headline\n"
+                          "A;A;print;;;1200,50;2,00;;\nB;B;print;;;;10,5% on Filter, 300 ml;;\n"
+                          "C;C;print;;;;10% on Filter, 300 ml;;\n")
+        self.run_ok("import", "campaigns", path)
+        self.assertEqual(self.query("SELECT budget_minor, offer FROM campaign ORDER BY id"),
+                         [(120050, "2.00"), (None, "10.5% on Filter, 300 ml"),
+                          (None, "10% on Filter, 300 ml")])
+
     def test_no_file(self):
         self.assertIn("none.csv", self.refused(1, "import", "products", self.path / "none.csv"))
         self.refused(1, "import", "products", self.path)
