@@ -10,6 +10,7 @@
 #include "store/store.h"
 #include "till/handle.h"
 
+#define CODES_MAX 100 /* looked at; how many campaigns a ticket takes is its own rule */
 #define REF_CHARACTERS_MAX 120
 #define REFERENCE_BYTES_MAX 63
 
@@ -339,7 +340,13 @@ static bool read_scan(struct ringing *ringing, size_t index, const json_t *value
     struct text_view text = {json_string_value(value), json_string_length(value)};
     enum token_form form = token_read(text, till->shop.scan_rules.code_base, &token);
     if (form != TOKEN_NOT && token_check(&token, &till->keys) == TOKEN_GOOD) {
-        if (!till_attach_token(till, &token, TOUCH_SCANNED, ringing->at_ms, &outcome, err)) {
+        struct error why;
+        if (!till_attach_token(till, &token, TOUCH_SCANNED, ringing->at_ms, &outcome, &why)) {
+            if (why.code == ERROR_LIMIT) {
+                warn(ringing, index, why.text);
+                return true;
+            }
+            *err = why;
             return error_prefix(err, "scan[%zu]: ", index);
         }
     } else if (form != TOKEN_NOT) {
@@ -357,10 +364,11 @@ static bool read_scans(struct ringing *ringing, const json_t *root, struct error
     if (!read_array(root, "scan", true, &scans, err)) {
         return false;
     }
-    if (json_array_size(scans) > TICKET_TOUCHES_MAX) {
-        return error_set(err, ERROR_LIMIT, "a sale has at most %d codes", TICKET_TOUCHES_MAX);
-    }
     for (size_t i = 0; i < json_array_size(scans); i++) {
+        if (i == CODES_MAX) {
+            warn(ringing, i, "this code and what follows is too much");
+            break;
+        }
         if (!read_scan(ringing, i, json_array_get(scans, i), err)) {
             return false;
         }

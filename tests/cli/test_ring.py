@@ -106,6 +106,21 @@ class Ring(program.ProgramTest):
         self.assertIn('"A??[31m?"', words)
         self.assertEqual(len(words.splitlines()), 1, words)
 
+    def test_many_codes_stop_no_sale(self):
+        campaigns = self.write("c.csv", "code,name,channel,starts,ends,budget,offer,landing_url,"
+                               "headline\n" + "".join(f"Z{i},Z{i},print,,,,,,\n" for i in range(9)))
+        self.run_ok("import", "campaigns", campaigns)
+        codes = [self.run_ok("campaign", "link", f"Z{i}").split()[2] for i in range(9)]
+        result = self.call("ring", "-", "--db", self.db, stdin="".join(
+            json.dumps({"lines": [{"sku": "FLATW", "qty": "1"}], "scan": scan,
+                        "pay": [{"tender": "cash", "amount": "3.60"}]}) + "\n"
+            for scan in (codes, codes[:1] * 300)))
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("1: scan[8]: a sale takes at most 8 campaigns", result.stderr)
+        self.assertIn("2: scan[100]: this code and what follows is too much", result.stderr)
+        self.assertEqual(self.query("SELECT count(*) FROM touch GROUP BY sale_id ORDER BY 1"),
+                         [(1,), (8,)])
+
     def test_show(self):
         self.assertIn("there is no such sale", self.refused(1, "sale", "show", "1-000007"))
         self.refused(1, "sale", "show", "seven")
