@@ -39,6 +39,7 @@ struct sell_state {
     bool shows_tools; /* in the sheet: the selected line's actions, under More */
     char query[SELL_QUERY_MAX];
     struct ui_keys_state keys;
+    int64_t waiting_since_ms; /* for the first catalogue; 0: not yet */
     struct sell_number number;
     uint64_t seen_question;
     char typed[SELL_TYPED_DIGITS_MAX + 1]; /* "12" before a product */

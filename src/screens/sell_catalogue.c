@@ -8,6 +8,7 @@
 #define CHIP_HEIGHT 64
 #define CHIP_GAP 14
 #define TILE_GAP 18
+#define WAIT_SILENT_MS 300
 #define SCROLL_ROOM 22 /* for the bar beside what scrolls */
 
 /* Tile sizes of the design: least width, height, and up to how many products keep the order that
@@ -229,13 +230,27 @@ static struct intent product_grid(
     return intent;
 }
 
+/* Nothing is said of what is done in a moment. */
+static void wait_for_products(struct sell_state *state, struct ui *ui, struct rect area)
+{
+    if (state->waiting_since_ms == 0) {
+        state->waiting_since_ms = ui_now_ms(ui);
+    }
+    int64_t says_at_ms = state->waiting_since_ms + WAIT_SILENT_MS;
+    if (ui_now_ms(ui) < says_at_ms) {
+        ui_wake_at(ui, says_at_ms);
+        return;
+    }
+    ui_text(ui, area, say(TEXT_READING_PRODUCTS),
+        &(struct ui_text_style){.size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER});
+}
+
 /* First start: nothing to sell from yet. */
 static void no_products(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
     if (!view->catalogue.is_ready) {
-        ui_text(ui, area, say(TEXT_READING_PRODUCTS),
-            &(struct ui_text_style){.size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER});
+        wait_for_products(state, ui, area);
         return;
     }
     struct rect block = rect_center(area, area.width, 250);
