@@ -214,9 +214,10 @@ static struct intent product_grid(
     content.width = area.width;
     /* Only rows in sight are walked: a catalogue may have 100,000 products. */
     int pitch = shape->height + TILE_GAP;
-    int above = area.y - content.y;
-    size_t first = above > 0 ? (size_t)(above / pitch) * (size_t)columns : 0;
-    size_t shown = (size_t)(area.height / pitch + 2) * (size_t)columns;
+    int above = ui_scroll_top(ui, &state->grid_scroll) / pitch;
+    size_t first = above > 0 ? (size_t)(above - 1) * (size_t)columns : 0;
+    size_t shown =
+        (size_t)(area.height / pitch + 4) * (size_t)columns; /* and the rows next to it */
     for (size_t i = first; i < count && i < first + shown; i++) {
         struct rect place = tile_rect(content, shape, columns, i);
         if (ui_is_visible(ui, place) && product_tile(ui, view, place, ids[i])) {

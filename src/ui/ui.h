@@ -585,6 +585,10 @@ void ui_scroll_end(struct ui *ui);
  * finger is on the area. */
 void ui_scroll_show(struct ui_scroll *scroll, int top, int bottom);
 
+/* How much of the content lies above what shows, design pixels: a list of 100,000 rows begins to
+ * walk there. Ask after ui_scroll_begin. */
+int ui_scroll_top(const struct ui *ui, const struct ui_scroll *scroll);
+
 /* ---- Above the page ---------------------------------------------------------------------- */
 
 enum ui_strip_kind {

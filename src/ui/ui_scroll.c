@@ -154,3 +154,8 @@ void ui_scroll_show(struct ui_scroll *scroll, int top, int bottom)
     scroll->show_top = top;
     scroll->show_bottom = bottom;
 }
+
+int ui_scroll_top(const struct ui *ui, const struct ui_scroll *scroll)
+{
+    return ui_design(ui, scroll->offset_px);
+}
