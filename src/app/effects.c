@@ -1,3 +1,5 @@
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "app/desk.h"
@@ -30,16 +32,40 @@ static void tell(struct desk *desk, enum view_message_kind kind, enum text_id ti
 
 /* ---- What cannot be done ---- */
 
-static void tell_trouble(struct desk *desk, const struct error *err)
+/* What it means and what to do; the machine's own words go to stderr, for whoever helps. */
+static void explain(const struct error *err, char *out_detail, size_t capacity)
+{
+    switch (err->code) {
+    case ERROR_BUSY:
+        text_copy(out_detail, capacity, say(TEXT_TROUBLE_BUSY));
+        return;
+    case ERROR_IO:
+        text_copy(out_detail, capacity, say(TEXT_TROUBLE_DISK));
+        return;
+    case ERROR_CORRUPT:
+        text_copy(out_detail, capacity, say(TEXT_TROUBLE_FILE));
+        return;
+    default: /* a rule was broken: the error names it */
+        break;
+    }
+    struct text_out out = text_out_begin(out_detail, capacity);
+    text_out_format(&out, "%c%s.", toupper((unsigned char)err->text[0]), err->text + 1);
+}
+
+static void tell_trouble(struct desk *desk, const struct intent *intent, const struct error *err)
 {
     bool is_machine =
         err->code == ERROR_BUSY || err->code == ERROR_IO || err->code == ERROR_CORRUPT;
     struct message message = {
         .shown = {.kind = is_machine ? VIEW_MESSAGE_RED : VIEW_MESSAGE_AMBER}, .is_of_sale = true};
-    text_copy(message.shown.title, sizeof message.shown.title, say(TEXT_NOT_DONE));
-    text_copy(message.shown.detail, sizeof message.shown.detail, err->text);
+    text_copy(message.shown.title, sizeof message.shown.title,
+        say(intent->kind == INTENT_PAY ? TEXT_NOT_PAID : TEXT_NOT_DONE));
+    explain(err, message.shown.detail, sizeof message.shown.detail);
     show(desk, &message);
     desk->sound = DESK_SOUND_BAD;
+    if (is_machine) {
+        fprintf(stderr, "tilltale kiosk: %s\n", err->text);
+    }
 }
 
 /* ---- Adding ---- */
@@ -470,7 +496,7 @@ void desk_carry_out(struct desk *desk, const struct intent *intent)
     }
     ASSERT((size_t)intent->kind < ARRAY_LENGTH(EFFECTS) && EFFECTS[intent->kind] != NULL);
     if (!EFFECTS[intent->kind](desk, intent, &err)) {
-        tell_trouble(desk, &err);
+        tell_trouble(desk, intent, &err);
     }
 }
 

@@ -230,7 +230,7 @@ static bool find(
     if (matches > 1) {
         return refuse(player, label, "is there more than once on", err);
     }
-    if (element->is_target && !element->is_enabled) {
+    if (!element->is_enabled) {
         return refuse(player, label, "cannot be touched now on", err);
     }
     return aim(player, element, out_input) || refuse(player, label, "lies under something on", err);

@@ -143,6 +143,12 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_CAMPAIGN_OFF] = "{1} is off the sale.",
     [TEXT_SALE_CANCELLED] = "The sale is cancelled.",
     [TEXT_NOT_DONE] = "That did not work. Nothing has changed.",
+    [TEXT_NOT_PAID] = "Not paid yet. The sale is as it was.",
+    [TEXT_TROUBLE_BUSY] = "Another program is writing to the till’s file. Touch again in a moment.",
+    [TEXT_TROUBLE_DISK] =
+        "The disk did not take it. What was saved is safe. Make room on it, then touch again.",
+    [TEXT_TROUBLE_FILE] =
+        "The till’s file does not check out. What was saved is kept. Call for help first.",
     [TEXT_CANCEL_HAS_TENDERS] = "Something is paid already. Give it back first.",
     [TEXT_CLOCK_BACK] = "The clock shows a time before the last sale.",
     [TEXT_CLOCK_AHEAD] = "The clock is a day or more after the last entry.",
