@@ -51,6 +51,7 @@ void desk_fill_catalogue(struct desk *desk)
 static void fill_saved(struct desk *desk)
 {
     struct app_view *view = &desk->view;
+    view->saved_short[0] = '\0';
     struct sync_status status = {.is_current = true};
     char count[24], since[CLOCK_TEXT_MAX];
     if (desk->sync != NULL) {
@@ -68,6 +69,7 @@ static void fill_saved(struct desk *desk)
     } else {
         zone_print_clock(view->shop->zone, status.since_ms, since);
         say_with(view->saved, sizeof view->saved, TEXT_SAVED_HERE_SINCE, count, since);
+        say_with(view->saved_short, sizeof view->saved_short, TEXT_SAVED_HERE, count, NULL);
     }
     if (!status.is_refused) {
         desk->said_problem[0] = '\0';

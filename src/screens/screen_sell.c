@@ -133,6 +133,10 @@ static bool top_bar(
     bar.title = is_up && ui_is_narrow(ui) ? NULL : view->till_label;
     bar.user = is_tight ? NULL : bar.user;
     bar.status = is_up && ui_is_narrow(ui) ? NULL : bar.status;
+    if (is_tight && view->saved_short[0] != '\0' && bar.status != NULL) {
+        bar.status = view->saved_short;
+        bar.title = ui_is_narrow(ui) ? NULL : bar.title;
+    }
     bar.menu = say(TEXT_MENU);
     bar.middle_width = is_up ? 760 : 560;
     if (ui_top_bar(ui, area, &bar, &middle) == UI_TOP_BAR_MENU) {

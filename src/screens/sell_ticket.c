@@ -72,8 +72,8 @@ static struct intent tools(
     int width = row.width >= 480 ? 96 : 80;
     struct rect less = rect_cut_left(&row, width);
     rect_skip_left(&row, 12);
-    struct rect plus = rect_cut_left(&row, line->unit == UNIT_EACH ? width : 0);
-    rect_skip_left(&row, line->unit == UNIT_EACH ? 12 : 0);
+    struct rect plus = rect_cut_left(&row, width);
+    rect_skip_left(&row, 12);
     struct rect trash = rect_cut_right(&row, width);
     rect_skip_right(&row, 12);
     if (ui_button(ui, less,
@@ -81,10 +81,12 @@ static struct intent tools(
                 .label = say(TEXT_LESS), .icon = ICON_MINUS, .is_icon_only = true})) {
         intent.kind = INTENT_MINUS;
     }
-    if (line->unit == UNIT_EACH &&
-        ui_button(ui, plus,
-            &(struct ui_button){
-                .label = say(TEXT_PLUS), .icon = ICON_PLUS, .is_icon_only = true})) {
+    /* What is weighed has no piece more; the place stays, so that nothing moves. */
+    if (ui_button(ui, plus,
+            &(struct ui_button){.label = say(TEXT_PLUS),
+                .icon = ICON_PLUS,
+                .is_icon_only = true,
+                .is_disabled = line->unit != UNIT_EACH})) {
         intent.kind = INTENT_PLUS;
     }
     bool is_discounting =

@@ -87,7 +87,8 @@ struct app_view {
     const char *till_label;
     const char *staff_name;
     char clock[8];
-    char saved[96]; /* "Saved", "Saved here, 3 to sync since 12:04" */
+    char saved[96];       /* "Saved", "Saved here, 3 to sync since 12:04" */
+    char saved_short[96]; /* the same for a narrow window; "" nothing is shorter */
     bool is_synced; /* green dot, else grey */
 
     /* the open ticket */

@@ -116,7 +116,7 @@ int ui_ticket_row_height(struct ui *ui, int width, int height, const struct ui_t
     bool has_second = row->detail != NULL || row->note != NULL;
     int second_height = has_second ? ui_line_height(ui, &styles.small) : 0;
     int needed = ui_text_height(ui, name_width, row->name, &styles.name) + second_height;
-    return needed > line_height + second_height && needed + 8 > height ? needed + 8 : height;
+    return needed > line_height + second_height && needed + 16 > height ? needed + 16 : height;
 }
 
 /* "2 × Flat white": what a voice would say, and not the name of the product's tile. */

@@ -316,6 +316,22 @@ static void with_demo_band(struct sell_stage *sell)
     sell->stage.shop.shop.is_demo = true;
 }
 
+static void with_store_away(struct sell_stage *sell)
+{
+    with_demo(sell);
+    text_copy(sell->stage.shop.view.saved, sizeof sell->stage.shop.view.saved,
+        "Saved here, 1234 to sync since 12:04");
+    text_copy(sell->stage.shop.view.saved_short, sizeof sell->stage.shop.view.saved_short,
+        "Saved here, 1234 to sync");
+    sell->stage.shop.view.is_synced = false;
+}
+
+static void with_typed_quantity(struct sell_stage *sell)
+{
+    with_demo(sell);
+    sell->stage.shop.view.staff_name = "Maximiliane Schulze-Wernigerode";
+}
+
 struct look_row {
     const char *label;
     const char *currency; /* NULL: EUR */
@@ -348,6 +364,9 @@ static const struct look_row LOOKS[] = {
     {"large sums in crowns", .currency = "SEK", .prepare = with_large_sums},
     {"long names", .prepare = with_long_names, .has_long_names = true},
     {"campaigns", .prepare = with_many_campaigns},
+    {"the store is away", .prepare = with_store_away},
+    {"the store is away, search", .prepare = with_store_away, .steps = {"Search", "type cro"}},
+    {"a quantity is typed", .prepare = with_typed_quantity, .steps = {"type 1", "type 2"}},
 };
 
 static void look(struct sell_stage *sell, const struct look_row *row, bool opens_tools)
