@@ -287,9 +287,9 @@ static bool read_stock(struct store *store, const char *from_day, struct build *
         return false;
     }
     bool is_read = category_visit_all(store, take_category, build, err) &&
-                   tax_rate_visit_used(store, take_tax_code, build, err) &&
                    product_visit_index(store, take_product, build, err) &&
-                   read_front(store, from_day, front, err);
+                   read_front(store, from_day, front, err) &&
+                   tax_rate_visit_used(store, take_tax_code, build, err);
     store_end_reading(store);
     return is_read;
 }
