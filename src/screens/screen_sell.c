@@ -25,9 +25,21 @@ static bool has_keyboard(const struct sell_state *state)
     return state->over == SELL_OVER_SEARCH || state->over == SELL_OVER_CODE;
 }
 
+/* What was begun on a sale that is paid by now means nothing to the next one. */
+static void follow_sale(struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    int64_t sale_id = view->receipt != NULL ? view->receipt->sale.id : 0;
+    if (state->seen_sale_id != sale_id) {
+        state->seen_sale_id = sale_id;
+        state->typed[0] = '\0';
+        sell_close_over(state, ui);
+    }
+}
+
 /* A product that was added wants a number: the card opens by itself, once a question. */
 static void follow_view(struct sell_state *state, const struct app_view *view, struct ui *ui)
 {
+    follow_sale(state, view, ui);
     if (view->question.kind != VIEW_QUESTION_NONE &&
         view->question.serial != state->seen_question) {
         sell_close_over(state, ui);
@@ -44,6 +56,9 @@ static void follow_view(struct sell_state *state, const struct app_view *view, s
     if (view->ticket->line_count == 0) {
         state->shows_tools = false;
         state->sheet.position = UI_SHEET_HALF;
+    }
+    if (has_keyboard(state) && !ui_has_any_focus(ui)) {
+        ui_focus(ui, "search"); /* after Back, or a touch: keys that write nowhere would be dead */
     }
 }
 

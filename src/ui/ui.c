@@ -815,6 +815,11 @@ bool ui_has_focus(const struct ui *ui, const char *id)
     return ui->focus_id != 0 && ui->focus_id == ui_id_of(ui, id, NULL);
 }
 
+bool ui_has_any_focus(const struct ui *ui)
+{
+    return ui->focus_id != 0;
+}
+
 bool ui_field_has_focus(const struct ui *ui)
 {
     return ui->focus_id != 0 && ui->is_focus_field;

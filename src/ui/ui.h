@@ -452,6 +452,7 @@ enum ui_field_event ui_field(
 void ui_focus(struct ui *ui, const char *id); /* as the field was named, same id stack */
 void ui_focus_none(struct ui *ui);
 bool ui_has_focus(const struct ui *ui, const char *id);
+bool ui_has_any_focus(const struct ui *ui);
 bool ui_field_has_focus(const struct ui *ui); /* any field: the keyboard should be up */
 
 /* ---- Keys on the screen ------------------------------------------------------------------ */

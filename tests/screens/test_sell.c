@@ -415,6 +415,43 @@ static void test_other_looks(void **state)
     }
 }
 
+/* Leaving for the payment and coming back loses nothing: the keyboard still writes into the field. */
+static void test_search_goes_on(void **state)
+{
+    struct sell_stage *sell = *state;
+    enter(sell, "EUR");
+    with_demo(sell);
+    stage_settle(&sell->stage);
+    stage_tap(&sell->stage, "Search or scan");
+    stage_push(&sell->stage, INPUT_TEXT, "cr");
+    ui_reset(sell->stage.ui); /* as another screen does */
+    stage_settle(&sell->stage);
+    stage_tap(&sell->stage, "o");
+    assert_non_null(stage_find(&sell->stage, "Almond croissant"));
+    assert_null(stage_find(&sell->stage, "Cold brew"));
+    stage_press_key(&sell->stage, INPUT_KEY_ENTER);
+    assert_int_equal(sell->stage.last.kind, INTENT_ADD_PRODUCT);
+}
+
+/* Once a sale is paid, nothing that was begun on it waits for the next: no card, menu or number. */
+static void test_paid_sale_leaves_nothing(void **state)
+{
+    static const char *const begun[] = {"Discount", "Menu", "Search or scan", "type 12"};
+    static const struct till_receipt paid = {.sale = {.id = 1000000000001}};
+    struct sell_stage *sell = *state;
+    for (size_t i = 0; i < ARRAY_LENGTH(begun); i++) {
+        enter(sell, "EUR");
+        with_demo(sell);
+        stage_settle(&sell->stage);
+        stage_do(&sell->stage, begun[i]);
+        sell->stage.shop.view.receipt = &paid;
+        stage_settle(&sell->stage);
+        stage_tap(&sell->stage, "Flat white");
+        assert_int_equal(sell->stage.last.kind, INTENT_ADD_PRODUCT);
+        assert_int_equal(sell->stage.last.quantity_milli, TILL_QUANTITY_ASK);
+    }
+}
+
 /* What is not on the screen cannot be paid: the line that was added last is always in sight, and so
  * is the way to pay. */
 static void test_newest_line_is_in_sight(void **state)
@@ -458,6 +495,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_messages_act, setup, teardown),
         cmocka_unit_test_setup_teardown(test_every_state_at_every_size, setup, teardown),
         cmocka_unit_test_setup_teardown(test_other_looks, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_search_goes_on, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_paid_sale_leaves_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(test_newest_line_is_in_sight, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
