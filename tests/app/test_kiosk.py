@@ -1,9 +1,11 @@
 """The kiosk as a whole, off the screen: scripts, what goes wrong around it, and every screen at
-every size.    test_kiosk.py TILLTALE scripts|trouble|screens"""
+every size.    test_kiosk.py TILLTALE scripts|trouble|screens|window"""
 
 import filecmp
 import json
+import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -229,7 +231,78 @@ class Screens(Case):
                           'tap "Next sale"\nshot next\ntap "Espresso"\n')
 
 
-if __name__ == "__main__":
-    chosen = {"scripts": Scripts, "trouble": Trouble, "screens": Screens}[sys.argv[2]]
+class Window(Case):
+    """In a real window: a click sells, and while nothing happens nothing runs."""
+
+    def setUp(self):
+        super().setUp()
+        reading, writing = os.pipe()
+        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0",
+                                        "1280x800x24"], pass_fds=[writing],
+                                       stderr=subprocess.DEVNULL)
+        self.addCleanup(self.end, self.server)
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            self.env = {**os.environ, "DISPLAY": f":{pipe.readline().strip()}",
+                        "SDL_VIDEODRIVER": "x11"}
+
+    def end(self, process):
+        process.terminate()
+        process.wait(30)
+
+    def threads(self, pid):
+        """Ticks of CPU and waits of all threads together."""
+        ticks = waits = 0
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            fields = (task / "stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+            waits += int(re.search(r"\nvoluntary_ctxt_switches:\s+(\d+)",
+                                   (task / "status").read_text()).group(1))
+        return ticks, waits
+
+    def wait_for(self, what, holds):
+        for _ in range(200):
+            if holds():
+                return
+            time.sleep(0.1)
+        self.fail(what)
+
+    def lines(self):
+        rows = sqlite3.connect(f"file:{self.shop.db}?mode=ro", uri=True).execute(
+            "SELECT body FROM ticket").fetchall()
+        return sum(len(json.loads(row[0])["lines"]) for row in rows if row[0])
+
+    def test_a_click_sells_and_idle_costs_nothing(self):
+        kiosk = subprocess.Popen(self.shop.command("kiosk", "--window", "1280x800"), env=self.env)
+        self.addCleanup(self.end, kiosk)
+
+        def click():
+            subprocess.run(["xdotool", "mousemove", "120", "230", "click", "1"], env=self.env,
+                           check=True)
+            time.sleep(0.3)
+            return self.lines() > 0
+
+        self.wait_for("the click sold nothing", click)
+        time.sleep(3)  # what the window and the catalogue still had to say
+        ticks, waits = self.threads(kiosk.pid)
+        time.sleep(6)
+        ticks_after, waits_after = self.threads(kiosk.pid)
+        self.assertLessEqual(ticks_after - ticks, 2)
+        self.assertLessEqual(waits_after - waits, 3)  # the minute may turn
+        kiosk.terminate()
+        self.assertEqual(kiosk.wait(30), 0)
+        self.shop.run("verify")
+
+
+def main():
+    chosen = {"scripts": Scripts, "trouble": Trouble, "screens": Screens,
+              "window": Window}[sys.argv[2]]
+    if chosen is Window and not (shutil.which("Xvfb") and shutil.which("xdotool")):
+        print("skipped: Xvfb and xdotool are not here")
+        sys.exit(77)
     suite = unittest.defaultTestLoader.loadTestsFromTestCase(chosen)
     sys.exit(0 if unittest.TextTestRunner(verbosity=2).run(suite).wasSuccessful() else 1)
+
+
+if __name__ == "__main__":
+    main()
