@@ -12,6 +12,7 @@
 #define CHIP_HEIGHT 96
 #define CHIP_HEIGHT_SHORT 84
 #define CHIP_GAP 10
+#define STRIP_GAP 16
 
 struct rect parts_ground(struct ui *ui, const struct app_view *view)
 {
@@ -78,22 +79,25 @@ static struct ui_strip strip_of(const struct view_message *message, bool has_act
 }
 
 struct parts_message parts_messages(
-    struct ui *ui, const struct app_view *view, struct rect area, bool is_at_top, bool has_actions)
+    struct ui *ui, const struct app_view *view, struct rect area, const struct parts_strips *strips)
 {
     struct parts_message result = {0};
-    int gap = 16;
-    for (size_t i = view->message_count; i-- > 0;) {
-        const struct view_message *message = &view->messages[i];
-        struct ui_strip strip = strip_of(message, has_actions);
-        struct rect place = is_at_top ? rect_cut_top(&area, UI_STRIP_HEIGHT)
-                                      : rect_cut_bottom(&area, UI_STRIP_HEIGHT);
-        if (is_at_top) {
-            rect_skip_top(&area, gap);
+    for (size_t place = 0; place < view->message_count; place++) {
+        size_t index = strips->is_at_top ? place : view->message_count - 1 - place;
+        const struct view_message *message = &view->messages[index];
+        if (message->serial <= strips->seen_serial && message->kind != VIEW_MESSAGE_RED) {
+            continue;
+        }
+        struct ui_strip strip = strip_of(message, strips->has_actions);
+        struct rect rect = strips->is_at_top ? rect_cut_top(&area, UI_STRIP_HEIGHT)
+                                             : rect_cut_bottom(&area, UI_STRIP_HEIGHT);
+        if (strips->is_at_top) {
+            rect_skip_top(&area, STRIP_GAP);
         } else {
-            rect_skip_bottom(&area, gap);
+            rect_skip_bottom(&area, STRIP_GAP);
         }
         ui_push_id(ui, message->serial);
-        int pressed = ui_strip(ui, place, &strip);
+        int pressed = ui_strip(ui, rect, &strip);
         ui_pop_id(ui);
         if (pressed == UI_STRIP_NONE ||
             (pressed == UI_STRIP_TOUCHED && message->kind == VIEW_MESSAGE_AMBER)) {
@@ -101,7 +105,7 @@ struct parts_message parts_messages(
         }
         result.action = pressed >= 0 ? message->actions[pressed] : VIEW_ACTION_NONE;
         result.intent.kind = result.action == VIEW_ACTION_UNDO ? INTENT_UNDO : INTENT_CLOSE_MESSAGE;
-        result.intent.index = i;
+        result.intent.index = index;
     }
     return result;
 }

@@ -21,10 +21,17 @@ struct parts_message {
     struct intent intent;    /* INTENT_NONE: nothing was pressed; else it closes or undoes */
 };
 
-/* The messages over the bottom of `area`, or over its top. Actions other than Undo stand on them
- * only where the screen can do them. */
-struct parts_message parts_messages(
-    struct ui *ui, const struct app_view *view, struct rect area, bool is_at_top, bool has_actions);
+/* Which strips stand where. Actions other than Undo stand on them only where the screen can do
+ * them. */
+struct parts_strips {
+    bool is_at_top; /* of the area; else over its bottom */
+    bool has_actions;
+    uint64_t seen_serial; /* older ones wait for another screen, but for what is red */
+};
+
+/* The messages over a part of `area`, the newest on top. */
+struct parts_message parts_messages(struct ui *ui, const struct app_view *view, struct rect area,
+    const struct parts_strips *strips);
 
 /* What was brought into sight last: view.line_serial, and how high the place was. */
 struct parts_seen {

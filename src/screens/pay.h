@@ -29,8 +29,9 @@ struct pay_state {
     struct ui_keys_state keys;
     struct ui_scroll ticket_scroll, tender_scroll;
     struct parts_seen seen;
-    size_t shown_tenders; /* the last of as many was brought into sight */
-    bool is_asking;       /* whether the card payment `asked_tender` is reversed */
+    size_t shown_tenders;  /* the last of as many was brought into sight */
+    uint64_t seen_message; /* the newest that was there before */
+    bool is_asking;        /* whether the card payment `asked_tender` is reversed */
     size_t asked_tender;
 };
 

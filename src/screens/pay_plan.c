@@ -18,6 +18,7 @@ void pay_follow(struct pay_state *state, const struct app_view *view)
     if (!state->is_begun) {
         state->is_begun = true;
         state->kind = view->last_tender;
+        state->seen_message = view->message_count > 0 ? view->messages[0].serial : 0;
         begin_sum(state, view);
     } else if (state->seen_tenders != view->tender_count) {
         state->is_asking = false;

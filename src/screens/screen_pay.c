@@ -319,8 +319,10 @@ static void draw_page(struct pay_frame *frame, struct rect area)
     if (frame->has_keyboard) {
         keyboard(frame, keys); /* over the lower edge of the sheet */
     }
-    struct rect strips = rect_inset(area, -4, -4); /* no corner of what is under them shows */
-    set_intent(frame, parts_messages(ui, frame->view, strips, true, false).intent);
+    struct rect over = rect_inset(area, -4, -4); /* no corner of what is under them shows */
+    struct parts_strips strips = {
+        .is_at_top = true, .seen_serial = frame->state->seen_message}; /* none over Cash and Card */
+    set_intent(frame, parts_messages(ui, frame->view, over, &strips).intent);
 }
 
 static struct intent pay_screen_frame(void *memory, const struct app_view *view, struct ui *ui)

@@ -197,7 +197,8 @@ static struct intent catalogue_side(
 static struct intent messages(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
-    struct parts_message message = parts_messages(ui, view, area, false, true);
+    struct parts_message message =
+        parts_messages(ui, view, area, &(struct parts_strips){.has_actions = true});
     if (message.action == VIEW_ACTION_SEARCH) {
         sell_open_search(state, ui);
     } else if (message.action == VIEW_ACTION_TYPE_PRICE) {

@@ -278,7 +278,8 @@ static struct intent thanks_frame(void *memory, const struct app_view *view, str
     }
     struct intent intent = till_part(ui, view, area, state);
     struct rect strips = rect_inset(area, SPACE_MARGIN, 16);
-    struct intent message = parts_messages(ui, view, strips, true, false).intent;
+    struct intent message =
+        parts_messages(ui, view, strips, &(struct parts_strips){.is_at_top = true}).intent;
     intent = message.kind != INTENT_NONE ? message : intent;
     return scan.kind != INTENT_NONE ? scan : intent;
 }

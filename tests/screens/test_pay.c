@@ -189,6 +189,32 @@ static void test_begins_with_last_tender(void **state)
     assert_non_null(stage_find(stage, "Paid on the terminal"));
 }
 
+/* What was said on another screen does not lie over Cash and Card; what happens here is said here,
+ * the newest on top, and what is red is said everywhere. */
+static void test_strips_are_of_this_screen(void **state)
+{
+    struct stage *stage = *state;
+    struct app_view *view = &stage->shop.view;
+    stage_enter(stage, "EUR");
+    shop_view_add_demo(&stage->shop);
+    view->messages[0] =
+        (struct view_message){.serial = 2, .kind = VIEW_MESSAGE_AMBER, .title = "Before"};
+    view->messages[1] =
+        (struct view_message){.serial = 1, .kind = VIEW_MESSAGE_RED, .title = "Trouble"};
+    view->message_count = 2;
+    stage_settle(stage);
+    assert_null(stage_find(stage, "Before"));
+    assert_non_null(stage_find(stage, "Trouble"));
+    view->messages[2] = view->messages[1];
+    view->messages[1] = view->messages[0];
+    view->messages[0] =
+        (struct view_message){.serial = 3, .kind = VIEW_MESSAGE_AMBER, .title = "Here"};
+    view->message_count = 3;
+    stage_settle(stage);
+    assert_null(stage_find(stage, "Before"));
+    assert_true(stage_find(stage, "Here")->rect.y < stage_find(stage, "Trouble")->rect.y);
+}
+
 /* One for which there is no other place: the last of sixteen must be able to finish the sale. */
 static void test_last_place_is_kept(void **state)
 {
@@ -314,6 +340,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_intents, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_after_a_part, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_begins_with_last_tender, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_strips_are_of_this_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_last_place_is_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_moves, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_audit, set_up, tear_down),
