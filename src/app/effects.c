@@ -130,6 +130,9 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
     case OUTCOME_FOREIGN:
         tell(desk, VIEW_MESSAGE_AMBER, TEXT_FOREIGN, NULL, TEXT_SALE_GOES_ON, NULL);
         return false;
+    case OUTCOME_UNCHECKED:
+        tell(desk, VIEW_MESSAGE_AMBER, TEXT_UNCHECKED, NULL, TEXT_SALE_GOES_ON, NULL);
+        return false;
     case OUTCOME_REVOKED:
         tell(desk, VIEW_MESSAGE_AMBER, TEXT_REVOKED, outcome->campaign, TEXT_SALE_GOES_ON, NULL);
         return false;

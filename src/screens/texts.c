@@ -131,6 +131,7 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_MISTYPED] = "{1} is not quite one of our codes.",
     [TEXT_CHECK_LETTERS] = "No discount. Look at it letter by letter.",
     [TEXT_FOREIGN] = "This code is from another shop.",
+    [TEXT_UNCHECKED] = "This booth cannot check this code.",
     [TEXT_SALE_GOES_ON] = "No discount. The sale goes on.",
     [TEXT_REVOKED] = "{1} has taken this code back.",
     [TEXT_NO_CAMPAIGN] = "Nothing stands behind this code any more.",

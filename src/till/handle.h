@@ -107,6 +107,10 @@ MUST_CHECK bool till_line_of_product(struct till *till, int64_t product_id,
 MUST_CHECK bool till_attach_token(struct till *till, const struct token *token,
     enum touch_kind kind, int64_t at_ms, struct till_outcome *outcome, struct error *err);
 
+/* What is said of a text of this form (not TOKEN_NOT) whose tag is not good here. */
+enum till_outcome_kind till_refuse_token(
+    const struct till *till, enum token_form form, const struct token *token);
+
 /* Makes the code of a link or a sale. The till holds a key that may (ASSERT): the shop's, or its
  * own for an id of its own node. */
 void till_sign_token(

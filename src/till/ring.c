@@ -304,6 +304,8 @@ static const char *words_of(enum till_outcome_kind kind)
         return "no campaign stands behind it";
     case OUTCOME_FOREIGN:
         return "it is another shop's";
+    case OUTCOME_UNCHECKED:
+        return "a booth cannot check it; ring it at a till of the shop";
     case OUTCOME_MISTYPED:
         return "it is mistyped";
     case OUTCOME_LINE:
@@ -324,8 +326,8 @@ static void warn(struct ringing *ringing, size_t index, const char *words)
     if (words == NULL || result->warning_count == RING_WARNINGS_MAX) {
         return;
     }
-    snprintf(
-        result->warnings[result->warning_count++], RING_WORDS_MAX, "scan[%zu]: %s", index, words);
+    struct text_out out = text_out_begin(result->warnings[result->warning_count++], RING_WORDS_MAX);
+    text_out_format(&out, "scan[%zu]: %s", index, words);
 }
 
 /* A code never stops a sale: one that does not attach is a warning. */
@@ -350,9 +352,7 @@ static bool read_scan(struct ringing *ringing, size_t index, const json_t *value
             return error_prefix(err, "scan[%zu]: ", index);
         }
     } else if (form != TOKEN_NOT) {
-        bool is_foreign =
-            form == TOKEN_URL || token_check(&token, &till->keys) == TOKEN_UNKNOWN_KEY;
-        outcome.kind = is_foreign ? OUTCOME_FOREIGN : OUTCOME_MISTYPED;
+        outcome.kind = till_refuse_token(till, form, &token);
     }
     warn(ringing, index, words_of(outcome.kind));
     return true;

@@ -239,17 +239,23 @@ static bool is_good_token(const struct till *till, const struct scan *scan)
     return scan->token_form != TOKEN_NOT && token_check(&scan->token, &till->keys) == TOKEN_GOOD;
 }
 
+enum till_outcome_kind till_refuse_token(
+    const struct till *till, enum token_form form, const struct token *token)
+{
+    if (form == TOKEN_URL) {
+        return OUTCOME_FOREIGN;
+    }
+    if (token_check(token, &till->keys) != TOKEN_UNKNOWN_KEY) {
+        return OUTCOME_MISTYPED;
+    }
+    bool is_another_tills = till->keys.has_own && token->key_number == till->keys.own_key_number;
+    return is_another_tills ? OUTCOME_UNCHECKED : OUTCOME_FOREIGN;
+}
+
 static enum till_outcome_kind say_unknown(const struct till *till, const struct scan *scan)
 {
-    switch (scan->token_form) {
-    case TOKEN_URL:
-        return OUTCOME_FOREIGN;
-    case TOKEN_OUR_URL:
-    case TOKEN_BARE:
-        return token_check(&scan->token, &till->keys) == TOKEN_UNKNOWN_KEY ? OUTCOME_FOREIGN
-                                                                           : OUTCOME_MISTYPED;
-    case TOKEN_NOT:
-        break;
+    if (scan->token_form != TOKEN_NOT) {
+        return till_refuse_token(till, scan->token_form, &scan->token);
     }
     return scan->has_wrong_check_digit ? OUTCOME_CHECK_DIGIT : OUTCOME_UNKNOWN;
 }

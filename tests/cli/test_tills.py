@@ -39,6 +39,18 @@ class Tills(program.ProgramTest):
             self.assertIn(why, said)
             self.assertEqual(self.names(), before)
 
+    def test_a_booth_cannot_check_the_shops_codes(self):
+        link = self.run_ok("campaign", "link", "SPRING", "--content", "flyer")
+        code = link.split("code", 1)[1].split()[0]
+        self.run_ok("store", "init", self.store, "--from", self.db)
+        self.assertEqual(self.call("join", self.store, "--till", "9", "--role", "booth",
+                                   "--db", self.second).returncode, 0)
+        sale = self.write("sale.jsonl", '{"lines":[{"sku":"FLATW","qty":"1"}],"scan":["%s"],'
+                          '"pay":[{"tender":"cash","amount":"3.60"}]}\n' % code)
+        result = self.call("ring", sale, "--db", self.second)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("a booth cannot check it", result.stderr)
+
     def test_the_pens_holder_is_named(self):
         products = self.write("p.csv", program.PRODUCTS + "N,,New,Tea,1.00,7,each,\n")
         self.run_ok("store", "init", self.store, "--from", self.db)
