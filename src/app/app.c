@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdlib.h>
 
+#include "app/importer.h"
 #include "app/loop.h"
 #include "app/player.h"
 #include "app/script.h"
@@ -22,6 +23,7 @@ struct app {
     struct till *till;
     struct watch_thread *watch;
     struct sync_thread *sync;
+    struct importer *importer;
     struct loop loop;
 };
 
@@ -39,6 +41,12 @@ static void start_sync(struct app *app, const struct app_options *options)
     }
 }
 
+static void start_importer(struct app *app, const struct app_options *options)
+{
+    app->importer = importer_open(options->db_path, clock_system(), wake, app->loop.platform);
+    app->loop.desk.importer = app->importer;
+}
+
 /* Nothing slow stands before the first frame: the catalogue is built meanwhile, and the store is
  * asked afterwards. */
 static bool run(struct app *app, const struct app_options *options, struct error *err)
@@ -50,6 +58,7 @@ static bool run(struct app *app, const struct app_options *options, struct error
     loop_begin(&app->loop, app->till, clock_system());
     loop_frames(&app->loop);
     loop_show(&app->loop);
+    start_importer(app, options);
     start_sync(app, options);
     if (!watch_thread_start(till_wake_fd(app->till), wake, app->loop.platform, &app->watch, err)) {
         return false;
@@ -77,6 +86,7 @@ static bool play(struct app *app, const struct app_options *asked, struct error 
         !player_begin(&app->player, app->till, err)) {
         return false;
     }
+    start_importer(app, &options);
     start_sync(app, &options);
     bool is_played = player_play(&app->player, err);
     if (app->sync != NULL) {
@@ -109,6 +119,7 @@ bool app_run(const struct app_options *options, struct error *err)
             script_read_file(options->script_path, &app->script, err) && play(app, options, err);
     }
     sync_thread_stop(app->sync); /* threads first: they wake the platform */
+    importer_close(app->importer);
     watch_thread_stop(app->watch);
     till_close(app->till);
     loop_close(&app->loop);

@@ -17,6 +17,7 @@
 #include "screens/intent.h"
 #include "screens/view.h"
 
+struct importer;
 struct sync_thread;
 struct till;
 
@@ -32,6 +33,7 @@ struct desk {
     struct till *till;         /* the caller's */
     struct clock_source clock; /* monotonic: the kit's time */
     struct sync_thread *sync;  /* the caller's; NULL: this till has no store */
+    struct importer *importer; /* the caller's; NULL: lists are not imported here */
     bool trusts_clock;         /* a script set it: it is not doubted */
 
     enum screen_id screen;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/desk.h"
+#include "app/importer.h"
 #include "app/sync_thread.h"
 #include "base/text.h"
 #include "screens/texts.h"
@@ -447,6 +448,23 @@ static bool next_sale(struct desk *desk, const struct intent *intent, struct err
     return true;
 }
 
+static bool look_for_files(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)intent;
+    (void)err;
+    struct view_import *import = &desk->view.import;
+    import->file_count = importer_look(desk->importer, import->files, VIEW_FILES_MAX);
+    return true;
+}
+
+static bool import_file(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    if (!importer_start(desk->importer, intent->index)) {
+        return error_set(err, ERROR_BUSY, "another list is being read");
+    }
+    return true;
+}
+
 static bool close_message(struct desk *desk, const struct intent *intent, struct error *err)
 {
     (void)err;
@@ -480,6 +498,8 @@ static effect *const EFFECTS[INTENT_CLOSE_MESSAGE + 1] = {
     [INTENT_PAY] = pay,
     [INTENT_RATE] = rate,
     [INTENT_NEXT_SALE] = next_sale,
+    [INTENT_LOOK_FOR_FILES] = look_for_files,
+    [INTENT_IMPORT_FILE] = import_file,
     [INTENT_CLOSE_MESSAGE] = close_message,
 };
 

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "app/app.h"
+#include "app/importer.h"
 #include "app/loop.h"
 #include "app/script.h"
 #include "app/script_clock.h"
@@ -258,6 +259,11 @@ static bool is_shown(const struct player *player, const char *text)
 
 static void await_catalogue(struct player *player)
 {
+    struct importer *importer = player->loop->desk.importer;
+    if (importer != NULL && importer_wait(importer)) {
+        loop_frames(player->loop);
+        player->has_catalogue = false;
+    }
     if (!player->has_catalogue) {
         till_wait_catalogue(player->loop->desk.till);
         player->has_catalogue = true;

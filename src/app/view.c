@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/desk.h"
+#include "app/importer.h"
 #include "app/sync_thread.h"
 #include "base/text.h"
 #include "domain/catalogue.h"
@@ -155,6 +156,42 @@ static void fill_messages(struct desk *desk)
     }
 }
 
+/* How an import came out is said once. */
+static void say_import(struct desk *desk, const struct importer_status *status)
+{
+    char count[24];
+    struct message message = {
+        .shown = {.kind = status->is_done ? VIEW_MESSAGE_GREEN : VIEW_MESSAGE_AMBER}};
+    struct text_out number = text_out_begin(count, sizeof count);
+    text_out_format(&number, "%zu", status->product_count);
+    say_with(message.shown.title, sizeof message.shown.title,
+        status->is_done ? TEXT_IMPORTED : TEXT_NOT_IMPORTED, status->is_done ? count : status->file,
+        NULL);
+    text_copy(message.shown.detail, sizeof message.shown.detail, status->problem);
+    messages_add(&desk->messages, &message, clock_monotonic_ms(desk->clock));
+}
+
+static void fill_import(struct desk *desk, bool has_changed)
+{
+    struct view_import *import = &desk->view.import;
+    struct importer_status status;
+    if (desk->importer == NULL) {
+        return;
+    }
+    if (has_changed || !import->is_offered) {
+        bool is_first_start =
+            desk->view.catalogue.is_ready && desk->view.catalogue.product_count == 0;
+        import->is_offered = is_first_start && till_holds_pen(desk->till);
+    }
+    importer_status(desk->importer, &status);
+    import->is_running = status.is_running;
+    import->percent = status.percent;
+    text_copy(import->file, sizeof import->file, status.file);
+    if (status.has_ended) {
+        say_import(desk, &status);
+    }
+}
+
 void desk_refresh(struct desk *desk, bool may_swap)
 {
     unsigned changed = till_tick(desk->till, may_swap);
@@ -163,6 +200,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     }
     messages_expire(&desk->messages, clock_monotonic_ms(desk->clock));
     desk_fill_catalogue(desk);
+    fill_import(desk, changed != 0);
     fill_bar(desk);
     fill_ticket(desk);
     fill_payment(desk);

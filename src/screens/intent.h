@@ -48,6 +48,9 @@ enum intent_kind {
     INTENT_RATE, /* `index` 1 to 5 */
     INTENT_NEXT_SALE,
 
+    INTENT_LOOK_FOR_FILES, /* product lists; the view has them then */
+    INTENT_IMPORT_FILE,    /* `index` of the view's files */
+
     INTENT_CLOSE_MESSAGE /* `index` of the view's messages */
 };
 

@@ -174,6 +174,8 @@ static struct intent catalogue_side(
         return sell_catalogue(state, view, ui, side);
     case SELL_OVER_MENU:
         return sell_menu(state, view, ui, card);
+    case SELL_OVER_FILES:
+        return sell_files(state, view, ui, card);
     case SELL_OVER_NUMBER:
         card.height = card.height > 1000 ? 1000 : card.height;
         if (ui_key(ui, INPUT_KEY_ESCAPE)) {

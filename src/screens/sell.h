@@ -25,6 +25,7 @@ enum sell_over {
     SELL_OVER_SEARCH,
     SELL_OVER_CODE, /* the keyboard for a typed code */
     SELL_OVER_MENU,
+    SELL_OVER_FILES, /* product lists to import */
     SELL_OVER_NUMBER
 };
 
@@ -33,7 +34,8 @@ struct sell_state {
     int64_t category_id;
     bool shows_categories; /* all of them as a grid */
     enum sell_over over;
-    struct ui_scroll grid_scroll, results_scroll, ticket_scroll;
+    struct ui_scroll grid_scroll, results_scroll, ticket_scroll, files_scroll;
+    bool has_imported; /* a list was chosen: the card goes when it is read */
     struct parts_seen seen;
     struct ui_sheet sheet;
     bool shows_tools; /* in the sheet: the selected line's actions, under More */
@@ -73,6 +75,9 @@ struct intent sell_sheet(struct sell_state *state, const struct app_view *view, 
 /* What the sheet takes off the catalogue: at most its half height, for full covers all. */
 int sell_sheet_height(const struct sell_state *state, const struct app_view *view,
     const struct ui *ui, bool is_short, int room);
+
+struct intent sell_files(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);
 
 struct intent sell_menu(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);

@@ -247,13 +247,15 @@ static void wait_for_products(struct sell_state *state, struct ui *ui, struct re
 }
 
 /* First start: nothing to sell from yet. */
-static void no_products(
+static struct intent no_products(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
+    struct intent intent = {.kind = INTENT_NONE};
     if (!view->catalogue.is_ready) {
         wait_for_products(state, ui, area);
-        return;
+        return intent;
     }
+    bool has_import = view->import.is_offered;
     struct rect block = rect_center(area, area.width, 250);
     ui_text(ui, rect_cut_top(&block, 72), say(TEXT_NO_PRODUCTS),
         &(struct ui_text_style){.size = TYPE_TITLE,
@@ -261,15 +263,30 @@ static void no_products(
             .is_display = true,
             .align = UI_ALIGN_CENTER});
     rect_skip_top(&block, 12);
-    ui_text(ui, rect_cut_top(&block, 48), say(TEXT_NO_PRODUCTS_HINT),
-        &(struct ui_text_style){.size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER});
+    ui_text(ui, rect_cut_top(&block, 48),
+        say(has_import ? TEXT_NO_PRODUCTS_HINT_FILE : TEXT_NO_PRODUCTS_HINT),
+        &(struct ui_text_style){
+            .size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER, .is_fixed = true});
     rect_skip_top(&block, 30);
-    if (ui_button(ui, rect_center(rect_cut_top(&block, 88), 330, 88),
+    int width = has_import ? 2 * 330 + SPACE_GUTTER : 330;
+    struct rect row = rect_center(rect_cut_top(&block, 88), width, 88);
+    int columns = has_import ? 2 : 1;
+    if (has_import &&
+        ui_button(ui, rect_column(row, columns, SPACE_GUTTER, 0),
             &(struct ui_button){
-                .label = say(TEXT_TYPE_PRICE), .icon = ICON_TAG, .kind = UI_BUTTON_STRONG})) {
+                .label = say(TEXT_IMPORT_FILE), .icon = ICON_STICK, .kind = UI_BUTTON_STRONG})) {
+        state->over = SELL_OVER_FILES;
+        state->has_imported = false;
+        intent.kind = INTENT_LOOK_FOR_FILES;
+    }
+    if (ui_button(ui, rect_column(row, columns, SPACE_GUTTER, columns - 1),
+            &(struct ui_button){.label = say(TEXT_TYPE_PRICE),
+                .icon = ICON_TAG,
+                .kind = has_import ? UI_BUTTON_PLAIN : UI_BUTTON_STRONG})) {
         state->over = SELL_OVER_NUMBER;
         sell_number_open_typed_price(&state->number, view);
     }
+    return intent;
 }
 
 struct intent sell_catalogue(
@@ -278,8 +295,7 @@ struct intent sell_catalogue(
     struct intent intent = {.kind = INTENT_NONE};
     area = rect_inset(area, SPACE_MARGIN, 24);
     if (view->catalogue.product_count == 0) {
-        no_products(state, view, ui, area);
-        return intent;
+        return no_products(state, view, ui, area);
     }
     if (view->catalogue.category_count > 1 ||
         (view->catalogue.category_count == 1 && view->catalogue.categories[0].id != 0)) {

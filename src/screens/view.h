@@ -81,6 +81,24 @@ struct view_qr {
     uint8_t bits[(VIEW_QR_WIDTH_MAX * VIEW_QR_WIDTH_MAX + 7) / 8];
 };
 
+/* Product lists that may be imported. */
+#define VIEW_FILES_MAX 40
+#define VIEW_FILE_NAME_MAX 256
+
+struct view_file {
+    char name[VIEW_FILE_NAME_MAX];
+    char place[VIEW_FILE_NAME_MAX]; /* the stick or the folder */
+};
+
+struct view_import {
+    bool is_offered; /* this till may change the catalogue */
+    struct view_file files[VIEW_FILES_MAX];
+    size_t file_count;
+    bool is_running;
+    int percent; /* -1: not known yet */
+    char file[VIEW_FILE_NAME_MAX];
+};
+
 struct app_view {
     /* the top bar */
     const struct till_shop *shop;
@@ -89,7 +107,7 @@ struct app_view {
     char clock[8];
     char saved[96];       /* "Saved", "Saved here, 3 to sync since 12:04" */
     char saved_short[96]; /* the same for a narrow window; "" nothing is shorter */
-    bool is_synced; /* green dot, else grey */
+    bool is_synced;       /* green dot, else grey */
 
     /* the open ticket */
     const struct ticket *ticket;
@@ -100,6 +118,7 @@ struct app_view {
     size_t tax_code_count;
     struct view_question question;
     struct view_catalogue catalogue;
+    struct view_import import;
 
     /* paying */
     const struct tender *tenders;

@@ -251,6 +251,34 @@ static void with_no_products(struct sell_stage *sell)
     shelf_view_put(&sell->shelf, &sell->stage.shop.view);
 }
 
+static void with_files(struct sell_stage *sell)
+{
+    with_no_products(sell);
+    struct view_import *import = &sell->stage.shop.view.import;
+    import->is_offered = true;
+    for (import->file_count = 0; import->file_count < VIEW_FILES_MAX; import->file_count++) {
+        struct view_file *file = &import->files[import->file_count];
+        snprintf(
+            file->name, sizeof file->name, "products of list number %zu.csv", import->file_count);
+        text_copy(file->place, sizeof file->place, "INTENSO");
+    }
+}
+
+static void with_no_files(struct sell_stage *sell)
+{
+    with_no_products(sell);
+    sell->stage.shop.view.import.is_offered = true;
+}
+
+static void with_a_file_being_read(struct sell_stage *sell)
+{
+    with_no_files(sell);
+    struct view_import *import = &sell->stage.shop.view.import;
+    import->is_running = true;
+    import->percent = 40;
+    text_copy(import->file, sizeof import->file, "products.csv");
+}
+
 static void with_many_categories(struct sell_stage *sell)
 {
     char name[32];
@@ -345,6 +373,10 @@ static const struct look_row LOOKS[] = {
     {"demo", .prepare = with_demo_band},
     {"empty", .prepare = NULL},
     {"no products", .prepare = with_no_products},
+    {"a first list", .prepare = with_no_files},
+    {"files", .prepare = with_files, .steps = {"Import a file"}},
+    {"no files", .prepare = with_no_files, .steps = {"Import a file"}},
+    {"a list is read", .prepare = with_a_file_being_read, .steps = {"Import a file"}},
     {"messages", .prepare = with_messages},
     {"search", .prepare = with_demo, .steps = {"Search", "type cro"}},
     {"search, nothing typed", .prepare = with_demo, .steps = {"Search"}},
