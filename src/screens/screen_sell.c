@@ -199,8 +199,13 @@ static struct intent catalogue_side(
 static struct intent messages(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
-    struct parts_message message =
-        parts_messages(ui, view, area, &(struct parts_strips){.has_actions = true});
+    struct parts_strips strips = {.has_actions = true};
+    if (state->over == SELL_OVER_NOTHING) {
+        state->seen_message = view->message_count > 0 ? view->messages[0].serial : 0;
+    } else {
+        strips.seen_serial = state->seen_message; /* older ones would cover keys and results */
+    }
+    struct parts_message message = parts_messages(ui, view, area, &strips);
     if (message.action == VIEW_ACTION_SEARCH) {
         sell_open_search(state, ui);
     } else if (message.action == VIEW_ACTION_TYPE_PRICE) {

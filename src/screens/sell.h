@@ -44,7 +44,8 @@ struct sell_state {
     int64_t waiting_since_ms; /* for the first catalogue; 0: not yet */
     struct sell_number number;
     uint64_t seen_question;
-    int64_t seen_sale_id; /* the last that was paid */
+    int64_t seen_sale_id;  /* the last that was paid */
+    uint64_t seen_message; /* the newest before something stood over the catalogue */
     char typed[SELL_TYPED_DIGITS_MAX + 1]; /* "12" before a product */
 };
 

@@ -128,6 +128,15 @@ static size_t sum_begin(const char *label)
     return begin;
 }
 
+/* The size at which a sum fits one line, for no number may break; TYPE_SMALL if none does. */
+static int sum_size(struct ui *ui, int width, const char *sum, struct ui_text_style style)
+{
+    while (style.size > TYPE_SMALL && ui_text_width(ui, sum, &style) > width) {
+        style.size--;
+    }
+    return style.size;
+}
+
 /* A label that does not fit one line: a little smaller, else in two lines. */
 static void long_label(struct ui *ui, struct target target, struct rect area,
     const struct ui_button *button, const struct button_look *look)
@@ -154,6 +163,10 @@ static void long_label(struct ui *ui, struct target target, struct rect area,
         ui_text_in(ui, target.element, rect_cut_top(&block, height), head, &style);
         ui_text_in(ui, target.element, block, button->label + sum_at, &style);
         return;
+    }
+    if (sum_at == 0 && button->has_figures) {
+        style.size = sum_size(ui, area.width, button->label, style);
+        fits_two = fits_two && ui_text_width(ui, button->label, &style) > area.width;
     }
     style.lines_max = fits_two ? 2 : 1;
     while (style.size > TYPE_SMALL &&

@@ -229,6 +229,26 @@ static void test_messages_act(void **state)
     assert_non_null(stage_find(stage, "with 7 % tax"));
 }
 
+/* Strips do not lie over the keys of a card that was opened after them; they are there again when
+ * it is closed. What is said meanwhile is said. */
+static void test_messages_wait_for_the_card(void **state)
+{
+    struct sell_stage *sell = *state;
+    struct stage *stage = &sell->stage;
+    enter(sell, "EUR");
+    shop_view_add_demo(&stage->shop);
+    add_message(stage, VIEW_MESSAGE_AMBER, "Before", VIEW_ACTION_SEARCH);
+    stage_settle(stage);
+    stage_tap(stage, "Discount");
+    assert_null(stage_find(stage, "Before"));
+    add_message(stage, VIEW_MESSAGE_AMBER, "Meanwhile", VIEW_ACTION_NONE);
+    stage_settle(stage);
+    assert_null(stage_find(stage, "Before"));
+    assert_non_null(stage_find(stage, "Meanwhile"));
+    stage_tap(stage, "Cancel");
+    assert_non_null(stage_find(stage, "Before"));
+}
+
 /* ---- Every state, every size ---- */
 
 static void with_demo(struct sell_stage *sell)
@@ -525,6 +545,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_steps_become_one_intent, setup, teardown),
         cmocka_unit_test_setup_teardown(test_questions_open_the_card, setup, teardown),
         cmocka_unit_test_setup_teardown(test_messages_act, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_messages_wait_for_the_card, setup, teardown),
         cmocka_unit_test_setup_teardown(test_every_state_at_every_size, setup, teardown),
         cmocka_unit_test_setup_teardown(test_other_looks, setup, teardown),
         cmocka_unit_test_setup_teardown(test_search_goes_on, setup, teardown),
