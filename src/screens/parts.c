@@ -189,12 +189,13 @@ static void show_line(
 {
     struct parts_seen *seen = rows->seen;
     if (view->ticket->line_count == 0 ||
-        (seen->serial == view->line_serial && seen->height == area.height)) {
+        (seen->serial == view->line_serial && seen->height == area.height &&
+            seen->touch_count == view->ticket->touch_count)) {
         return;
     }
     size_t line = view->selected_line;
     ui_scroll_show(rows->scroll, line == 0 ? 0 : tops[line], tops[line + 1] - ROW_GAP);
-    *seen = (struct parts_seen){view->line_serial, area.height};
+    *seen = (struct parts_seen){view->line_serial, area.height, view->ticket->touch_count};
 }
 
 static enum parts_rows_event event_of(enum ui_ticket_touch touch)

@@ -33,10 +33,12 @@ struct parts_strips {
 struct parts_message parts_messages(struct ui *ui, const struct app_view *view, struct rect area,
     const struct parts_strips *strips);
 
-/* What was brought into sight last: view.line_serial, and how high the place was. */
+/* What was brought into sight last: view.line_serial, how high the place was, and how many
+ * campaigns stood over it. */
 struct parts_seen {
     uint64_t serial;
     int height;
+    size_t touch_count;
 };
 
 /* Rows of the ticket. The screen keeps `scroll` and `seen`. */

@@ -325,7 +325,8 @@ static void sheet_heights(const struct sell_state *state, const struct app_view 
     int lines_closed = ui_is_low(ui) || is_short ? 1 : SHEET_LINES_CLOSED;
     int lines_half = is_short ? 1 : lines_closed + SHEET_LINES_CLOSED;
     bool has_chip = view->ticket->touch_count > 0 && !ui_is_low(ui) && !is_short;
-    int fixed = SHEET_GRIP + shape->head + (has_chip ? 92 : 0) + (lines == 0 ? 60 : 0) + 8 +
+    int chips = view->ticket->touch_count > 1 ? 2 : 1; /* more of them move with the lines */
+    int fixed = SHEET_GRIP + shape->head + (has_chip ? 92 * chips : 0) + (lines == 0 ? 60 : 0) + 8 +
                 sheet_foot_height(state, view, ui, is_short);
     int pitch = shape->row_compact + 4;
     out_heights[UI_SHEET_CLOSED] = fixed + (lines < lines_closed ? lines : lines_closed) * pitch;

@@ -344,15 +344,22 @@ static void with_long_names(struct sell_stage *sell)
     shelf_view_put(&sell->shelf, &sell->stage.shop.view);
 }
 
-static void with_many_campaigns(struct sell_stage *sell)
+static void attach_campaigns(struct sell_stage *sell)
 {
     struct error err;
-    with_demo(sell);
     for (int i = 0; i < 3; i++) {
         struct ticket_touch touch = {.campaign_id = 20 + i};
         snprintf(touch.name, sizeof touch.name, "Campaign %d", i);
         assert_true(ticket_attach(&sell->stage.shop.ticket, &touch, &err));
     }
+    shop_view_refresh(&sell->stage.shop);
+}
+
+static void with_many_campaigns(struct sell_stage *sell)
+{
+    struct error err;
+    with_demo(sell);
+    attach_campaigns(sell);
     assert_true(ticket_discount_all(&sell->stage.shop.ticket,
         (struct discount){.kind = DISCOUNT_PERCENT, .value = 50000}, &err));
     shop_view_refresh(&sell->stage.shop);
@@ -519,6 +526,11 @@ static void test_newest_line_is_in_sight(void **state)
         assert_non_null(line);
         assert_int_equal(line->visible.height, line->rect.height);
         assert_non_null(stage_find(&sell->stage, "Pay €"));
+        attach_campaigns(sell);
+        stage_settle(&sell->stage);
+        line = stage_find(&sell->stage, "Item number 39");
+        assert_non_null(line);
+        assert_int_equal(line->visible.height, line->rect.height);
     }
 }
 
