@@ -194,7 +194,9 @@ static void show_line(
         return;
     }
     size_t line = view->selected_line;
-    ui_scroll_show(rows->scroll, line == 0 ? 0 : tops[line], tops[line + 1] - ROW_GAP);
+    int bottom = tops[line + 1] - ROW_GAP;
+    bool fits_with_campaigns = line == 0 && bottom <= area.height;
+    ui_scroll_show(rows->scroll, fits_with_campaigns ? 0 : tops[line], bottom);
     *seen = (struct parts_seen){view->line_serial, area.height, view->ticket->touch_count};
 }
 
