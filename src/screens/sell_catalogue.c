@@ -24,6 +24,15 @@ static const struct tile_shape TILE_SHAPES[] = {
     [TILE_SMALL] = {160, 96, 96},
 };
 
+/* Larger text needs larger tiles. */
+static struct tile_shape tile_shape(const struct ui *ui, enum tile_size size)
+{
+    struct tile_shape shape = TILE_SHAPES[size];
+    shape.width_min = shape.width_min * ui_text_percent(ui) / 100;
+    shape.height = shape.height * ui_text_percent(ui) / 100;
+    return shape;
+}
+
 static const char *category_name(const struct shelf_category *category)
 {
     return category->name[0] != '\0' ? category->name : say(TEXT_OTHER_PRODUCTS);
@@ -147,7 +156,8 @@ static int grid_height(const struct tile_shape *shape, int columns, size_t count
 static void category_grid(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
-    const struct tile_shape *shape = &TILE_SHAPES[TILE_MEDIUM];
+    const struct tile_shape medium = tile_shape(ui, TILE_MEDIUM);
+    const struct tile_shape *shape = &medium;
     int columns = column_count(area.width, shape);
     size_t count = view->catalogue.category_count;
     struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
@@ -203,7 +213,8 @@ static struct intent product_grid(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
     struct intent intent = {.kind = INTENT_NONE};
-    const struct tile_shape *shape = &TILE_SHAPES[view->shop->tile_size];
+    const struct tile_shape chosen = tile_shape(ui, view->shop->tile_size);
+    const struct tile_shape *shape = &chosen;
     int columns = column_count(area.width, shape);
     size_t count;
     const int64_t *ids = view->catalogue.grid(view->catalogue.context,

@@ -114,6 +114,11 @@ int ui_top_bar_height(const struct ui *ui)
     return ui_is_low(ui) ? 72 : 88;
 }
 
+int ui_text_percent(const struct ui *ui)
+{
+    return ui->settings.text_percent > 100 ? ui->settings.text_percent : 100;
+}
+
 bool ui_is_visible(const struct ui *ui, struct rect rect)
 {
     struct pixel_rect clip = ui->list.clip;

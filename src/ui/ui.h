@@ -164,6 +164,7 @@ bool ui_is_portrait(const struct ui *ui);
 bool ui_is_low(const struct ui *ui);    /* under 900 high: top bar 72, ticket 480 */
 bool ui_is_narrow(const struct ui *ui); /* under 1200 wide or portrait: the ticket is a sheet */
 int ui_top_bar_height(const struct ui *ui);
+int ui_text_percent(const struct ui *ui); /* the text size that was set: 100 or more */
 
 void ui_push_id(struct ui *ui, uint64_t id);
 void ui_push_id_text(struct ui *ui, const char *id);
