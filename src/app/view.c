@@ -8,6 +8,7 @@
 #include "domain/day.h"
 #include "qr/qr.h"
 #include "screens/texts.h"
+#include "screens/words.h"
 #include "till/sell.h"
 #include "till/till.h"
 
@@ -159,11 +160,10 @@ static void fill_messages(struct desk *desk)
 /* How an import came out is said once. */
 static void say_import(struct desk *desk, const struct importer_status *status)
 {
-    char count[24];
+    char count[WORDS_MAX];
     struct message message = {
         .shown = {.kind = status->is_done ? VIEW_MESSAGE_GREEN : VIEW_MESSAGE_AMBER}};
-    struct text_out number = text_out_begin(count, sizeof count);
-    text_out_format(&number, "%zu", status->product_count);
+    words_count(status->product_count, count);
     say_with(message.shown.title, sizeof message.shown.title,
         status->is_done ? TEXT_IMPORTED : TEXT_NOT_IMPORTED, status->is_done ? count : status->file,
         NULL);

@@ -94,9 +94,8 @@ static void chip_row(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect row)
 {
     char words[WORDS_MAX];
-    char count[24];
-    struct text_out number = text_out_begin(count, sizeof count);
-    text_out_format(&number, "%zu", view->catalogue.category_count);
+    char count[WORDS_MAX];
+    words_count(view->catalogue.category_count, count);
     struct ui_button all = {.label = say(TEXT_ALL),
         .id = "all",
         .kind = UI_BUTTON_CHIP,
@@ -170,9 +169,8 @@ static void category_grid(
         if (!ui_is_visible(ui, place)) {
             continue;
         }
-        char words[24];
-        struct text_out number = text_out_begin(words, sizeof words);
-        text_out_format(&number, "%zu", category->product_count);
+        char words[WORDS_MAX];
+        words_count(category->product_count, words);
         ui_push_id(ui, (uint64_t)category->id);
         if (ui_tile(ui, place,
                 &(struct ui_tile){.name = category_name(category),

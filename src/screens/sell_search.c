@@ -196,12 +196,10 @@ static void count_line(const struct sell_state *state, const struct app_view *vi
     struct rect rect, const struct found *found)
 {
     char words[WORDS_MAX + SELL_QUERY_MAX];
-    char total[24];
-    char all[24];
-    struct text_out number = text_out_begin(total, sizeof total);
-    text_out_format(&number, "%zu", found->total);
-    number = text_out_begin(all, sizeof all);
-    text_out_format(&number, "%zu", view->catalogue.product_count);
+    char total[WORDS_MAX];
+    char all[WORDS_MAX];
+    words_count(found->total, total);
+    words_count(view->catalogue.product_count, all);
     const char *line = words;
     if (state->over == SELL_OVER_CODE) {
         line = say(TEXT_CODE_HINT);

@@ -102,16 +102,27 @@ const char *words_day(const char *day, char out[WORDS_MAX])
     return out;
 }
 
+const char *words_count(size_t count, char out[WORDS_MAX])
+{
+    char digits[24];
+    struct text_out number = text_out_begin(digits, sizeof digits);
+    text_out_format(&number, "%zu", count);
+    struct text_out words = text_out_begin(out, WORDS_MAX);
+    for (size_t i = 0; i < number.size; i++) {
+        text_out_append(&words, i > 0 && (number.size - i) % 3 == 0 ? "," : "");
+        text_out_append_char(&words, digits[i]);
+    }
+    return out;
+}
+
 const char *words_line_count(const struct app_view *view, char out[WORDS_MAX])
 {
-    char count[24];
+    char count[WORDS_MAX];
     if (view->ticket->line_count == 1) {
         text_copy(out, WORDS_MAX, say(TEXT_LINE));
         return out;
     }
-    struct text_out number = text_out_begin(count, sizeof count);
-    text_out_format(&number, "%zu", view->ticket->line_count);
-    return say_with(out, WORDS_MAX, TEXT_LINES, count, NULL);
+    return say_with(out, WORDS_MAX, TEXT_LINES, words_count(view->ticket->line_count, count), NULL);
 }
 
 const char *words_touch(

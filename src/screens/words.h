@@ -40,6 +40,9 @@ const char *words_tax_rates(const struct app_view *view, char out[WORDS_MAX]);
 /* ISO date -> "31 December" */
 const char *words_day(const char *day, char out[WORDS_MAX]);
 
+/* "100,000" */
+const char *words_count(size_t count, char out[WORDS_MAX]);
+
 /* "4 lines" */
 const char *words_line_count(const struct app_view *view, char out[WORDS_MAX]);
 
