@@ -11,7 +11,6 @@
 #include "screens/words.h"
 #include "ui/ui.h"
 
-#define PIECES_MAX 9999
 #define QUANTITY_LIMIT_MILLI (INT64_C(9999) * 1000)
 #define WEIGHT_LIMIT_MILLI (INT64_C(9999999))
 #define PRICE_LIMIT_MINOR INT64_C(999999999) /* 9,999,999.99 in cents */

@@ -30,7 +30,6 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_ALL] = "All",
     [TEXT_ALL_COUNT] = "All {1}",
     [TEXT_OTHER_PRODUCTS] = "Other",
-    [TEXT_CATEGORIES] = "Categories",
     [TEXT_READING_PRODUCTS] = "Reading the products …",
     [TEXT_NO_PRODUCTS] = "No products yet",
     [TEXT_NO_PRODUCTS_HINT] = "Sell by typing a price.",
@@ -84,7 +83,6 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_WITH_TAX] = "with {1} tax",
     [TEXT_TAX_RATE] = "Tax {1}",
     [TEXT_TYPED_ITEM] = "Item",
-    [TEXT_NO_DISCOUNT] = "no discount",
 
     [TEXT_PAYMENT] = "Payment",
     [TEXT_CASH] = "Cash",
@@ -116,7 +114,6 @@ static const char *const TEXTS[TEXT_COUNT] = {
 
     [TEXT_PAID_AND_SAVED] = "Paid and saved · sale {1}",
     [TEXT_THANK_YOU] = "Thank you.",
-    [TEXT_NO_CHANGE] = "Paid, no change",
     [TEXT_HOW_WAS_IT] = "How was it today?",
     [TEXT_FACE_BAD] = "Bad",
     [TEXT_FACE_POOR] = "Poor",
@@ -163,7 +160,6 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_CLOCK_BACK] = "The clock shows a time before the last sale.",
     [TEXT_CLOCK_AHEAD] = "The clock is a day or more after the last entry.",
     [TEXT_CLOCK_DETAIL] = "Sales are saved and marked. Set the clock if it is wrong.",
-    [TEXT_NOT_NOW] = "Answer first, then scan again.",
 
     [TEXT_MONTH_FIRST] = "January",
     [TEXT_MONTH_FIRST + 1] = "February",

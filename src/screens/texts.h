@@ -33,7 +33,6 @@ enum text_id {
     TEXT_ALL,
     TEXT_ALL_COUNT,
     TEXT_OTHER_PRODUCTS,
-    TEXT_CATEGORIES,
     TEXT_READING_PRODUCTS,
     TEXT_NO_PRODUCTS,
     TEXT_NO_PRODUCTS_HINT,
@@ -87,7 +86,6 @@ enum text_id {
     TEXT_WITH_TAX,
     TEXT_TAX_RATE,
     TEXT_TYPED_ITEM,
-    TEXT_NO_DISCOUNT,
 
     TEXT_PAYMENT,
     TEXT_CASH,
@@ -118,7 +116,6 @@ enum text_id {
 
     TEXT_PAID_AND_SAVED,
     TEXT_THANK_YOU,
-    TEXT_NO_CHANGE,
     TEXT_HOW_WAS_IT,
     TEXT_FACE_BAD,
     TEXT_FACE_POOR,
@@ -163,7 +160,6 @@ enum text_id {
     TEXT_CLOCK_BACK,
     TEXT_CLOCK_AHEAD,
     TEXT_CLOCK_DETAIL,
-    TEXT_NOT_NOW,
 
     TEXT_MONTH_FIRST, /* January; eleven more follow */
     TEXT_MONTH_LAST = TEXT_MONTH_FIRST + 11,

@@ -1,13 +1,10 @@
-/* A keypad does to a number what a cashier expects of it, for every currency's decimals; and
- * notices come and go by their kind. */
+/* A keypad does to a number what a cashier expects of it, for every currency's decimals. */
 
 #include "tests/support.h"
 
 #include "base/compiler.h"
-#include "tests/ui/fixed_glyphs.h"
-#include "ui/notices.h"
 #include "ui/number.h"
-#include "ui/typeset.h"
+#include "ui/ui.h"
 
 struct number_row {
     const char *label;
@@ -98,63 +95,12 @@ static void test_money_steps(void **state)
     assert_int_equal(ui_money_size(64, 6), 64);
 }
 
-static void draw(struct ui *ui, struct notices *notices, int64_t now_ms)
-{
-    struct ui_frame frame = {1920, 1080, now_ms};
-    ui_begin(ui, &frame);
-    notices_draw(ui, ui_area(ui), notices);
-    ui_end(ui);
-}
-
-static void test_notices(void **state)
-{
-    (void)state;
-    struct fixed_glyphs glyphs = {0};
-    struct glyph_source source = fixed_glyph_source(&glyphs);
-    struct typesetter *type = typesetter_open(&source, 100000);
-    struct ui *ui = ui_open(type);
-    struct notices notices = {0};
-    notices_add(&notices, &(struct notice){.kind = UI_STRIP_GREEN, .title = "Saved"}, 0);
-    notices_add(&notices,
-        &(struct notice){.kind = UI_STRIP_GREEN, .title = "Removed", .actions = {"Undo"}}, 0);
-    notices_add(
-        &notices, &(struct notice){.kind = UI_STRIP_AMBER, .id = "printer", .title = "Paper"}, 0);
-    assert_string_equal(notices.items[0].title, "Paper");
-    draw(ui, &notices, 3999);
-    assert_int_equal(notices.count, 3);
-    assert_int_equal(ui_next_frame_ms(ui), 4000);
-    draw(ui, &notices, 4000);
-    assert_int_equal(notices.count, 2);
-    assert_int_equal(ui_next_frame_ms(ui), 6000);
-    draw(ui, &notices, 6000);
-    assert_int_equal(notices.count, 1);
-    assert_int_equal(ui_next_frame_ms(ui), -1);
-    notices_add(&notices,
-        &(struct notice){.kind = UI_STRIP_AMBER, .id = "printer", .title = "Again"}, 7000);
-    assert_int_equal(notices.count, 1);
-    for (int i = 0; i < 5; i++) {
-        char title[16];
-        snprintf(title, sizeof title, "G%d", i);
-        struct notice green = {.kind = UI_STRIP_GREEN};
-        strcpy(green.title, title);
-        notices_add(&notices, &green, 7000);
-    }
-    assert_int_equal(notices.count, UI_STRIPS_MAX);
-    assert_string_equal(notices.items[0].title, "G4");
-    assert_string_equal(notices.items[2].title, "Again"); /* what needs a look stays */
-    notices_remove(&notices, "printer");
-    assert_int_equal(notices.count, 2);
-    ui_close(ui);
-    typesetter_close(type);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_extra_label),
         cmocka_unit_test(test_money_steps),
-        cmocka_unit_test(test_notices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
