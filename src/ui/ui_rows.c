@@ -148,7 +148,9 @@ enum ui_ticket_touch ui_ticket_row(struct ui *ui, struct rect rect, const struct
         target.element->value = ui_keep(ui, row->amount, strlen(row->amount));
     }
     if (row->is_selected) {
-        ui_rounded(ui, rect, ROW_RADIUS, COLOUR_PAPER, COLOUR_NONE);
+        /* Where the paper is as white as the card the row takes the next tone. */
+        bool is_seen = theme_rgb(ui->theme, COLOUR_PAPER) != theme_rgb(ui->theme, COLOUR_CARD);
+        ui_rounded(ui, rect, ROW_RADIUS, is_seen ? COLOUR_PAPER : COLOUR_SUNK, COLOUR_NONE);
     }
     int quantity_width = quantity_width_of(rect.width, row);
     struct rect area = rect_inset(rect, padding_of(rect.width), 4);
