@@ -9,6 +9,10 @@
 #include "screens/words.h"
 #include "till/sell.h"
 
+/* Of the number card and the margins around it. */
+#define NUMBER_HEIGHT_LEAST 840
+#define NUMBER_HEIGHT_LEAST_LOW 680
+
 static_assert(sizeof(struct sell_state) <= SCREEN_STATE_MAX, "state fits its slot");
 
 int64_t sell_typed_quantity(const struct sell_state *state)
@@ -239,6 +243,32 @@ static struct intent split_layout(struct sell_state *state, const struct app_vie
     return first_of(intent, messages(state, view, ui, rect_inset(upper, SPACE_MARGIN, 24)));
 }
 
+/* How much of the sheet there is room for. */
+struct sheet_room {
+    bool has_sheet, is_short;
+    int height; /* of the sheet, 0 without */
+};
+
+/* What stands over the catalogue comes first: the sheet makes itself short for it, or goes. */
+static struct sheet_room room_of_sheet(
+    struct sell_state *state, const struct app_view *view, const struct ui *ui, int height)
+{
+    bool is_up = has_keyboard(state);
+    struct sheet_room room = {.has_sheet = !is_up || height > 800, .is_short = is_up};
+    if (state->over != SELL_OVER_NOTHING && state->sheet.position == UI_SHEET_FULL) {
+        state->sheet.position = UI_SHEET_HALF; /* else it would lie on it */
+    }
+    int least = ui_is_low(ui) ? NUMBER_HEIGHT_LEAST_LOW : NUMBER_HEIGHT_LEAST;
+    room.height = sell_sheet_height(state, view, ui, is_up, height);
+    if (state->over == SELL_OVER_NUMBER && height - room.height < least) {
+        room.is_short = true;
+        room.height = sell_sheet_height(state, view, ui, true, height);
+        room.has_sheet = height - room.height >= least;
+    }
+    room.height = room.has_sheet ? room.height : 0;
+    return room;
+}
+
 static struct intent sheet_layout(struct sell_state *state, const struct app_view *view,
     struct ui *ui, struct rect area, bool is_entered)
 {
@@ -248,18 +278,16 @@ static struct intent sheet_layout(struct sell_state *state, const struct app_vie
     if (is_up) {
         rect_skip_bottom(&upper, sell_keyboard_height(ui));
     }
-    bool has_sheet = !is_up || upper.height > 800;
+    struct sheet_room room = room_of_sheet(state, view, ui, upper.height);
     struct rect side = upper;
-    if (has_sheet) {
-        rect_skip_bottom(&side, sell_sheet_height(state, view, ui, is_up, upper.height));
-    }
+    rect_skip_bottom(&side, room.height);
     if (is_up) {
         intent = sell_search(state, view, ui, &area, side, is_entered);
     } else {
         intent = catalogue_side(state, view, ui, side);
     }
-    if (has_sheet) {
-        intent = first_of(intent, sell_sheet(state, view, ui, upper, is_up));
+    if (room.has_sheet) {
+        intent = first_of(intent, sell_sheet(state, view, ui, upper, room.is_short));
     }
     return first_of(intent, messages(state, view, ui, rect_inset(side, SPACE_MARGIN, 18)));
 }

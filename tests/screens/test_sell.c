@@ -2,6 +2,7 @@
  * never pass their limit, and every state of the screen passes the audit at every window size, with
  * the longest names, the largest sums and the oddest currencies. */
 
+#include "screens/sell.h"
 #include "tests/screens/shelf_view.h"
 #include "tests/screens/stage.h"
 #include "till/sell.h"
@@ -513,6 +514,29 @@ static void test_paid_sale_leaves_nothing(void **state)
     }
 }
 
+/* On any window the card that was asked for is whole, and no sheet lies on it. */
+static void test_card_on_small_windows(void **state)
+{
+    static const int sizes[][2] = {{800, 600}, {600, 1024}, {1080, 1920}};
+    struct sell_stage *sell = *state;
+    for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) {
+        sell->stage.width = sizes[i][0];
+        sell->stage.height = sizes[i][1];
+        enter(sell, "EUR");
+        with_demo(sell);
+        stage_settle(&sell->stage);
+        ((struct sell_state *)sell->stage.memory)->sheet.position = UI_SHEET_FULL;
+        stage_settle(&sell->stage);
+        stage_tap(&sell->stage, "Discount");
+        stage_audit(&sell->stage, "discount", 1U << AUDIT_CUT);
+        stage_tap(&sell->stage, "1");
+        stage_tap(&sell->stage, "0");
+        stage_tap(&sell->stage, "OK");
+        assert_int_equal(sell->stage.last.kind, INTENT_DISCOUNT_LINE);
+        assert_int_equal(sell->stage.last.discount.value, 100000);
+    }
+}
+
 static bool is_whole(const struct ui_element *element)
 {
     return element != NULL && element->visible.height == element->rect.height;
@@ -568,6 +592,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_messages_wait_for_the_card, setup, teardown),
         cmocka_unit_test_setup_teardown(test_every_state_at_every_size, setup, teardown),
         cmocka_unit_test_setup_teardown(test_other_looks, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_card_on_small_windows, setup, teardown),
         cmocka_unit_test_setup_teardown(test_search_goes_on, setup, teardown),
         cmocka_unit_test_setup_teardown(test_paid_sale_leaves_nothing, setup, teardown),
         cmocka_unit_test_setup_teardown(test_newest_line_is_in_sight, setup, teardown),
