@@ -230,7 +230,9 @@ bool importer_start(struct importer *importer, size_t file_index)
     importer->status = (struct importer_status){.is_running = true, .percent = -1};
     (void)text_copy(importer->status.file, sizeof importer->status.file, file->shown.name);
     importer->has_thread = pthread_create(&importer->thread, NULL, read_list, importer) == 0;
-    importer->status.is_running = importer->has_thread;
+    if (!importer->has_thread) {
+        importer->status.is_running = false; /* else it is the thread's to say */
+    }
     return importer->has_thread;
 }
 
