@@ -329,7 +329,7 @@ static int run_command(const struct command *command, int argc, char **argv)
             stderr, "tilltale %s: cannot write the result: %s\n", command->name, strerror(errno));
         return COMMAND_REFUSED;
     }
-    return status;
+    return (int)status;
 }
 
 static bool is_help(const char *word)

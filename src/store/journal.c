@@ -163,7 +163,7 @@ static bool append_chain(
     size_t parts = capture_part_count(capture, chain);
     struct chain_end end;
     struct entry_header header = {
-        .kind = capture_kind(capture),
+        .kind = (int)capture_kind(capture),
         .schema = MIGRATION_COUNT,
         .node = capture_node(capture, chain),
         .parts = (int)parts,

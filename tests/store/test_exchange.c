@@ -336,7 +336,7 @@ static void forge(struct store *store, const struct forgery *forgery, struct ent
     uint8_t hash[ENTRY_HASH_SIZE];
     MUST(store_read_heads(store, &heads, &err), err);
     const struct chain_head *head = chain_heads_find(&heads, forgery->node);
-    struct entry_header header = {.kind = forgery->kind,
+    struct entry_header header = {.kind = (int)forgery->kind,
         .schema = 1,
         .node = forgery->node,
         .part = 1,
