@@ -9,9 +9,10 @@
 #include "screens/words.h"
 #include "till/sell.h"
 
-/* Of the number card and the margins around it. */
+/* Of a card and the margins around it. */
 #define NUMBER_HEIGHT_LEAST 840
 #define NUMBER_HEIGHT_LEAST_LOW 680
+#define MENU_HEIGHT_LEAST 440
 
 static_assert(sizeof(struct sell_state) <= SCREEN_STATE_MAX, "state fits its slot");
 
@@ -249,6 +250,23 @@ struct sheet_room {
     int height; /* of the sheet, 0 without */
 };
 
+/* What the card over the catalogue needs. */
+static int card_height_least(const struct sell_state *state, const struct ui *ui)
+{
+    switch (state->over) {
+    case SELL_OVER_NOTHING:
+    case SELL_OVER_SEARCH:
+    case SELL_OVER_CODE:
+        break;
+    case SELL_OVER_MENU:
+    case SELL_OVER_FILES:
+        return MENU_HEIGHT_LEAST;
+    case SELL_OVER_NUMBER:
+        return ui_is_low(ui) ? NUMBER_HEIGHT_LEAST_LOW : NUMBER_HEIGHT_LEAST;
+    }
+    return 0;
+}
+
 /* What stands over the catalogue comes first: the sheet makes itself short for it, or goes. */
 static struct sheet_room room_of_sheet(
     struct sell_state *state, const struct app_view *view, const struct ui *ui, int height)
@@ -258,9 +276,9 @@ static struct sheet_room room_of_sheet(
     if (state->over != SELL_OVER_NOTHING && state->sheet.position == UI_SHEET_FULL) {
         state->sheet.position = UI_SHEET_HALF; /* else it would lie on it */
     }
-    int least = ui_is_low(ui) ? NUMBER_HEIGHT_LEAST_LOW : NUMBER_HEIGHT_LEAST;
+    int least = card_height_least(state, ui);
     room.height = sell_sheet_height(state, view, ui, is_up, height);
-    if (state->over == SELL_OVER_NUMBER && height - room.height < least) {
+    if (height - room.height < least) {
         room.is_short = true;
         room.height = sell_sheet_height(state, view, ui, true, height);
         room.has_sheet = height - room.height >= least;

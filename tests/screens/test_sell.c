@@ -534,6 +534,10 @@ static void test_card_on_small_windows(void **state)
         stage_tap(&sell->stage, "OK");
         assert_int_equal(sell->stage.last.kind, INTENT_DISCOUNT_LINE);
         assert_int_equal(sell->stage.last.discount.value, 100000);
+        stage_tap(&sell->stage, "Menu");
+        stage_audit(&sell->stage, "menu", 1U << AUDIT_CUT);
+        stage_tap(&sell->stage, "Cancel this sale");
+        assert_int_equal(sell->stage.last.kind, INTENT_CANCEL_SALE);
     }
 }
 
