@@ -164,7 +164,7 @@ static bool top_bar(
         sell_close_over(state, ui);
         state->over = was_open ? SELL_OVER_NOTHING : SELL_OVER_MENU;
     }
-    sell_search_field(state, view, ui, middle, &is_entered);
+    sell_search_field(state, ui, middle, &is_entered);
     return is_entered;
 }
 

@@ -28,10 +28,9 @@ void sell_close_over(struct sell_state *state, struct ui *ui)
     ui_focus_none(ui);
 }
 
-void sell_search_field(struct sell_state *state, const struct app_view *view, struct ui *ui,
-    struct rect middle, bool *out_is_entered)
+void sell_search_field(
+    struct sell_state *state, struct ui *ui, struct rect middle, bool *out_is_entered)
 {
-    (void)view;
     char words[WORDS_MAX];
     bool is_code = state->over == SELL_OVER_CODE;
     struct ui_field field = {
