@@ -202,6 +202,9 @@ static bool made_key(struct made *made, const struct wedge_key *key)
     input->shift = (key->modifiers & SCANCODE_SHIFT) != 0;
     input->control = (key->modifiers & SCANCODE_CONTROL) != 0;
     input->key = keys_input_key(key->scancode);
+    if (key->is_repeat && (input->key == INPUT_KEY_ENTER || input->key == INPUT_KEY_ESCAPE)) {
+        return false; /* held down it must not answer what its first press brought up */
+    }
     if (input->key != INPUT_KEY_NONE) {
         input->kind = INPUT_KEY;
     } else if (key->typed[0] != '\0') {

@@ -239,6 +239,32 @@ static void typing_comes_as_text_and_keys(void **state)
     expect_nothing(bench);
 }
 
+static void push_repeat(SDL_Scancode scancode)
+{
+    SDL_Event event = {.key = {.type = SDL_KEYDOWN,
+                           .state = SDL_PRESSED,
+                           .repeat = 1,
+                           .keysym = {.scancode = scancode}}};
+    SDL_PushEvent(&event);
+}
+
+/* A key that is held down moves and deletes on, but it answers once: the Enter that paid does not
+ * put the change off the screen. */
+static void held_enter_answers_once(void **state)
+{
+    struct bench *bench = *state;
+    struct input input;
+    push_key(SDL_SCANCODE_RETURN, 0, "");
+    push_repeat(SDL_SCANCODE_RETURN);
+    push_repeat(SDL_SCANCODE_ESCAPE);
+    push_repeat(SDL_SCANCODE_BACKSPACE);
+    assert_true(next(bench, 0, &input));
+    assert_int_equal(input.key, INPUT_KEY_ENTER);
+    assert_true(next(bench, 0, &input));
+    assert_int_equal(input.key, INPUT_KEY_BACKSPACE);
+    expect_nothing(bench);
+}
+
 static void keys_have_names(void **state)
 {
     static const struct {
@@ -359,6 +385,7 @@ int main(void)
         cmocka_unit_test(touches_turn_with_the_picture),
         cmocka_unit_test_setup_teardown(wheel_has_a_place, setup, teardown),
         cmocka_unit_test_setup_teardown(typing_comes_as_text_and_keys, setup, teardown),
+        cmocka_unit_test_setup_teardown(held_enter_answers_once, setup, teardown),
         cmocka_unit_test_setup_teardown(keys_have_names, setup, teardown),
         cmocka_unit_test_setup_teardown(burst_is_a_scan, setup, teardown),
         cmocka_unit_test_setup_teardown(touch_passes_a_scan, setup, teardown),
