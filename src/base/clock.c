@@ -37,8 +37,7 @@ struct clock_source clock_system(void)
 
 struct clock_source clock_manual(int64_t *now_ms)
 {
-    return (struct clock_source){
-        .now_ms = manual_ms, .monotonic_ms = manual_ms, .context = now_ms};
+    return (struct clock_source){.now_ms = manual_ms, .monotonic_ms = manual_ms, .context = now_ms};
 }
 
 int64_t clock_now_ms(struct clock_source clock)

@@ -43,12 +43,11 @@ static void print_json(const struct verify_report *report)
     }
     json_t *root = json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}",
         "holds", report->finding_count == 0, "schema_objects", (json_int_t)report->schema_objects,
-        "chains", (json_int_t)report->chains, "entries", (json_int_t)report->entries,
-        "hand_overs", (json_int_t)report->hand_overs, "waiting_entries",
-        (json_int_t)report->waiting_entries, "tables", (json_int_t)report->tables, "rows",
-        (json_int_t)report->rows, "checked_rows", (json_int_t)report->checked_rows, "leads",
-        (json_int_t)report->leads, "finding_count", (json_int_t)report->finding_count, "findings",
-        findings);
+        "chains", (json_int_t)report->chains, "entries", (json_int_t)report->entries, "hand_overs",
+        (json_int_t)report->hand_overs, "waiting_entries", (json_int_t)report->waiting_entries,
+        "tables", (json_int_t)report->tables, "rows", (json_int_t)report->rows, "checked_rows",
+        (json_int_t)report->checked_rows, "leads", (json_int_t)report->leads, "finding_count",
+        (json_int_t)report->finding_count, "findings", findings);
     ASSERT(root != NULL);
     json_dumpf(root, stdout, JSON_COMPACT);
     printf("\n");
@@ -60,8 +59,7 @@ static enum command_status run(const struct invocation *invocation, struct error
     struct store *store;
     struct verify_report *report = calloc(1, sizeof(*report));
     ASSERT(report != NULL);
-    bool good =
-        store_open(invocation->db_path, STORE_OPEN_READ_ONLY, clock_system(), &store, err);
+    bool good = store_open(invocation->db_path, STORE_OPEN_READ_ONLY, clock_system(), &store, err);
     if (good) {
         good = store_verify(store, report, err);
         store_close(store);
@@ -83,11 +81,12 @@ const struct command command_verify = {
     .name = "verify",
     .arguments = "",
     .summary = "checks that the file still says what was written into it",
-    .help = "Walks the journal's chains, replays them into an empty file and compares every row,\n"
-            "compares the schema, tests the keyed checks of rows outside of the journal, and runs\n"
-            "SQLite's own checks. Says how much was checked and names what does not hold; the exit\n"
-            "status is 0 only when everything does. Edits and accidents are found; a file whose\n"
-            "chain was made anew is found only by a receipt, the store or a backup.",
+    .help =
+        "Walks the journal's chains, replays them into an empty file and compares every row,\n"
+        "compares the schema, tests the keyed checks of rows outside of the journal, and runs\n"
+        "SQLite's own checks. Says how much was checked and names what does not hold; the exit\n"
+        "status is 0 only when everything does. Edits and accidents are found; a file whose\n"
+        "chain was made anew is found only by a receipt, the store or a backup.",
     .options =
         {
             {.name = "json", .help = "one JSON object"},
