@@ -193,8 +193,9 @@ static void reserve_row(struct campaigns_import *import)
     ASSERT(import->rows != NULL && import->lines != NULL);
 }
 
-static void read_campaign(struct campaigns_import *import)
+static void read_campaign(void *context)
 {
+    struct campaigns_import *import = context;
     struct import_file *file = &import->file;
     reserve_row(import);
     struct campaign_row *row = &import->rows[import->count];
@@ -288,8 +289,9 @@ static bool write_rows(struct campaigns_import *import, struct error *err)
     return true;
 }
 
-static bool write_all(struct campaigns_import *import, struct error *err)
+static bool write_all(void *context, struct error *err)
 {
+    struct campaigns_import *import = context;
     struct till *till = import->till;
     bool is_done = store_begin(till->store, ENTRY_IMPORT, 0, err) &&
                    campaign_visit_all(till->store, take_campaign, import, err) &&
@@ -315,22 +317,10 @@ static void close_import(struct campaigns_import *import)
 bool import_campaigns(struct till *till, const char *path, const struct import_progress *progress,
     struct import_result *out_result, struct error *err)
 {
+    static const struct import_job job = {
+        .columns = COLUMNS, .read_row = read_campaign, .write_all = write_all};
     struct campaigns_import import = {.till = till};
-    struct error why = {.code = ERROR_NONE};
-    bool is_done = import_file_open(&import.file, path, COLUMNS, progress, out_result, &why);
-    while (is_done && import_file_next(&import.file)) {
-        read_campaign(&import);
-    }
-    if (is_done && out_result->problem_count == 0) {
-        is_done = write_all(&import, &why);
-    }
+    bool is_done = import_run(&import.file, &job, &import, path, progress, out_result, err);
     close_import(&import);
-    if (out_result->problem_count > 0) {
-        out_result->added_count = out_result->changed_count = out_result->unchanged_count = 0;
-        return error_set(err, ERROR_INVALID, "nothing was imported");
-    }
-    if (!is_done) {
-        *err = why;
-    }
     return is_done;
 }

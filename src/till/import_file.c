@@ -260,3 +260,25 @@ struct text_view import_copy_text(
     buffer_close(&flat);
     return copy;
 }
+
+bool import_run(struct import_file *file, const struct import_job *job, void *context,
+    const char *path, const struct import_progress *progress, struct import_result *out_result,
+    struct error *err)
+{
+    struct error why = {.code = ERROR_NONE};
+    bool is_done = import_file_open(file, path, job->columns, progress, out_result, &why);
+    while (is_done && import_file_next(file)) {
+        job->read_row(context);
+    }
+    if (is_done && out_result->problem_count == 0) {
+        is_done = job->write_all(context, &why);
+    }
+    if (out_result->problem_count > 0) {
+        out_result->added_count = out_result->changed_count = out_result->unchanged_count = 0;
+        return error_set(err, ERROR_INVALID, "nothing was imported");
+    }
+    if (!is_done) {
+        *err = why;
+    }
+    return is_done;
+}

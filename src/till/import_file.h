@@ -71,4 +71,18 @@ struct text_view import_copy_text(
 
 void import_tell(const struct import_file *file, const char *what, size_t done, size_t total);
 
+/* One kind of import: what it does with a row, and with all of them once every one is good. */
+struct import_job {
+    const struct import_column *columns;
+    void (*read_row)(void *context); /* what is wrong with it is listed */
+    /* In one transaction; what turns out wrong there is listed too, and nothing is written. */
+    bool (*write_all)(void *context, struct error *err);
+};
+
+/* Reads the file whole and writes it whole or not at all. `file` lies within `context`; the caller
+ * closes both. Errors: ERROR_INVALID, problems are listed; else as reading and writing say. */
+MUST_CHECK bool import_run(struct import_file *file, const struct import_job *job, void *context,
+    const char *path, const struct import_progress *progress, struct import_result *out_result,
+    struct error *err);
+
 #endif

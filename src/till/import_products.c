@@ -226,8 +226,9 @@ static bool read_barcodes(struct products_import *import, struct item *item)
 
 /* Reads a row. Every field is looked at, so that one run lists all that is wrong. A bad row still
  * takes its place among the items: others may be its doubles. */
-static void read_item(struct products_import *import)
+static void read_item(void *context)
 {
+    struct products_import *import = context;
     struct import_file *file = &import->file;
     import->items =
         grow(import->items, import->item_count, &import->item_capacity, sizeof(*import->items));
@@ -519,8 +520,9 @@ static bool write_items(struct products_import *import, struct error *err)
     return drop_barcodes(import, err);
 }
 
-static bool write_all(struct products_import *import, struct error *err)
+static bool write_all(void *context, struct error *err)
 {
+    struct products_import *import = context;
     struct till *till = import->till;
     if (!store_begin(till->store, ENTRY_IMPORT, 0, err)) {
         return false;
@@ -561,22 +563,10 @@ static void close_import(struct products_import *import)
 bool import_products(struct till *till, const char *path, const struct import_progress *progress,
     struct import_result *out_result, struct error *err)
 {
+    static const struct import_job job = {
+        .columns = COLUMNS, .read_row = read_item, .write_all = write_all};
     struct products_import import = {.till = till};
-    struct error why = {.code = ERROR_NONE};
-    bool is_done = import_file_open(&import.file, path, COLUMNS, progress, out_result, &why);
-    while (is_done && import_file_next(&import.file)) {
-        read_item(&import);
-    }
-    if (is_done && out_result->problem_count == 0) {
-        is_done = write_all(&import, &why);
-    }
+    bool is_done = import_run(&import.file, &job, &import, path, progress, out_result, err);
     close_import(&import);
-    if (out_result->problem_count > 0) {
-        out_result->added_count = out_result->changed_count = out_result->unchanged_count = 0;
-        return error_set(err, ERROR_INVALID, "nothing was imported");
-    }
-    if (!is_done) {
-        *err = why;
-    }
     return is_done;
 }
