@@ -1,7 +1,12 @@
 #include "app/app.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "app/importer.h"
 #include "app/loop.h"
@@ -11,6 +16,7 @@
 #include "app/sync_thread.h"
 #include "app/watch_thread.h"
 #include "base/clock.h"
+#include "base/error.h"
 #include "platform/events.h"
 #include "till/till.h"
 
@@ -25,7 +31,23 @@ struct app {
     struct sync_thread *sync;
     struct importer *importer;
     struct loop loop;
+    int lock; /* held while this is the till's one screen; -1: not */
 };
+
+/* Two screens on one till would each keep a ticket over the one saved row, so the second is
+ * refused. The lock is on the key file: on the database it would meet SQLite's own. */
+static bool take_screen(struct app *app, const char *db_path, struct error *err)
+{
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s.key", db_path) >= (int)sizeof path) {
+        return error_set(err, ERROR_LIMIT, "the path %s is too long", db_path);
+    }
+    app->lock = open(path, O_RDONLY | O_CLOEXEC);
+    if (app->lock >= 0 && flock(app->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        return error_set(err, ERROR_BUSY, "the kiosk of %s is open already", db_path);
+    }
+    return true; /* a file that is not there is named by whoever opens the till */
+}
 
 static void wake(void *context)
 {
@@ -51,7 +73,8 @@ static void start_importer(struct app *app, const struct app_options *options)
  * asked afterwards. */
 static bool run(struct app *app, const struct app_options *options, struct error *err)
 {
-    if (!till_open(options->db_path, clock_system(), 0, &app->till, err) ||
+    if (!take_screen(app, options->db_path, err) ||
+        !till_open(options->db_path, clock_system(), 0, &app->till, err) ||
         !loop_open(&app->loop, options, 100, err)) {
         return false;
     }
@@ -80,7 +103,7 @@ static bool play(struct app *app, const struct app_options *asked, struct error 
         .audits = options.audits,
         .takes_time = !options.is_offscreen,
         .text_percent = 100};
-    if (!player_set_up(&app->player, &options, err) ||
+    if (!player_set_up(&app->player, &options, err) || !take_screen(app, options.db_path, err) ||
         !till_open(options.db_path, clock, 0, &app->till, err) ||
         !loop_open(&app->loop, &options, app->player.text_percent, err) ||
         !player_begin(&app->player, app->till, err)) {
@@ -111,6 +134,7 @@ bool app_run(const struct app_options *options, struct error *err)
     block_signals(&before);
     struct app *app = calloc(1, sizeof *app);
     ASSERT(app != NULL);
+    app->lock = -1;
     bool is_done;
     if (options->script_path == NULL) {
         is_done = run(app, options, err);
@@ -125,6 +149,9 @@ bool app_run(const struct app_options *options, struct error *err)
     loop_close(&app->loop);
     player_close(&app->player);
     script_close(&app->script);
+    if (app->lock >= 0) {
+        close(app->lock);
+    }
     free(app);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return is_done;

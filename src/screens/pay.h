@@ -17,6 +17,8 @@
 #include "ui/number.h"
 #include "ui/ui.h"
 
+/* Nobody hands over more than this many of the largest note beyond what is due. */
+#define PAY_NOTES_MAX 10
 #define PAY_TYPED_MINOR_MAX INT64_C(99999999999) /* eleven digits */
 
 struct pay_state {
@@ -39,7 +41,7 @@ enum pay_step {
     PAY_NOTHING, /* no sum, nothing to do */
     PAY_PART,    /* less than what is due: a split */
     PAY_ALL,
-    PAY_TOO_MUCH /* more than is due, and not in cash */
+    PAY_TOO_MUCH /* more than is due, and not in cash, or more cash than makes sense */
 };
 
 /* What the sum on the screen would do, by the rules that the till settles by. */

@@ -69,6 +69,14 @@ static bool settles(const struct app_view *view, enum tender_kind kind, int64_t 
     return true;
 }
 
+/* More cash than a person hands over: the sum is mistyped, or the head of a code that was scanned
+ * fell into it. The change would come out of the drawer. */
+static bool is_absurd(const struct app_view *view, const struct pay_plan *plan)
+{
+    const struct currency *currency = view->shop->rules.currency;
+    return plan->amount_minor - plan->due_minor > PAY_NOTES_MAX * currency->notes_minor[0];
+}
+
 struct pay_plan pay_plan_of(const struct pay_state *state, const struct app_view *view)
 {
     struct pay_plan plan = {
@@ -80,7 +88,9 @@ struct pay_plan pay_plan_of(const struct pay_state *state, const struct app_view
     if (view->ticket->line_count == 0) {
         return plan;
     }
-    if (settles(view, state->kind, plan.amount_minor, &plan.change_minor)) {
+    if (is_absurd(view, &plan)) {
+        plan.step = PAY_TOO_MUCH;
+    } else if (settles(view, state->kind, plan.amount_minor, &plan.change_minor)) {
         plan.step = PAY_ALL;
     } else if (plan.amount_minor > 0 && plan.amount_minor < plan.due_minor) {
         plan.step = has_room ? PAY_PART : PAY_NOTHING;

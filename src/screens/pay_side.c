@@ -215,7 +215,8 @@ static void result_card(const struct pay_state *state, const struct app_view *vi
         still_card(ui, view, card, plan);
         break;
     case PAY_TOO_MUCH:
-        words_card(ui, card, say(TEXT_CARD_TOO_MUCH), true);
+        words_card(ui, card,
+            say(state->kind == TENDER_CASH ? TEXT_CASH_TOO_MUCH : TEXT_CARD_TOO_MUCH), true);
         break;
     case PAY_ALL:
         if (plan->amount_minor == 0 && plan->change_minor == 0) {

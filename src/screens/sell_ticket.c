@@ -268,9 +268,6 @@ static struct intent ticket_foot(struct sell_state *state, const struct app_view
     if (shape->tax > 0) {
         tax_line(view, ui, rect_inset(rect_cut_bottom(area, shape->tax), side, 0));
     }
-    if (view->figures->ticket_discount_minor > 0) {
-        discount_line(view, ui, rect_inset(rect_cut_bottom(area, 40), side, 0));
-    }
     rect_skip_bottom(area, shape->rule_gap / 2);
     ui_rule(ui, rect_cut_bottom(area, LINE_WIDTH));
     rect_skip_bottom(area, shape->rule_gap);
@@ -278,6 +275,9 @@ static struct intent ticket_foot(struct sell_state *state, const struct app_view
         rect_inset(rect_cut_bottom(area, shape->tools), ui_is_low(ui) ? 0 : side, 0));
     rect_skip_bottom(area, shape->rule_gap - 2);
     ui_rule(ui, rect_cut_bottom(area, LINE_WIDTH));
+    if (view->figures->ticket_discount_minor > 0) { /* over the tools: they have one fixed place */
+        discount_line(view, ui, rect_inset(rect_cut_bottom(area, 44), side, 0));
+    }
     return pay_intent(is_paying, intent);
 }
 
@@ -371,13 +371,13 @@ static struct intent sheet_foot(struct sell_state *state, const struct app_view 
     if (has_lines) {
         rect_skip_bottom(&area, 14);
         total_line(view, ui, rect_inset(rect_cut_bottom(&area, shape->total), 20, 0), true);
-        if (view->figures->ticket_discount_minor > 0) {
-            discount_line(view, ui, rect_inset(rect_cut_bottom(&area, 40), 20, 0));
-        }
         rect_skip_bottom(&area, 8);
         if ((state->shows_tools || is_full) && !is_short) {
             intent = tools(state, view, ui, rect_cut_bottom(&area, shape->tools));
             rect_skip_bottom(&area, 14);
+        }
+        if (view->figures->ticket_discount_minor > 0) {
+            discount_line(view, ui, rect_inset(rect_cut_bottom(&area, 40), 20, 0));
         }
         ui_rule(ui, rect_cut_bottom(&area, LINE_WIDTH));
     }

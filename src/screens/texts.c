@@ -110,6 +110,7 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_BACK_TO_SALE] = "Back to the sale",
     [TEXT_ROUNDED] = "rounded for cash from {1}",
     [TEXT_CARD_TOO_MUCH] = "A card pays at most what is due.",
+    [TEXT_CASH_TOO_MUCH] = "That is more cash than anybody gives. Type the sum again.",
     [TEXT_NOTHING_DUE] = "Nothing is due.",
 
     [TEXT_PAID_AND_SAVED] = "Paid and saved · sale {1}",

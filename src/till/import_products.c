@@ -175,6 +175,21 @@ static bool read_sku(struct products_import *import, struct item *item)
     return true;
 }
 
+/* A scanner never sends such a code: it is kept, for shops have odd lists, and named. */
+static void warn_of_check_digit(
+    struct products_import *import, const struct item *item, struct text_view text)
+{
+    bool has_size = text.size == 8 || text.size == 12 || text.size == 13 || text.size == 14;
+    for (size_t i = 0; i < text.size; i++) {
+        has_size = has_size && text.bytes[i] >= '0' && text.bytes[i] <= '9';
+    }
+    if (has_size && !gtin_is_valid(text)) {
+        import_warning_add(import->file.result,
+            "line %u: the check digit of the barcode %.*s is wrong; no scanner will find it",
+            item->barcode_place.line, (int)text.size, text.bytes);
+    }
+}
+
 static bool read_barcode(struct products_import *import, struct item *item, struct text_view text)
 {
     struct import_file *file = &import->file;
@@ -184,6 +199,7 @@ static bool read_barcode(struct products_import *import, struct item *item, stru
             "a barcode has more than %d characters", BARCODE_BYTES - 1);
         return false;
     }
+    warn_of_check_digit(import, item, text);
     const int64_t *other = text_map_find(&import->item_by_barcode, text_view_of(code));
     if (other != NULL && *other == (int64_t)import->item_count) {
         return true; /* twice in one cell is once */

@@ -197,6 +197,15 @@ class Trouble(Case):
                 self.assertEqual(kiosk.wait(30), 0)
         self.shop.run("verify")
 
+    def test_a_till_has_one_screen(self):
+        self.shop.play('tap "Flat white"\n')
+        with subprocess.Popen(self.shop.command("kiosk", "--offscreen", "800x600")) as kiosk:
+            time.sleep(2)
+            self.assertIn("is open already", self.shop.play("", status=1).stderr)
+            kiosk.send_signal(signal.SIGTERM)
+            self.assertEqual(kiosk.wait(30), 0)
+        self.shop.play('expect "1 line"\n')
+
     def test_without_a_display_it_says_what_to_do(self):
         done = subprocess.run(self.shop.command("kiosk"), capture_output=True, text=True,
                               env={"SDL_VIDEODRIVER": "x11", "PATH": "/usr/bin"}, check=False)

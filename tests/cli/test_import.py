@@ -46,6 +46,14 @@ class Import(program.ProgramTest):
         self.assertIn('the column "colour" is not used', result.stderr)
         self.assertEqual(self.query("SELECT price_minor FROM product"), [(150,)])
 
+    def test_wrong_check_digit(self):
+        path = self.write("p.csv", program.PRODUCTS + "A,4006381333932,Tea,Tea,1.50,7,each,\n"
+                                                      "B,4006381333931,Mint,Tea,1.50,7,each,\n")
+        result = self.call("import", "products", path, "--db", self.db)
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("line 2: the check digit of the barcode 4006381333932", result.stderr)
+        self.assertNotIn("line 3", result.stderr)
+
     def test_campaigns(self):
         header = "code,name,channel,starts,ends,budget,offer,landing_url,headline\n"
         path = self.write("c.csv", header + "A,Spring,event,,2026-05-31,1200,10% on Beans;X,,\n")

@@ -33,6 +33,7 @@ static const struct pay_row ROWS[] = {
         .kind = INTENT_TAKE_TENDER, .amount_minor = 5},
     {"a note over a sum", .steps = {"9", "9", "€50", "Paid, €27.94 back"}, .kind = INTENT_PAY,
         .amount_minor = 5000},
+    {"more cash than anybody has", .steps = {"9", "9", "9", "00", "00", "Paid"}},
     {"a split", .steps = {"2", "0", "00", "Take €20.00 in cash"}, .kind = INTENT_TAKE_TENDER,
         .amount_minor = 2000},
     {"the rest of a split", .taken = {CASH, 2000, ""}, .steps = {"Exact", "Paid"},
