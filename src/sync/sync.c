@@ -369,7 +369,7 @@ static bool exchange(struct sync *sync, struct sync_outcome *outcome, struct err
         carry_chains(sync, sync->till, &here, sync->store, &there, goes_up, &outcome->sent, err) &&
         carry_chains(
             sync, sync->store, &there, sync->till, &here, comes_down, &outcome->received, err);
-    if (done) {
+    if (done && !atomic_load(&sync->is_stopped)) {
         remember_own_end(sync, &here);
     }
     chain_heads_close(&here);
