@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/desk.h"
+#include "app/effects.h"
 #include "app/importer.h"
 #include "app/sync_thread.h"
 #include "base/text.h"
@@ -16,19 +17,21 @@
 
 #define QUANTITY_ONE 1000
 
-static void show(struct desk *desk, struct message *message)
+void desk_show(struct desk *desk, struct message *message)
 {
     messages_add(&desk->messages, message, clock_monotonic_ms(desk->clock));
 }
 
 /* Fills {1} of both texts with `name`; texts without it stay as they are. */
-static void tell(struct desk *desk, enum view_message_kind kind, enum text_id title,
+void desk_tell(struct desk *desk, enum view_message_kind kind, enum text_id title,
     const char *title_name, enum text_id detail, const char *detail_name)
 {
     struct message message = {.shown = {.kind = kind}, .is_of_sale = true};
     say_with(message.shown.title, sizeof message.shown.title, title, title_name, NULL);
-    say_with(message.shown.detail, sizeof message.shown.detail, detail, detail_name, NULL);
-    show(desk, &message);
+    if (detail != TEXT_COUNT) {
+        say_with(message.shown.detail, sizeof message.shown.detail, detail, detail_name, NULL);
+    }
+    desk_show(desk, &message);
 }
 
 /* ---- What cannot be done ---- */
@@ -62,7 +65,7 @@ static void tell_trouble(struct desk *desk, const struct intent *intent, const s
     text_copy(message.shown.title, sizeof message.shown.title,
         say(intent->kind == INTENT_PAY ? TEXT_NOT_PAID : TEXT_NOT_DONE));
     explain(err, message.shown.detail, sizeof message.shown.detail);
-    show(desk, &message);
+    desk_show(desk, &message);
     desk->sound = DESK_SOUND_BAD;
     if (is_machine) {
         fprintf(stderr, "tilltale kiosk: %s\n", err->text);
@@ -71,7 +74,7 @@ static void tell_trouble(struct desk *desk, const struct intent *intent, const s
 
 /* ---- Adding ---- */
 
-static void select_line(struct desk *desk, size_t index)
+void desk_select_line(struct desk *desk, size_t index)
 {
     desk->selected_line = index;
     desk->line_serial++;
@@ -92,7 +95,7 @@ static void tell_unknown(struct desk *desk, const char *code)
         .is_of_sale = true};
     say_with(message.shown.title, sizeof message.shown.title, TEXT_UNKNOWN_CODE, code, NULL);
     text_copy(message.shown.detail, sizeof message.shown.detail, say(TEXT_NOTHING_ADDED));
-    show(desk, &message);
+    desk_show(desk, &message);
 }
 
 /* Returns true if something was added or attached, or is asked for. */
@@ -101,14 +104,15 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
     char day[WORDS_MAX];
     switch (outcome->kind) {
     case OUTCOME_LINE:
-        select_line(desk, outcome->line_index);
+        desk_select_line(desk, outcome->line_index);
         return true;
     case OUTCOME_CAMPAIGN:
         return true;
     case OUTCOME_ENDED:
     case OUTCOME_EARLY:
-        tell(desk, VIEW_MESSAGE_AMBER, outcome->kind == OUTCOME_ENDED ? TEXT_ENDED : TEXT_EARLY,
-            words_day(outcome->day, day), TEXT_STILL_COUNTS, outcome->campaign);
+        desk_tell(desk, VIEW_MESSAGE_AMBER,
+            outcome->kind == OUTCOME_ENDED ? TEXT_ENDED : TEXT_EARLY, words_day(outcome->day, day),
+            TEXT_STILL_COUNTS, outcome->campaign);
         return true;
     case OUTCOME_NEEDS_QUANTITY:
         ask(desk, VIEW_QUESTION_QUANTITY, outcome);
@@ -120,28 +124,29 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
         tell_unknown(desk, outcome->code);
         return false;
     case OUTCOME_CHECK_DIGIT:
-        tell(desk, VIEW_MESSAGE_AMBER, TEXT_CHECK_DIGIT, outcome->code, TEXT_SCAN_AGAIN, NULL);
+        desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_CHECK_DIGIT, outcome->code, TEXT_SCAN_AGAIN, NULL);
         return false;
     case OUTCOME_TWICE:
-        tell(desk, VIEW_MESSAGE_AMBER, TEXT_TWICE, outcome->code, TEXT_SEARCH_BY_NAME, NULL);
+        desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_TWICE, outcome->code, TEXT_SEARCH_BY_NAME, NULL);
         return false;
     case OUTCOME_MISTYPED:
-        tell(desk, VIEW_MESSAGE_AMBER, TEXT_MISTYPED, outcome->code, TEXT_CHECK_LETTERS, NULL);
+        desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_MISTYPED, outcome->code, TEXT_CHECK_LETTERS, NULL);
         return false;
     case OUTCOME_FOREIGN:
-        tell(desk, VIEW_MESSAGE_AMBER, TEXT_FOREIGN, NULL, TEXT_SALE_GOES_ON, NULL);
+        desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_FOREIGN, NULL, TEXT_SALE_GOES_ON, NULL);
         return false;
     case OUTCOME_UNCHECKED:
-        tell(desk, VIEW_MESSAGE_AMBER, TEXT_UNCHECKED, NULL, TEXT_SALE_GOES_ON, NULL);
+        desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_UNCHECKED, NULL, TEXT_SALE_GOES_ON, NULL);
         return false;
     case OUTCOME_REVOKED:
-        tell(desk, VIEW_MESSAGE_AMBER, TEXT_REVOKED, outcome->campaign, TEXT_SALE_GOES_ON, NULL);
+        desk_tell(
+            desk, VIEW_MESSAGE_AMBER, TEXT_REVOKED, outcome->campaign, TEXT_SALE_GOES_ON, NULL);
         return false;
     case OUTCOME_NO_CAMPAIGN:
-        tell(desk, VIEW_MESSAGE_AMBER, TEXT_NO_CAMPAIGN, NULL, TEXT_SALE_GOES_ON, NULL);
+        desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_NO_CAMPAIGN, NULL, TEXT_SALE_GOES_ON, NULL);
         return false;
     case OUTCOME_MISREAD:
-        tell(desk, VIEW_MESSAGE_AMBER, TEXT_MISREAD, NULL, TEXT_SCAN_AGAIN, NULL);
+        desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_MISREAD, NULL, TEXT_SCAN_AGAIN, NULL);
         return false;
     }
     ASSERT(false);
@@ -272,7 +277,7 @@ static void tell_undo(struct desk *desk)
         .shown = {.kind = VIEW_MESSAGE_GREEN, .actions = {VIEW_ACTION_UNDO}}, .is_of_sale = true};
     say_with(message.shown.title, sizeof message.shown.title, rows[kind].text,
         rows[kind].has_name ? till_undo_name(desk->till) : NULL, NULL);
-    show(desk, &message);
+    desk_show(desk, &message);
 }
 
 static bool minus(struct desk *desk, const struct intent *intent, struct error *err)
@@ -338,7 +343,7 @@ static bool cancel_sale(struct desk *desk, const struct intent *intent, struct e
     if (tender_count > 0) {
         struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}, .is_of_sale = true};
         text_copy(message.shown.title, sizeof message.shown.title, say(TEXT_CANCEL_HAS_TENDERS));
-        show(desk, &message);
+        desk_show(desk, &message);
         return true;
     }
     if (!till_cancel(desk->till, err)) {
@@ -363,16 +368,16 @@ static bool undo(struct desk *desk, const struct intent *intent, struct error *e
     }
     size_t count = till_ticket(desk->till)->line_count;
     if (kind == UNDO_MINUS || kind == UNDO_REMOVE) {
-        select_line(desk, desk->undo_line < count ? desk->undo_line : count - 1);
+        desk_select_line(desk, desk->undo_line < count ? desk->undo_line : count - 1);
     } else if (kind == UNDO_CANCEL && count > 0) {
-        select_line(desk, count - 1);
+        desk_select_line(desk, count - 1);
     }
     return true;
 }
 
 /* ---- Paying ---- */
 
-static void enter(struct desk *desk, enum screen_id screen)
+void desk_enter(struct desk *desk, enum screen_id screen)
 {
     desk->screen = screen;
     desk->question.kind = VIEW_QUESTION_NONE; /* only the sell screen asks */
@@ -384,11 +389,10 @@ static void enter(struct desk *desk, enum screen_id screen)
 static bool go(struct desk *desk, const struct intent *intent, struct error *err)
 {
     (void)err;
-    bool is_possible = intent->screen == SCREEN_SELL ||
-                       (intent->screen == SCREEN_PAY && till_ticket(desk->till)->line_count > 0) ||
-                       (intent->screen == SCREEN_THANKS && till_receipt(desk->till) != NULL);
+    bool is_possible = (intent->screen != SCREEN_PAY || till_ticket(desk->till)->line_count > 0) &&
+                       (intent->screen != SCREEN_THANKS || till_receipt(desk->till) != NULL);
     if (is_possible) {
-        enter(desk, intent->screen);
+        desk_enter(desk, intent->screen);
     }
     return true;
 }
@@ -408,7 +412,7 @@ static bool remove_tender(struct desk *desk, const struct intent *intent, struct
     return till_remove_tender(desk->till, intent->index, err);
 }
 
-static void nudge(struct desk *desk)
+void desk_nudge(struct desk *desk)
 {
     if (desk->sync != NULL) {
         sync_thread_nudge(desk->sync);
@@ -425,8 +429,8 @@ static bool pay(struct desk *desk, const struct intent *intent, struct error *er
     messages_end_sale(&desk->messages);
     desk->selected_line = 0;
     desk_make_qr(desk);
-    enter(desk, SCREEN_THANKS);
-    nudge(desk);
+    desk_enter(desk, SCREEN_THANKS);
+    desk_nudge(desk);
     return true;
 }
 
@@ -436,7 +440,7 @@ static bool rate(struct desk *desk, const struct intent *intent, struct error *e
     if (!till_answer_satisfaction(desk->till, (int)intent->index, err)) {
         return false;
     }
-    nudge(desk);
+    desk_nudge(desk);
     return true;
 }
 
@@ -444,7 +448,7 @@ static bool next_sale(struct desk *desk, const struct intent *intent, struct err
 {
     (void)intent;
     (void)err;
-    enter(desk, SCREEN_SELL);
+    desk_enter(desk, SCREEN_SELL);
     return true;
 }
 
@@ -472,9 +476,7 @@ static bool close_message(struct desk *desk, const struct intent *intent, struct
     return true;
 }
 
-typedef bool effect(struct desk *desk, const struct intent *intent, struct error *err);
-
-static effect *const EFFECTS[INTENT_CLOSE_MESSAGE + 1] = {
+static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_GO] = go,
     [INTENT_ADD_PRODUCT] = add_product,
     [INTENT_ADD_TYPED] = add_typed,
@@ -501,6 +503,20 @@ static effect *const EFFECTS[INTENT_CLOSE_MESSAGE + 1] = {
     [INTENT_LOOK_FOR_FILES] = look_for_files,
     [INTENT_IMPORT_FILE] = import_file,
     [INTENT_CLOSE_MESSAGE] = close_message,
+
+    /* staff and rights */
+
+    /* shifts, cash and closing */
+
+    /* refunds, voids, parked tickets and receipts */
+
+    /* options, bundles and stock */
+
+    /* tenders */
+
+    /* settings and first start */
+
+    /* customer display */
 };
 
 void desk_begin(struct desk *desk, struct till *till, struct clock_source clock)

@@ -11,6 +11,9 @@ const struct command *const COMMANDS[] = {
     &command_import,
     &command_ring,
     &command_sale_show,
+
+    /* refunds, tenders, products, staff, shifts */
+
     &command_campaign_link,
     &command_export_day,
     &command_report_day,

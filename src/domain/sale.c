@@ -8,6 +8,11 @@ static void close_line(struct sale_line *line)
     free(line->name);
     free(line->category);
     free(line->discount_words);
+    for (size_t i = 0; i < line->detail_count; i++) {
+        free(line->details[i].text);
+    }
+    free(line->details);
+    free(line->reason);
 }
 
 void sale_close(struct sale *sale)
@@ -56,5 +61,5 @@ bool sale_is_consistent(const struct sale *sale)
     }
     return sale->line_count > 0 && net_minor == sale->net_minor && tax_minor == sale->tax_minor &&
            sale->gross_minor == net_minor + tax_minor &&
-           paid_minor == sale->gross_minor + sale->cash_rounding_minor;
+           paid_minor == sale->gross_minor + sale->cash_rounding_minor + sale->tip_minor;
 }

@@ -4,6 +4,9 @@
 /* Sale: a paid ticket as it was written, for everyone who reads one back: `sale show`,
  * `ring --json`, exports, receipts.
  *
+ * A refund is a sale whose lines and payments are below 0, so that sums over sales are just sums;
+ * an exchange is a sale with such lines among the others.
+ *
  * Amounts are minor units of `currency`. Written once and never changed. The arrays belong to
  * the struct: sale_close gives them back. A zeroed struct is an empty sale. */
 
@@ -22,6 +25,13 @@ struct sale_line_tax {
     int64_t tax_minor;
 };
 
+/* What a line has beside its figures. */
+struct sale_detail {
+    char kind[12];        /* option, note, serial, price (it was overridden), part (of a bundle) */
+    char *text;           /* from malloc */
+    int64_t amount_minor; /* of an option: its price; of a price: what it was before; else 0 */
+};
+
 struct sale_line {
     int64_t product_id;                           /* 0: typed item */
     char *sku, *name, *category, *discount_words; /* from malloc; discount_words may be NULL */
@@ -35,14 +45,29 @@ struct sale_line {
     int64_t cost_minor; /* of one unit; -1 unknown */
     int tax_count;
     struct sale_line_tax taxes[SALE_LINE_TAXES_MAX];
+    char
+        kind[12]; /* '' an item; deposit; voucher (sold: no revenue); account (a debt paid: none) */
+    int64_t parent_n;            /* the line that this deposit belongs to; 0: none */
+    struct sale_detail *details; /* from malloc */
+    size_t detail_count;
+
+    /* A line that takes goods back: quantity and amounts are below 0. */
+    bool is_refund;
+    int64_t of_sale_id; /* the sale that it undoes, of any till; 0: without a receipt */
+    int64_t of_line_n;
+    bool restock; /* the goods are back on the shelf */
+    char *reason; /* from malloc; NULL but for a refund */
 };
 
 struct sale_payment {
-    char tender[16]; /* cash, card */
+    char tender[16]; /* cash, card, transfer, voucher, account (domain/tender.h) */
     int64_t amount_minor, tendered_minor, change_minor;
     char currency[4];
     char reference[SALE_WORD_MAX];
     int64_t paid_at_ms;
+    char foreign_currency[4]; /* cash of another currency; '' none */
+    int64_t foreign_minor;    /* what was tendered of it; tendered_minor is what it was worth */
+    char foreign_rate[24];    /* decimal: what one unit of it was worth */
 };
 
 struct sale_touch {
@@ -68,10 +93,11 @@ struct sale {
     char prices[8];    /* gross, net */
     char rounding[12]; /* line, document */
     int64_t net_minor, tax_minor, gross_minor;
-    int64_t cash_rounding_minor; /* to pay = gross + this */
-    char ref[SALE_TEXT_MAX];     /* '' none */
-    int64_t return_campaign_id;  /* 0: none */
-    char clock_doubt[8];         /* '', back, ahead */
+    int64_t cash_rounding_minor; /* to pay = gross + this + tip */
+    int64_t tip_minor;
+    char ref[SALE_TEXT_MAX];    /* '' none */
+    int64_t return_campaign_id; /* 0: none */
+    char clock_doubt[8];        /* '', back, ahead */
 
     struct sale_line *lines;
     size_t line_count;

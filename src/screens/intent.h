@@ -15,6 +15,17 @@ enum screen_id {
     SCREEN_SELL,
     SCREEN_PAY,
     SCREEN_THANKS,
+
+    /* staff and rights */
+
+    /* shifts, cash and closing */
+
+    /* refunds, voids, parked tickets and receipts */
+
+    /* options, bundles and stock */
+
+    /* settings and first start */
+
     SCREEN_ID_COUNT
 };
 
@@ -51,7 +62,23 @@ enum intent_kind {
     INTENT_LOOK_FOR_FILES, /* product lists; the view has them then */
     INTENT_IMPORT_FILE,    /* `index` of the view's files */
 
-    INTENT_CLOSE_MESSAGE /* `index` of the view's messages */
+    INTENT_CLOSE_MESSAGE, /* `index` of the view's messages */
+
+    /* staff and rights */
+
+    /* shifts, cash and closing */
+
+    /* refunds, voids, parked tickets and receipts */
+
+    /* options, bundles and stock */
+
+    /* tenders */
+
+    /* settings and first start */
+
+    /* customer display */
+
+    INTENT_KIND_COUNT
 };
 
 struct intent {

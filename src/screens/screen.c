@@ -1,7 +1,15 @@
 #include "screens/screen.h"
 
 const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
-    [SCREEN_SELL] = &screen_sell,
-    [SCREEN_PAY] = &screen_pay,
-    [SCREEN_THANKS] = &screen_thanks,
+    [SCREEN_SELL] = &screen_sell, [SCREEN_PAY] = &screen_pay, [SCREEN_THANKS] = &screen_thanks,
+
+    /* staff and rights */
+
+    /* shifts, cash and closing */
+
+    /* refunds, voids, parked tickets and receipts */
+
+    /* options, bundles and stock */
+
+    /* settings and first start */
 };

@@ -30,4 +30,14 @@ extern const struct screen screen_sell;
 extern const struct screen screen_pay;
 extern const struct screen screen_thanks;
 
+/* staff and rights */
+
+/* shifts, cash and closing */
+
+/* refunds, voids, parked tickets and receipts */
+
+/* options, bundles and stock */
+
+/* settings and first start */
+
 #endif

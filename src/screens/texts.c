@@ -162,6 +162,22 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_CLOCK_AHEAD] = "The clock is a day or more after the last entry.",
     [TEXT_CLOCK_DETAIL] = "Sales are saved and marked. Set the clock if it is wrong.",
 
+    /* staff and rights */
+
+    /* shifts, cash and closing */
+
+    /* refunds, voids, parked tickets and receipts */
+
+    /* options, bundles and stock */
+
+    /* tenders */
+
+    /* settings and first start */
+
+    /* customer display */
+
+    /* files */
+
     [TEXT_MONTH_FIRST] = "January",
     [TEXT_MONTH_FIRST + 1] = "February",
     [TEXT_MONTH_FIRST + 2] = "March",

@@ -162,6 +162,22 @@ enum text_id {
     TEXT_CLOCK_AHEAD,
     TEXT_CLOCK_DETAIL,
 
+    /* staff and rights */
+
+    /* shifts, cash and closing */
+
+    /* refunds, voids, parked tickets and receipts */
+
+    /* options, bundles and stock */
+
+    /* tenders */
+
+    /* settings and first start */
+
+    /* customer display */
+
+    /* files */
+
     TEXT_MONTH_FIRST, /* January; eleven more follow */
     TEXT_MONTH_LAST = TEXT_MONTH_FIRST + 11,
     TEXT_COUNT

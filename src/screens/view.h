@@ -130,6 +130,18 @@ struct app_view {
     const struct till_receipt *receipt; /* NULL before the first sale */
     const struct view_qr *qr;
 
+    /* staff and rights */
+
+    /* shifts, cash and closing */
+
+    /* refunds, voids, parked tickets and receipts */
+
+    /* options, bundles and stock */
+
+    /* tenders */
+
+    /* settings and first start */
+
     struct view_message messages[VIEW_MESSAGES_MAX]; /* newest first */
     size_t message_count;
 };

@@ -35,6 +35,14 @@ static const char *const KIND_NAMES[ENTRY_KIND_END] = {
     [ENTRY_ERASURE] = "erasure",
     [ENTRY_PEN] = "pen",
     [ENTRY_STAFF] = "staff",
+    [ENTRY_SHIFT] = "shift",
+    [ENTRY_CLOSE] = "close",
+    [ENTRY_VOID] = "void",
+    [ENTRY_CORRECTION] = "correction",
+    [ENTRY_ACT] = "act",
+    [ENTRY_VOUCHER] = "voucher",
+    [ENTRY_ACCOUNT] = "account",
+    [ENTRY_STOCK] = "stock",
 };
 
 const char *entry_kind_name(int kind)

@@ -202,18 +202,19 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     [QUERY_SALE_INSERT] =
         "INSERT INTO sale (id, business_day, sold_at_ms, staff_id, staff_name, kind, currency,"
         " prices, rounding, net_minor, tax_minor, gross_minor, cash_rounding_minor, ref,"
-        " return_campaign_id, clock_doubt)"
+        " return_campaign_id, clock_doubt, tip_minor)"
         " VALUES ($id, $business_day, $sold_at_ms, $staff_id, $staff_name, $kind, $currency,"
         " $prices, $rounding, $net_minor, $tax_minor, $gross_minor, $cash_rounding_minor, $ref,"
-        " $return_campaign_id, $clock_doubt)",
+        " $return_campaign_id, $clock_doubt, $tip_minor)",
 
     [QUERY_SALE_LINE_INSERT] =
         "INSERT INTO sale_line (sale_id, n, product_id, sku, name, category, unit,"
         " quantity_milli, unit_price_minor, discount_minor, discount_words,"
-        " discount_campaign_id, net_minor, tax_minor, gross_minor, tax_code, cost_minor)"
+        " discount_campaign_id, net_minor, tax_minor, gross_minor, tax_code, cost_minor, kind,"
+        " parent_n)"
         " VALUES ($sale_id, $n, $product_id, $sku, $name, $category, $unit, $quantity_milli,"
         " $unit_price_minor, $discount_minor, $discount_words, $discount_campaign_id,"
-        " $net_minor, $tax_minor, $gross_minor, $tax_code, $cost_minor)",
+        " $net_minor, $tax_minor, $gross_minor, $tax_code, $cost_minor, $kind, $parent_n)",
 
     [QUERY_SALE_LINE_TAX_INSERT] =
         "INSERT INTO sale_line_tax (sale_id, line_n, n, rate_ppm, tax_minor)"
@@ -238,12 +239,14 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     [QUERY_SALE_READ] =
         "SELECT id, business_day, sold_at_ms, staff_id, staff_name, kind, currency, prices,"
         " rounding, net_minor, tax_minor, gross_minor, cash_rounding_minor, coalesce(ref, ''),"
-        " return_campaign_id, coalesce(clock_doubt, '') FROM sale WHERE id = $id",
+        " return_campaign_id, coalesce(clock_doubt, ''), coalesce(tip_minor, 0) FROM sale"
+        " WHERE id = $id",
 
     [QUERY_SALE_LINES] =
         "SELECT n, product_id, sku, name, category, unit, quantity_milli, unit_price_minor,"
         " discount_minor, discount_words, discount_campaign_id, net_minor, tax_minor,"
-        " gross_minor, tax_code, cost_minor FROM sale_line WHERE sale_id = $sale_id ORDER BY n",
+        " gross_minor, tax_code, cost_minor, coalesce(kind, ''), coalesce(parent_n, 0)"
+        " FROM sale_line WHERE sale_id = $sale_id ORDER BY n",
 
     [QUERY_SALE_LINE_TAXES] =
         "SELECT line_n, n, rate_ppm, tax_minor FROM sale_line_tax WHERE sale_id = $sale_id"
@@ -256,6 +259,30 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     [QUERY_SALE_TOUCHES] =
         "SELECT kind, campaign_id, campaign_code, campaign_name, channel, link_id, content,"
         " from_sale_id, touched_at_ms FROM touch WHERE sale_id = $sale_id ORDER BY n",
+
+    [QUERY_SALE_DETAILS] =
+        "SELECT line_n, kind, text, amount_minor FROM sale_line_detail WHERE sale_id = $sale_id"
+        " ORDER BY line_n, n",
+
+    [QUERY_SALE_REFUNDS] =
+        "SELECT n, of_sale_id, of_line_n, restock, reason FROM sale_refund"
+        " WHERE sale_id = $sale_id ORDER BY n",
+
+    [QUERY_SALE_FOREIGN] =
+        "SELECT n, currency, tendered_minor, rate FROM payment_foreign WHERE sale_id = $sale_id"
+        " ORDER BY n",
+
+    [QUERY_SALE_DETAIL_INSERT] =
+        "INSERT INTO sale_line_detail (sale_id, line_n, n, kind, text, amount_minor)"
+        " VALUES ($sale_id, $line_n, $n, $kind, $text, $amount_minor)",
+
+    [QUERY_SALE_REFUND_INSERT] =
+        "INSERT INTO sale_refund (sale_id, n, of_sale_id, of_line_n, restock, reason)"
+        " VALUES ($sale_id, $n, $of_sale_id, $of_line_n, $restock, $reason)",
+
+    [QUERY_PAYMENT_FOREIGN_INSERT] =
+        "INSERT INTO payment_foreign (sale_id, n, currency, tendered_minor, rate)"
+        " VALUES ($sale_id, $n, $currency, $tendered_minor, $rate)",
 
     [QUERY_SALE_BY_REF] = "SELECT id FROM sale WHERE ref = $ref LIMIT 1",
 
@@ -352,6 +379,18 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     [QUERY_REPORT_CAMPAIGNS] = "SELECT id, code, name, channel FROM campaign ORDER BY id",
 
     [QUERY_REPORT_TILL] = "SELECT 1 FROM till WHERE node = $node",
+
+    /* staff, PINs and acts --------------------------------------------------------------- */
+
+    /* shifts, cash and closes ------------------------------------------------------------ */
+
+    /* refunds, voids and corrections ----------------------------------------------------- */
+
+    /* options, bundles, price lists and stock -------------------------------------------- */
+
+    /* vouchers, accounts and rates ------------------------------------------------------- */
+
+    /* the shop: products, categories, taxes, ledger, files to write ---------------------- */
 
     /* sync ------------------------------------------------------------------------------------- */
 

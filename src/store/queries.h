@@ -83,6 +83,12 @@ enum query {
     QUERY_SALE_LINE_TAXES,
     QUERY_SALE_PAYMENTS,
     QUERY_SALE_TOUCHES,
+    QUERY_SALE_DETAILS,
+    QUERY_SALE_REFUNDS,
+    QUERY_SALE_FOREIGN,
+    QUERY_SALE_DETAIL_INSERT,
+    QUERY_SALE_REFUND_INSERT,
+    QUERY_PAYMENT_FOREIGN_INSERT,
     QUERY_SALE_BY_REF,
     QUERY_SALE_RETURN_CAMPAIGN,
     QUERY_JOURNAL_NEWEST_AT,
@@ -100,6 +106,18 @@ enum query {
     QUERY_REPORT_CURRENCY,
     QUERY_REPORT_CAMPAIGNS,
     QUERY_REPORT_TILL,
+
+    /* staff, PINs and acts */
+
+    /* shifts, cash and closes */
+
+    /* refunds, voids and corrections */
+
+    /* options, bundles, price lists and stock */
+
+    /* vouchers, accounts and rates */
+
+    /* the shop: products, categories, taxes, ledger, files to write */
 
     /* sync */
     QUERY_HEADS,

@@ -7,24 +7,11 @@
 #include "base/text.h"
 #include "domain/rate.h"
 #include "domain/sale.h"
+#include "store/sale_extras.h"
 #include "store/statement.h"
 #include "store/store.h"
 
 #define ROWS_FIRST_CAPACITY 4
-
-static void bind_id_or_null(struct sqlite3_stmt *statement, const char *name, int64_t id)
-{
-    if (id == 0) {
-        statement_bind_null(statement, name);
-    } else {
-        statement_bind_int(statement, name, id);
-    }
-}
-
-static void bind_text_or_null(struct sqlite3_stmt *statement, const char *name, const char *text)
-{
-    statement_bind_text(statement, name, text != NULL && text[0] != '\0' ? text : NULL);
-}
 
 /* --- writing ------------------------------------------------------------------------------- */
 
@@ -34,7 +21,7 @@ static bool insert_head(struct store *store, const struct sale *sale, struct err
     statement_bind_int(statement, "$id", sale->id);
     statement_bind_text(statement, "$business_day", sale->business_day);
     statement_bind_int(statement, "$sold_at_ms", sale->sold_at_ms);
-    bind_id_or_null(statement, "$staff_id", sale->staff_id);
+    statement_bind_id_or_null(statement, "$staff_id", sale->staff_id);
     statement_bind_text(statement, "$staff_name", sale->staff_name);
     statement_bind_text(statement, "$kind", sale->kind);
     statement_bind_text(statement, "$currency", sale->currency);
@@ -44,9 +31,10 @@ static bool insert_head(struct store *store, const struct sale *sale, struct err
     statement_bind_int(statement, "$tax_minor", sale->tax_minor);
     statement_bind_int(statement, "$gross_minor", sale->gross_minor);
     statement_bind_int(statement, "$cash_rounding_minor", sale->cash_rounding_minor);
-    bind_text_or_null(statement, "$ref", sale->ref);
-    bind_id_or_null(statement, "$return_campaign_id", sale->return_campaign_id);
-    bind_text_or_null(statement, "$clock_doubt", sale->clock_doubt);
+    statement_bind_text_or_null(statement, "$ref", sale->ref);
+    statement_bind_id_or_null(statement, "$return_campaign_id", sale->return_campaign_id);
+    statement_bind_text_or_null(statement, "$clock_doubt", sale->clock_doubt);
+    statement_bind_id_or_null(statement, "$tip_minor", sale->tip_minor);
     return statement_run(store, statement, err);
 }
 
@@ -77,7 +65,7 @@ static bool insert_line(struct store *store, int64_t sale_id, int64_t n,
     struct sqlite3_stmt *statement = statement_begin(store, QUERY_SALE_LINE_INSERT);
     statement_bind_int(statement, "$sale_id", sale_id);
     statement_bind_int(statement, "$n", n);
-    bind_id_or_null(statement, "$product_id", line->product_id);
+    statement_bind_id_or_null(statement, "$product_id", line->product_id);
     statement_bind_text(statement, "$sku", line->sku);
     statement_bind_text(statement, "$name", line->name);
     statement_bind_text(statement, "$category", line->category);
@@ -85,8 +73,8 @@ static bool insert_line(struct store *store, int64_t sale_id, int64_t n,
     statement_bind_int(statement, "$quantity_milli", line->quantity_milli);
     statement_bind_int(statement, "$unit_price_minor", line->unit_price_minor);
     statement_bind_int(statement, "$discount_minor", line->discount_minor);
-    bind_text_or_null(statement, "$discount_words", line->discount_words);
-    bind_id_or_null(statement, "$discount_campaign_id", line->discount_campaign_id);
+    statement_bind_text_or_null(statement, "$discount_words", line->discount_words);
+    statement_bind_id_or_null(statement, "$discount_campaign_id", line->discount_campaign_id);
     statement_bind_int(statement, "$net_minor", line->net_minor);
     statement_bind_int(statement, "$tax_minor", line->tax_minor);
     statement_bind_int(statement, "$gross_minor", line->gross_minor);
@@ -96,6 +84,8 @@ static bool insert_line(struct store *store, int64_t sale_id, int64_t n,
     } else {
         statement_bind_int(statement, "$cost_minor", line->cost_minor);
     }
+    statement_bind_text_or_null(statement, "$kind", line->kind);
+    statement_bind_id_or_null(statement, "$parent_n", line->parent_n);
     return statement_run(store, statement, err) && insert_line_taxes(store, sale_id, n, line, err);
 }
 
@@ -131,9 +121,9 @@ static bool insert_touch(struct store *store, int64_t sale_id, int64_t n,
     statement_bind_text(statement, "$campaign_code", touch->campaign_code);
     statement_bind_text(statement, "$campaign_name", touch->campaign_name);
     statement_bind_text(statement, "$channel", touch->channel);
-    bind_id_or_null(statement, "$link_id", touch->link_id);
+    statement_bind_id_or_null(statement, "$link_id", touch->link_id);
     statement_bind_text(statement, "$content", touch->content);
-    bind_id_or_null(statement, "$from_sale_id", touch->from_sale_id);
+    statement_bind_id_or_null(statement, "$from_sale_id", touch->from_sale_id);
     statement_bind_int(statement, "$touched_at_ms", touch->touched_at_ms);
     return statement_run(store, statement, err);
 }
@@ -154,6 +144,9 @@ bool sale_insert(struct store *store, struct sale *sale, struct error *err)
             return false;
         }
     }
+    if (!sale_extras_insert(store, sale, err)) {
+        return false;
+    }
     for (size_t i = 0; i < sale->touch_count; i++) {
         if (!insert_touch(store, sale->id, (int64_t)i + 1, &sale->touches[i], err)) {
             return false;
@@ -163,24 +156,6 @@ bool sale_insert(struct store *store, struct sale *sale, struct error *err)
 }
 
 /* --- reading ------------------------------------------------------------------------------- */
-
-/* Copies a column and says whether it fitted. */
-static bool copy_column(struct sqlite3_stmt *statement, int column, char *out, size_t capacity)
-{
-    return text_copy_view(out, capacity, statement_text(statement, column));
-}
-
-static char *own_column(struct sqlite3_stmt *statement, int column)
-{
-    struct text_view text = statement_text(statement, column);
-    char *own = malloc(text.size + 1);
-    ASSERT(own != NULL);
-    if (text.size > 0) {
-        memcpy(own, text.bytes, text.size);
-    }
-    own[text.size] = '\0';
-    return own;
-}
 
 static bool read_head(struct sqlite3_stmt *statement, struct sale *sale)
 {
@@ -192,14 +167,15 @@ static bool read_head(struct sqlite3_stmt *statement, struct sale *sale)
     sale->gross_minor = statement_int(statement, 11);
     sale->cash_rounding_minor = statement_int(statement, 12);
     sale->return_campaign_id = statement_is_null(statement, 14) ? 0 : statement_int(statement, 14);
-    return copy_column(statement, 1, sale->business_day, sizeof(sale->business_day)) &&
-           copy_column(statement, 4, sale->staff_name, sizeof(sale->staff_name)) &&
-           copy_column(statement, 5, sale->kind, sizeof(sale->kind)) &&
-           copy_column(statement, 6, sale->currency, sizeof(sale->currency)) &&
-           copy_column(statement, 7, sale->prices, sizeof(sale->prices)) &&
-           copy_column(statement, 8, sale->rounding, sizeof(sale->rounding)) &&
-           copy_column(statement, 13, sale->ref, sizeof(sale->ref)) &&
-           copy_column(statement, 15, sale->clock_doubt, sizeof(sale->clock_doubt));
+    sale->tip_minor = statement_int(statement, 16);
+    return statement_copy_text(statement, 1, sale->business_day, sizeof(sale->business_day)) &&
+           statement_copy_text(statement, 4, sale->staff_name, sizeof(sale->staff_name)) &&
+           statement_copy_text(statement, 5, sale->kind, sizeof(sale->kind)) &&
+           statement_copy_text(statement, 6, sale->currency, sizeof(sale->currency)) &&
+           statement_copy_text(statement, 7, sale->prices, sizeof(sale->prices)) &&
+           statement_copy_text(statement, 8, sale->rounding, sizeof(sale->rounding)) &&
+           statement_copy_text(statement, 13, sale->ref, sizeof(sale->ref)) &&
+           statement_copy_text(statement, 15, sale->clock_doubt, sizeof(sale->clock_doubt));
 }
 
 /* Room for one more element of `size` bytes behind `count` of them. */
@@ -221,22 +197,25 @@ static bool read_line(struct sqlite3_stmt *statement, struct sale *sale)
     struct sale_line *line = &sale->lines[sale->line_count++];
     memset(line, 0, sizeof(*line));
     line->product_id = statement_is_null(statement, 1) ? 0 : statement_int(statement, 1);
-    line->sku = own_column(statement, 2);
-    line->name = own_column(statement, 3);
-    line->category = own_column(statement, 4);
+    line->sku = statement_own_text(statement, 2);
+    line->name = statement_own_text(statement, 3);
+    line->category = statement_own_text(statement, 4);
     line->quantity_milli = statement_int(statement, 6);
     line->unit_price_minor = statement_int(statement, 7);
     line->discount_minor = statement_int(statement, 8);
-    line->discount_words = statement_is_null(statement, 9) ? NULL : own_column(statement, 9);
+    line->discount_words =
+        statement_is_null(statement, 9) ? NULL : statement_own_text(statement, 9);
     line->discount_campaign_id =
         statement_is_null(statement, 10) ? 0 : statement_int(statement, 10);
     line->net_minor = statement_int(statement, 11);
     line->tax_minor = statement_int(statement, 12);
     line->gross_minor = statement_int(statement, 13);
     line->cost_minor = statement_is_null(statement, 15) ? -1 : statement_int(statement, 15);
+    line->parent_n = statement_int(statement, 17);
     return statement_int(statement, 0) == (int64_t)sale->line_count &&
-           copy_column(statement, 5, line->unit, sizeof(line->unit)) &&
-           copy_column(statement, 14, line->tax_code, sizeof(line->tax_code));
+           statement_copy_text(statement, 16, line->kind, sizeof(line->kind)) &&
+           statement_copy_text(statement, 5, line->unit, sizeof(line->unit)) &&
+           statement_copy_text(statement, 14, line->tax_code, sizeof(line->tax_code));
 }
 
 /* The rates of a line's code; the amounts of several are put in by read_line_tax(). */
@@ -283,9 +262,9 @@ static bool read_payment(struct sqlite3_stmt *statement, struct sale *sale)
     payment->tendered_minor = statement_int(statement, 2);
     payment->change_minor = statement_int(statement, 3);
     payment->paid_at_ms = statement_int(statement, 6);
-    return copy_column(statement, 0, payment->tender, sizeof(payment->tender)) &&
-           copy_column(statement, 4, payment->currency, sizeof(payment->currency)) &&
-           copy_column(statement, 5, payment->reference, sizeof(payment->reference));
+    return statement_copy_text(statement, 0, payment->tender, sizeof(payment->tender)) &&
+           statement_copy_text(statement, 4, payment->currency, sizeof(payment->currency)) &&
+           statement_copy_text(statement, 5, payment->reference, sizeof(payment->reference));
 }
 
 static bool read_touch(struct sqlite3_stmt *statement, struct sale *sale)
@@ -297,11 +276,11 @@ static bool read_touch(struct sqlite3_stmt *statement, struct sale *sale)
     touch->link_id = statement_is_null(statement, 5) ? 0 : statement_int(statement, 5);
     touch->from_sale_id = statement_is_null(statement, 7) ? 0 : statement_int(statement, 7);
     touch->touched_at_ms = statement_int(statement, 8);
-    return copy_column(statement, 0, touch->kind, sizeof(touch->kind)) &&
-           copy_column(statement, 2, touch->campaign_code, sizeof(touch->campaign_code)) &&
-           copy_column(statement, 3, touch->campaign_name, sizeof(touch->campaign_name)) &&
-           copy_column(statement, 4, touch->channel, sizeof(touch->channel)) &&
-           copy_column(statement, 6, touch->content, sizeof(touch->content));
+    return statement_copy_text(statement, 0, touch->kind, sizeof(touch->kind)) &&
+           statement_copy_text(statement, 2, touch->campaign_code, sizeof(touch->campaign_code)) &&
+           statement_copy_text(statement, 3, touch->campaign_name, sizeof(touch->campaign_name)) &&
+           statement_copy_text(statement, 4, touch->channel, sizeof(touch->channel)) &&
+           statement_copy_text(statement, 6, touch->content, sizeof(touch->content));
 }
 
 /* Reads all rows of one kind that belong to the sale. *is_whole turns false on a bad one. */
@@ -336,7 +315,8 @@ static bool read_parts(struct store *store, struct sale *sale, bool *is_whole, s
     return (!has_several_taxes ||
                read_rows(store, QUERY_SALE_LINE_TAXES, sale, read_line_tax, is_whole, err)) &&
            read_rows(store, QUERY_SALE_PAYMENTS, sale, read_payment, is_whole, err) &&
-           read_rows(store, QUERY_SALE_TOUCHES, sale, read_touch, is_whole, err);
+           read_rows(store, QUERY_SALE_TOUCHES, sale, read_touch, is_whole, err) &&
+           sale_extras_read(store, sale, is_whole, err);
 }
 
 bool sale_read(struct store *store, int64_t sale_id, struct sale *out_sale, struct error *err)

@@ -1,6 +1,7 @@
 #include "store/statement.h"
 
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -126,4 +127,35 @@ struct text_view statement_blob(struct sqlite3_stmt *statement, int column)
     const char *bytes = sqlite3_column_blob(statement, column);
     return (struct text_view){
         bytes != NULL ? bytes : "", (size_t)sqlite3_column_bytes(statement, column)};
+}
+
+void statement_bind_id_or_null(struct sqlite3_stmt *statement, const char *name, int64_t id)
+{
+    if (id == 0) {
+        statement_bind_null(statement, name);
+    } else {
+        statement_bind_int(statement, name, id);
+    }
+}
+
+void statement_bind_text_or_null(struct sqlite3_stmt *statement, const char *name, const char *text)
+{
+    statement_bind_text(statement, name, text != NULL && text[0] != '\0' ? text : NULL);
+}
+
+bool statement_copy_text(struct sqlite3_stmt *statement, int column, char *out, size_t capacity)
+{
+    return text_copy_view(out, capacity, statement_text(statement, column));
+}
+
+char *statement_own_text(struct sqlite3_stmt *statement, int column)
+{
+    struct text_view text = statement_text(statement, column);
+    char *own = malloc(text.size + 1);
+    ASSERT(own != NULL);
+    if (text.size > 0) {
+        memcpy(own, text.bytes, text.size);
+    }
+    own[text.size] = '\0';
+    return own;
 }

@@ -31,6 +31,10 @@ void statement_bind_int(struct sqlite3_stmt *statement, const char *name, int64_
 void statement_bind_null(struct sqlite3_stmt *statement, const char *name);
 /* NULL binds NULL. Text and blobs must live until the statement is reset. */
 void statement_bind_text(struct sqlite3_stmt *statement, const char *name, const char *text);
+/* NULL for 0 and for the empty text: columns that most rows leave out. */
+void statement_bind_id_or_null(struct sqlite3_stmt *statement, const char *name, int64_t id);
+void statement_bind_text_or_null(
+    struct sqlite3_stmt *statement, const char *name, const char *text);
 void statement_bind_view(struct sqlite3_stmt *statement, const char *name, struct text_view text);
 void statement_bind_blob(
     struct sqlite3_stmt *statement, const char *name, const void *bytes, size_t size);
@@ -47,6 +51,10 @@ void statement_reset(struct sqlite3_stmt *statement);
 int64_t statement_int(struct sqlite3_stmt *statement, int column);
 bool statement_is_null(struct sqlite3_stmt *statement, int column);
 struct text_view statement_text(struct sqlite3_stmt *statement, int column);
+/* Copies a text column and says whether it fitted. */
+bool statement_copy_text(struct sqlite3_stmt *statement, int column, char *out, size_t capacity);
+/* From malloc, the caller's. */
+char *statement_own_text(struct sqlite3_stmt *statement, int column);
 struct text_view statement_blob(struct sqlite3_stmt *statement, int column);
 
 #endif

@@ -41,6 +41,14 @@ enum entry_kind {
     ENTRY_ERASURE = 10,
     ENTRY_PEN = 11, /* the office's pen changes hands */
     ENTRY_STAFF = 12,
+    ENTRY_SHIFT = 13,      /* the drawer is opened, cash is put in or taken out, counted */
+    ENTRY_CLOSE = 14,      /* the end of a shift, with its Z */
+    ENTRY_VOID = 15,       /* a line or a ticket was thrown away */
+    ENTRY_CORRECTION = 16, /* of a tender; what was found out about a transfer */
+    ENTRY_ACT = 17,
+    ENTRY_VOUCHER = 18,
+    ENTRY_ACCOUNT = 19,
+    ENTRY_STOCK = 20,
     ENTRY_KIND_END
 };
 

@@ -87,7 +87,7 @@ class Shop:
         gross = net + sum(taxes)
         name = pick.choice(TEXTS)
         connection.execute(
-            "INSERT INTO sale_line VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
+            "INSERT INTO sale_line (sale_id, n, product_id, sku, name, category, unit, quantity_milli, unit_price_minor, discount_minor, discount_words, discount_campaign_id, net_minor, tax_minor, gross_minor, tax_code, cost_minor) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
             (sale, n, TEXTS.index(name) + 1, name, name, pick.choice(TEXTS), "kg",
              sign * pick.randrange(1, 5000), pick.randrange(10000), discount, None, None, net,
              sum(taxes), gross, code))
@@ -109,7 +109,7 @@ class Shop:
         net, tax, gross = map(sum, zip(*lines))
         rounding = pick.choice((0, 0, 1, -2))
         connection.execute(
-            "INSERT INTO sale VALUES (?,?,?,NULL,?,?,'EUR','gross','line',?,?,?,?,NULL,NULL,NULL)",
+            "INSERT INTO sale (id, business_day, sold_at_ms, staff_id, staff_name, kind, currency, prices, rounding, net_minor, tax_minor, gross_minor, cash_rounding_minor, ref, return_campaign_id, clock_doubt) VALUES (?,?,?,NULL,?,?,'EUR','gross','line',?,?,?,?,NULL,NULL,NULL)",
             (sale, day, at, pick.choice(TEXTS), "sale" if sign > 0 else "refund", net, tax, gross,
              rounding))
         due, n = gross + rounding, 0

@@ -8,6 +8,7 @@
 #include "domain/day.h"
 #include "export/export_day.h"
 #include "store/report.h"
+#include "tests/columns.h"
 
 static const struct report_range THE_23RD = {"2026-11-23", "2026-11-23", REPORT_ALL_NODES};
 
@@ -161,9 +162,9 @@ static void test_two_currencies(void **state)
     struct shop *shop = *state;
     struct export_day_form csv = {.format = TABLE_CSV, .dialect = CSV_RFC4180};
     struct export_day_counts counts;
-    shop_run_sql(shop,
-        "INSERT INTO sale VALUES (1000000000009, '2026-11-23', 1795500000000, NULL,"
-        " '', 'sale', 'CHF', 'gross', 'line', 0, 0, 0, 0, NULL, NULL, NULL)");
+    shop_run_sql(shop, "INSERT INTO sale (" SALE_COLUMNS
+                       ") VALUES (1000000000009, '2026-11-23', 1795500000000, NULL,"
+                       " '', 'sale', 'CHF', 'gross', 'line', 0, 0, 0, 0, NULL, NULL, NULL)");
     assert_false(export_to(shop, &THE_23RD, csv, shop->out, &counts));
     assert_non_null(strstr(shop->err.text, "CHF"));
     assert_int_equal(count_files(shop->out), 0);

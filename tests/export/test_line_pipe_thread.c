@@ -1,6 +1,7 @@
 #include "tests/export/shop.h"
 
 #include "export/line_pipe.h"
+#include "tests/columns.h"
 
 #define SALE_COUNT 3000
 #define STOP_AT 7000
@@ -41,13 +42,15 @@ static void fill(struct shop *shop)
     char sql[1024];
     snprintf(sql, sizeof(sql),
         "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < %d)"
-        " INSERT INTO sale SELECT 3000000000000 + i, '2026-11-25', 1795600000000 + i, NULL,"
+        " INSERT INTO sale (" SALE_COLUMNS
+        ") SELECT 3000000000000 + i, '2026-11-25', 1795600000000 + i, NULL,"
         " 'Cashier ' || i, 'sale', 'EUR', 'gross', 'line', 0, 0, 0, 0, NULL, NULL, NULL FROM c",
         SALE_COUNT);
     shop_run_sql(shop, sql);
     shop_run_sql(shop,
         "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 1000)"
-        " INSERT INTO sale_line SELECT id, n, NULL, 'S' || id, CASE WHEN id % 1000 = 500 THEN"
+        " INSERT INTO sale_line (" SALE_LINE_COLUMNS
+        ") SELECT id, n, NULL, 'S' || id, CASE WHEN id % 1000 = 500 THEN"
         " hex(zeroblob(300)) ELSE 'Name ' || n END, '', 'each', 1000, 0, 0, NULL, NULL, n, 0, n,"
         " '0', NULL FROM sale, c WHERE id BETWEEN 3000000000001 AND 3999999999999"
         " AND n <= CASE WHEN id % 1000 = 500 THEN 1000 ELSE 1 + id % 5 END");

@@ -54,8 +54,18 @@ static struct sale_line lines[] = {
 };
 
 static struct sale_payment payments[] = {
-    {"card", 600, 600, 0, "EUR", "T-77", SOLD_AT_MS},
-    {"cash", 990, 1000, 10, "EUR", "", SOLD_AT_MS},
+    {.tender = "card",
+        .amount_minor = 600,
+        .tendered_minor = 600,
+        .currency = "EUR",
+        .reference = "T-77",
+        .paid_at_ms = SOLD_AT_MS},
+    {.tender = "cash",
+        .amount_minor = 990,
+        .tendered_minor = 1000,
+        .change_minor = 10,
+        .currency = "EUR",
+        .paid_at_ms = SOLD_AT_MS},
 };
 
 static struct sale sample(void)

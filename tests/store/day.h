@@ -5,6 +5,7 @@
  * touches, answers, revocations, leads with and without an erasure, open tickets, settings. The
  * hash in `lead` is BLAKE2b-256 of its sealed key. */
 
+#include "tests/columns.h"
 #include "tests/store/shop.h"
 
 /* One act of the day. In `sql` a `#` stands for node * 10^12 +. */
@@ -47,9 +48,10 @@ static const struct act DAY_OFFICE[] = {
 
 static const struct act DAY_TILL[] = {
     {ENTRY_SALE,
-        "INSERT INTO sale VALUES (#1, '2026-11-23', 1795434120000, 1, 'Cashier 1', 'sale', 'EUR',"
+        "INSERT INTO sale (" SALE_COLUMNS
+        ") VALUES (#1, '2026-11-23', 1795434120000, 1, 'Cashier 1', 'sale', 'EUR',"
         " 'gross', 'line', 800, 180, 980, 0, NULL, 2, NULL);"
-        "INSERT INTO sale_line VALUES"
+        "INSERT INTO sale_line (" SALE_LINE_COLUMNS ") VALUES"
         " (#1, 1, 1, 'FLATW', 'Flat white', 'Coffee', 'each', 2000, 380, 0, NULL, NULL, 639, 121,"
         " 760, '19', 90),"
         " (#1, 2, 2, 'CROIB', 'Croissant, butter', 'Bakery', 'each', 1000, 242, 22,"
@@ -60,9 +62,11 @@ static const struct act DAY_TILL[] = {
         "INSERT INTO touch VALUES (#1, #1, 1, 'till', 1, 'spring', 'Spring booth', 'event', 1,"
         " 'flyer', NULL, 1795434110000)"},
     {ENTRY_SALE,
-        "INSERT INTO sale VALUES (#2, '2026-11-23', 1795434620000, NULL, '', 'sale', 'EUR',"
+        "INSERT INTO sale (" SALE_COLUMNS
+        ") VALUES (#2, '2026-11-23', 1795434620000, NULL, '', 'sale', 'EUR',"
         " 'net', 'document', 100, 19, 119, 1, 'WEB-1', NULL, 'back');"
-        "INSERT INTO sale_line VALUES (#2, 1, NULL, '', 'Item', '', 'each', 1000, 100, 0, NULL,"
+        "INSERT INTO sale_line (" SALE_LINE_COLUMNS
+        ") VALUES (#2, 1, NULL, '', 'Item', '', 'each', 1000, 100, 0, NULL,"
         " NULL, 100, 19, 119, '19', NULL);"
         "INSERT INTO payment VALUES (#2, 1, 'cash', 120, 200, 80, 'EUR', '', 1795434621000);"
         "INSERT INTO touch VALUES (#2, #2, 1, 'typed', 2, 'receipt', 'Receipt code',"

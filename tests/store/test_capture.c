@@ -1,6 +1,7 @@
 /* The hook's rules: what a bracket writes is in the journal as it was written, what may not be
  * written cannot be committed, and nothing is written outside a bracket. */
 
+#include "tests/columns.h"
 #include "tests/support.h"
 
 #include <sqlite3.h>
@@ -215,9 +216,10 @@ static void sale_is_compact(void **state)
     struct shop *shop = *state;
     day_act(shop,
         &(struct act){ENTRY_SALE,
-            "INSERT INTO sale VALUES (#124, '2026-11-23', 1795434120000, 1, 'Cashier 1', 'sale',"
+            "INSERT INTO sale (" SALE_COLUMNS
+            ") VALUES (#124, '2026-11-23', 1795434120000, 1, 'Cashier 1', 'sale',"
             " 'EUR', 'gross', 'line', 1176, 224, 1400, 0, NULL, 4, NULL);"
-            "INSERT INTO sale_line VALUES"
+            "INSERT INTO sale_line (" SALE_LINE_COLUMNS ") VALUES"
             " (#124, 1, 1, 'FLATW', 'Flat white', 'Coffee', 'each', 1000, 360, 0, NULL, NULL, 303,"
             " 57, 360, '19', 80),"
             " (#124, 2, 2, 'CROIB', 'Croissant, butter', 'Bakery', 'each', 1000, 220, 0, NULL,"

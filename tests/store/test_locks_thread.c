@@ -1,6 +1,7 @@
 /* While a large import comes down in another thread, selling goes on: no sale waits for more than a
  * few writes of at most 5 ms, and in the end both are whole. */
 
+#include "tests/columns.h"
 #include "tests/support.h"
 
 #include <pthread.h>
@@ -83,7 +84,8 @@ static void import(struct shop *office)
         char sql[400];
         snprintf(sql, sizeof(sql),
             "WITH RECURSIVE n (i) AS (SELECT %d UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-            " INSERT INTO product SELECT i, 'P' || (i * 7919 %% 1000003), 'Product no. ' || i, "
+            " INSERT INTO product (" PRODUCT_COLUMNS
+            ") SELECT i, 'P' || (i * 7919 %% 1000003), 'Product no. ' || i, "
             "NULL,"
             " 'each', 100 + i, 1, NULL, i, 1 FROM n",
             i + 1, i + ENTRY_PART_ROWS);
@@ -105,7 +107,8 @@ static void sell(struct store *store, int64_t *longest_ns)
         fail_msg("%s", err.text);
     }
     snprintf(sql, sizeof(sql),
-        "INSERT INTO sale VALUES (%lld, '2026-11-23', 1, NULL, '', 'sale', 'EUR', 'gross', 'line',"
+        "INSERT INTO sale (" SALE_COLUMNS
+        ") VALUES (%lld, '2026-11-23', 1, NULL, '', 'sale', 'EUR', 'gross', 'line',"
         " 100, 19, 119, 0, NULL, NULL, NULL)",
         (long long)id);
     if (!store_run_script(store->db, sql, &err) || !store_commit(store, 1, &err)) {

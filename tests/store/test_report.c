@@ -1,3 +1,4 @@
+#include "tests/columns.h"
 #include "tests/support.h"
 
 #include <sqlite3.h>
@@ -261,7 +262,8 @@ static void test_refusals(void **state)
     struct report_day day;
     struct report_products products;
     run_sql(shop,
-        "INSERT INTO sale VALUES (1000000000009, '2026-12-01', 1795500000000, NULL, '', 'sale',"
+        "INSERT INTO sale (" SALE_COLUMNS
+        ") VALUES (1000000000009, '2026-12-01', 1795500000000, NULL, '', 'sale',"
         " 'CHF', 'gross', 'line', 9000000000000000000, 0, 9000000000000000000, 0, NULL, NULL,"
         " NULL), (1000000000010, '2026-12-01', 1795500000000, NULL, '', 'sale', 'CHF', 'gross',"
         " 'line', 9000000000000000000, 0, 9000000000000000000, 0, NULL, NULL, NULL)");
