@@ -44,6 +44,20 @@ static const struct act DAY_OFFICE[] = {
         "UPDATE product SET category_id = NULL WHERE id = 2;"
         "DELETE FROM barcode WHERE code = 'gone';"
         "DELETE FROM setting WHERE key = 'gone'"},
+    {ENTRY_CATALOGUE,
+        "UPDATE product SET deposit_product_id = 2, asks = 'age:18', favourite = 1, is_stocked = 1,"
+        " low_stock_milli = 2000 WHERE id = 3;"
+        "UPDATE staff SET pin_hash = '$argon2id$', pin_set_at_ms = 1700000000002 WHERE id = 2;"
+        "UPDATE category SET colour = 3 WHERE id = 2;"
+        "INSERT INTO option_group VALUES (1, 'Milk', 0, 1, 1);"
+        "INSERT INTO option_choice VALUES (1, 1, 'Oat', 50, 1, 1), (2, 1, 'Whole', 0, 2, 1);"
+        "INSERT INTO product_option VALUES (1, 1, 1);"
+        "INSERT INTO bundle_item VALUES (3, 1, 2000);"
+        "INSERT INTO price_list VALUES (1, 'Happy hour', NULL, '2026-12-31', 31, 960, 1080, 1);"
+        "INSERT INTO price_list_price VALUES (1, 1, 300);"
+        "INSERT INTO exchange_rate VALUES ('USD', '0.92', 1700000000003);"
+        "INSERT INTO account VALUES (1, 'HOTEL', 'Hotel am Hafen', 1);"
+        "INSERT INTO ledger_account VALUES ('cash', 'Assets:Cash'), ('revenue:19', 'Income:19')"},
 };
 
 static const struct act DAY_TILL[] = {
@@ -90,7 +104,49 @@ static const struct act DAY_TILL[] = {
         "INSERT INTO device_setting VALUES ('scale', '1.25',"
         " row_check(23, 'scale', '1.25'));"
         "INSERT INTO sync_state VALUES ('/store.db', 1795434190000, '',"
-        " row_check(25, '/store.db', 1795434190000, ''))"},
+        " row_check(25, '/store.db', 1795434190000, ''));"
+        "INSERT INTO pin_attempt VALUES (1, 2, 1795434190001,"
+        " row_check(52, 1, 2, 1795434190001));"
+        "INSERT INTO export_job VALUES (1, 'stick', 'csv', '2026-11-23', '2026-11-23', 0,"
+        " 'waiting', '', 1795434190002, 0, row_check(53, 1, 'stick', 'csv', '2026-11-23',"
+        " '2026-11-23', 0, 'waiting', '', 1795434190002, 0))"},
+    {ENTRY_SHIFT,
+        "INSERT INTO shift VALUES (#1, '2026-11-23', 1795434100000, 1, 'Cashier 1', 'EUR', 10000,"
+        " 0);"
+        "INSERT INTO cash_movement VALUES (#1, #1, 'pay_out', 1250, 'EUR', 'window cleaner', 1,"
+        " 'Cashier 1', 1795434800000);"
+        "INSERT INTO cash_count VALUES (#1, #1, 9750, NULL, 'Manager', 1795434900000);"
+        "INSERT INTO cash_count_piece VALUES (#1, 1, 'EUR', 5000, 1), (#1, 2, 'USD', 0, 2000)"},
+    {ENTRY_SALE,
+        "INSERT INTO sale VALUES (#3, '2026-11-23', 1795434720000, 1, 'Cashier 1', 'refund', 'EUR',"
+        " 'gross', 'line', -319, -61, -380, 0, NULL, NULL, NULL, 100);"
+        "INSERT INTO sale_line VALUES (#3, 1, 1, 'FLATW', 'Flat white', 'Coffee', 'each', -1000,"
+        " 380, 0, NULL, NULL, -319, -61, -380, '19', 90, 'deposit', 1);"
+        "INSERT INTO sale_line_detail VALUES (#3, 1, 1, 'option', 'Oat', 50);"
+        "INSERT INTO sale_refund VALUES (#3, 1, #1, 1, 0, 'faulty');"
+        "INSERT INTO payment VALUES (#3, 1, 'cash', -280, -280, 0, 'EUR', '', 1795434721000);"
+        "INSERT INTO payment_foreign VALUES (#3, 1, 'USD', -304, '0.92');"
+        "INSERT INTO voucher VALUES (#1, 'EUR', 1795434720000, '2029-12-31');"
+        "INSERT INTO voucher_movement VALUES (#1, #1, #3, 5000, 1795434720000);"
+        "INSERT INTO account_movement VALUES (#1, 1, #3, 380, 1795434720000);"
+        "INSERT INTO stock_movement VALUES (#1, 1, 'count', -2000, 5000, NULL, 'shelf', 'Manager',"
+        " 1795434720000)"},
+    {ENTRY_VOID,
+        "INSERT INTO void VALUES (#1, #1, 'line', 'mistyped', 360, 1, 'Cashier 1', 1795434730000);"
+        "INSERT INTO void_line VALUES (#1, 1, 1, 'FLATW', 'Flat white', 1000, 360, 360)"},
+    {ENTRY_CORRECTION,
+        "INSERT INTO tender_correction VALUES (#1, #2, 1, #1, 'cash', 'card', 120, 'T-9', 1,"
+        " 'Cashier 1', 1795434740000);"
+        "INSERT INTO transfer_check VALUES (#1, #2, 1, 1, NULL, 'Manager', 1795434750000)"},
+    {ENTRY_ACT,
+        "INSERT INTO act VALUES (#1, 'lend', 'refund', #3, 1, 'Cashier 1', 2, 'Manager',"
+        " 1795434760000)"},
+    {ENTRY_CLOSE,
+        "INSERT INTO close VALUES (#1, #1, '2026-11-23', 1795434990000, NULL, 'Manager', 3, 9730,"
+        " 9750, 'wrong change', 10000, 0, 480, 1099, '{}',"
+        " x'0000000000000000000000000000000000000000000000000000000000000000',"
+        " x'00000000000000000000000000000000000000000000000000000000000000000000000000000000"
+        "000000000000000000000000000000000000000000000000')"},
 };
 
 static inline void day_write(char *out, size_t capacity, const char *sql, int64_t node)
@@ -110,7 +166,7 @@ static inline void day_write(char *out, size_t capacity, const char *sql, int64_
 
 static inline void day_act(struct shop *shop, const struct act *act, int64_t at_ms)
 {
-    char sql[4096];
+    char sql[8192];
     day_write(sql, sizeof(sql), act->sql, store_node(shop->store));
     if (!store_begin(shop->store, act->kind, 1, &shop->err) || !shop_run(shop, sql) ||
         !store_commit(shop->store, at_ms, &shop->err)) {

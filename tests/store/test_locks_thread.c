@@ -99,7 +99,7 @@ static void import(struct shop *office)
 
 static void sell(struct store *store, int64_t *longest_ns)
 {
-    char sql[300];
+    char sql[600];
     struct error err;
     int64_t id;
     int64_t began = now_ns();
