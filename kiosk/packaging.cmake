@@ -1,7 +1,8 @@
 # Where Debian expects things, and the .deb: `cmake --install build/release --prefix DIR`,
 # `cpack -G DEB --config build/release/CPackConfig.cmake`.
 if(EXISTS ${PROJECT_SOURCE_DIR}/assets)
-    install(DIRECTORY ${PROJECT_SOURCE_DIR}/assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/tilltale)
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/tilltale
+        PATTERN translations EXCLUDE)
 endif()
 install(FILES ${PROJECT_SOURCE_DIR}/kiosk/tilltale.desktop
     DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)

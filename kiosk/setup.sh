@@ -6,7 +6,7 @@
 # .deb takes them from shlibdeps (kiosk/packaging.cmake).
 SETUP_RUNTIME=(fonts-inter fonts-noto-core fonts-noto-cjk tzdata)
 
-SETUP_BUILD=(cmake ninja-build gcc libc6-dev pkg-config
+SETUP_BUILD=(cmake ninja-build gcc gettext libc6-dev pkg-config
     libsdl2-dev libsdl2-ttf-dev libsqlite3-dev libsodium-dev libutf8proc-dev libjansson-dev
     libqrencode-dev libpng-dev libfribidi-dev)
 

@@ -75,7 +75,7 @@ static bool run(struct app *app, const struct app_options *options, struct error
 {
     if (!take_screen(app, options->db_path, err) ||
         !till_open(options->db_path, clock_system(), 0, &app->till, err) ||
-        !loop_open(&app->loop, options, 100, err)) {
+        !loop_open(&app->loop, options, err)) {
         return false;
     }
     loop_begin(&app->loop, app->till, clock_system());
@@ -101,12 +101,10 @@ static bool play(struct app *app, const struct app_options *asked, struct error 
         .path = options.script_path,
         .shots_folder = options.shots_folder,
         .audits = options.audits,
-        .takes_time = !options.is_offscreen,
-        .text_percent = 100};
+        .takes_time = !options.is_offscreen};
     if (!player_set_up(&app->player, &options, err) || !take_screen(app, options.db_path, err) ||
         !till_open(options.db_path, clock, 0, &app->till, err) ||
-        !loop_open(&app->loop, &options, app->player.text_percent, err) ||
-        !player_begin(&app->player, app->till, err)) {
+        !loop_open(&app->loop, &options, err) || !player_begin(&app->player, app->till, err)) {
         return false;
     }
     start_importer(app, &options);

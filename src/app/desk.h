@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "app/messages.h"
+#include "app/wording.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "screens/intent.h"
@@ -35,6 +36,8 @@ struct desk {
     struct sync_thread *sync;  /* the caller's; NULL: this till has no store */
     struct importer *importer; /* the caller's; NULL: lists are not imported here */
     bool trusts_clock;         /* a script set it: it is not doubted */
+    struct wording wording;
+    const char *language; /* of this device, e.g. "de_AT"; NULL: the shop's */
 
     enum screen_id screen;
     struct messages messages;
@@ -58,6 +61,8 @@ struct desk {
 
 /* Begins at the sell screen, with the ticket as the till has it. */
 void desk_begin(struct desk *desk, struct till *till, struct clock_source clock);
+
+void desk_end(struct desk *desk);
 
 /* Before each frame: what others changed, what has had its time, and the view. `may_swap` as
  * till_tick(). */

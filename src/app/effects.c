@@ -27,9 +27,10 @@ void desk_tell(struct desk *desk, enum view_message_kind kind, enum text_id titl
     const char *title_name, enum text_id detail, const char *detail_name)
 {
     struct message message = {.shown = {.kind = kind}, .is_of_sale = true};
-    say_with(message.shown.title, sizeof message.shown.title, title, title_name, NULL);
+    say_with(&desk->view, message.shown.title, sizeof message.shown.title, title, title_name, NULL);
     if (detail != TEXT_COUNT) {
-        say_with(message.shown.detail, sizeof message.shown.detail, detail, detail_name, NULL);
+        say_with(&desk->view, message.shown.detail, sizeof message.shown.detail, detail,
+            detail_name, NULL);
     }
     desk_show(desk, &message);
 }
@@ -37,17 +38,18 @@ void desk_tell(struct desk *desk, enum view_message_kind kind, enum text_id titl
 /* ---- What cannot be done ---- */
 
 /* What it means and what to do; the machine's own words go to stderr, for whoever helps. */
-static void explain(const struct error *err, char *out_detail, size_t capacity)
+static void explain(
+    const struct desk *desk, const struct error *err, char *out_detail, size_t capacity)
 {
     switch (err->code) {
     case ERROR_BUSY:
-        text_copy(out_detail, capacity, say(TEXT_TROUBLE_BUSY));
+        text_copy(out_detail, capacity, say(&desk->view, TEXT_TROUBLE_BUSY));
         return;
     case ERROR_IO:
-        text_copy(out_detail, capacity, say(TEXT_TROUBLE_DISK));
+        text_copy(out_detail, capacity, say(&desk->view, TEXT_TROUBLE_DISK));
         return;
     case ERROR_CORRUPT:
-        text_copy(out_detail, capacity, say(TEXT_TROUBLE_FILE));
+        text_copy(out_detail, capacity, say(&desk->view, TEXT_TROUBLE_FILE));
         return;
     default: /* a rule was broken: the error names it */
         break;
@@ -63,8 +65,8 @@ static void tell_trouble(struct desk *desk, const struct intent *intent, const s
     struct message message = {
         .shown = {.kind = is_machine ? VIEW_MESSAGE_RED : VIEW_MESSAGE_AMBER}, .is_of_sale = true};
     text_copy(message.shown.title, sizeof message.shown.title,
-        say(intent->kind == INTENT_PAY ? TEXT_NOT_PAID : TEXT_NOT_DONE));
-    explain(err, message.shown.detail, sizeof message.shown.detail);
+        say(&desk->view, intent->kind == INTENT_PAY ? TEXT_NOT_PAID : TEXT_NOT_DONE));
+    explain(desk, err, message.shown.detail, sizeof message.shown.detail);
     desk_show(desk, &message);
     desk->sound = DESK_SOUND_BAD;
     if (is_machine) {
@@ -93,8 +95,10 @@ static void tell_unknown(struct desk *desk, const char *code)
     struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER,
                                   .actions = {VIEW_ACTION_SEARCH, VIEW_ACTION_TYPE_PRICE}},
         .is_of_sale = true};
-    say_with(message.shown.title, sizeof message.shown.title, TEXT_UNKNOWN_CODE, code, NULL);
-    text_copy(message.shown.detail, sizeof message.shown.detail, say(TEXT_NOTHING_ADDED));
+    say_with(&desk->view, message.shown.title, sizeof message.shown.title, TEXT_UNKNOWN_CODE, code,
+        NULL);
+    text_copy(
+        message.shown.detail, sizeof message.shown.detail, say(&desk->view, TEXT_NOTHING_ADDED));
     desk_show(desk, &message);
 }
 
@@ -111,8 +115,8 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
     case OUTCOME_ENDED:
     case OUTCOME_EARLY:
         desk_tell(desk, VIEW_MESSAGE_AMBER,
-            outcome->kind == OUTCOME_ENDED ? TEXT_ENDED : TEXT_EARLY, words_day(outcome->day, day),
-            TEXT_STILL_COUNTS, outcome->campaign);
+            outcome->kind == OUTCOME_ENDED ? TEXT_ENDED : TEXT_EARLY,
+            words_day(&desk->view, outcome->day, day), TEXT_STILL_COUNTS, outcome->campaign);
         return true;
     case OUTCOME_NEEDS_QUANTITY:
         ask(desk, VIEW_QUESTION_QUANTITY, outcome);
@@ -172,7 +176,7 @@ static bool add_typed(struct desk *desk, const struct intent *intent, struct err
     if (intent->index >= desk->view.tax_code_count) {
         return error_set(err, ERROR_INVALID, "there is no such tax rate");
     }
-    if (!till_add_typed(desk->till, say(TEXT_TYPED_ITEM), intent->amount_minor,
+    if (!till_add_typed(desk->till, say(&desk->view, TEXT_TYPED_ITEM), intent->amount_minor,
             &desk->view.tax_codes[intent->index], &outcome, err)) {
         return false;
     }
@@ -275,7 +279,7 @@ static void tell_undo(struct desk *desk)
     }
     struct message message = {
         .shown = {.kind = VIEW_MESSAGE_GREEN, .actions = {VIEW_ACTION_UNDO}}, .is_of_sale = true};
-    say_with(message.shown.title, sizeof message.shown.title, rows[kind].text,
+    say_with(&desk->view, message.shown.title, sizeof message.shown.title, rows[kind].text,
         rows[kind].has_name ? till_undo_name(desk->till) : NULL, NULL);
     desk_show(desk, &message);
 }
@@ -342,7 +346,8 @@ static bool cancel_sale(struct desk *desk, const struct intent *intent, struct e
     (void)till_tenders(desk->till, &tender_count);
     if (tender_count > 0) {
         struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}, .is_of_sale = true};
-        text_copy(message.shown.title, sizeof message.shown.title, say(TEXT_CANCEL_HAS_TENDERS));
+        text_copy(message.shown.title, sizeof message.shown.title,
+            say(&desk->view, TEXT_CANCEL_HAS_TENDERS));
         desk_show(desk, &message);
         return true;
     }
@@ -525,6 +530,11 @@ void desk_begin(struct desk *desk, struct till *till, struct clock_source clock)
     size_t count = till_ticket(till)->line_count;
     desk->selected_line = count == 0 ? 0 : count - 1;
     desk->line_serial = 1;
+}
+
+void desk_end(struct desk *desk)
+{
+    wording_close(&desk->wording);
 }
 
 void desk_carry_out(struct desk *desk, const struct intent *intent)

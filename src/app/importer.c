@@ -9,7 +9,6 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "screens/texts.h"
 #include "till/import.h"
 #include "till/till.h"
 
@@ -165,31 +164,6 @@ static void tell(void *opaque, const char *what, size_t done, size_t total)
     }
 }
 
-/* The first thing that is wrong, and how many more. */
-static void say_problem(
-    const struct import_result *result, const struct error *err, char *out, size_t capacity)
-{
-    struct text_out words = text_out_begin(out, capacity);
-    if (result->problem_count == 0) {
-        text_out_append(&words, err->text);
-        return;
-    }
-    const struct import_problem *first = &result->problems[0];
-    char line[24];
-    char said[IMPORTER_SAID_MAX];
-    struct text_out number = text_out_begin(line, sizeof line);
-    text_out_format(&number, "%u", (unsigned)first->line);
-    text_out_append(&words, first->line > 0
-                                ? say_with(said, sizeof said, TEXT_IMPORT_LINE, line, first->words)
-                                : first->words);
-    if (result->problem_count > 1) {
-        number = text_out_begin(line, sizeof line);
-        text_out_format(&number, "%zu", result->problem_count - 1);
-        text_out_append(&words, " ");
-        text_out_append(&words, say_with(said, sizeof said, TEXT_IMPORT_MORE, line, NULL));
-    }
-}
-
 static void *read_list(void *opaque)
 {
     struct importer *importer = opaque;
@@ -206,9 +180,13 @@ static void *read_list(void *opaque)
     importer->status.has_ended = true;
     importer->status.is_done = is_done;
     importer->status.product_count = result->row_count;
-    importer->status.problem[0] = '\0';
     if (!is_done) {
-        say_problem(result, &err, importer->status.problem, sizeof importer->status.problem);
+        const struct import_problem *first = &result->problems[0];
+        bool is_in_file = result->problem_count > 0;
+        importer->status.problem_count = result->problem_count;
+        importer->status.problem_line = is_in_file ? (unsigned)first->line : 0;
+        (void)text_copy(importer->status.problem, sizeof importer->status.problem,
+            is_in_file ? first->words : err.text);
     }
     pthread_mutex_unlock(&importer->lock);
     free(result);

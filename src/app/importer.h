@@ -22,7 +22,9 @@ struct importer_status {
     bool is_done;   /* it did; else `problem` and nothing has changed */
     size_t product_count;
     char file[VIEW_FILE_NAME_MAX];
-    char problem[IMPORTER_SAID_MAX];
+    char problem[IMPORTER_SAID_MAX]; /* the first, in English */
+    unsigned problem_line;           /* of the file; 0: it has none */
+    size_t problem_count;            /* 0: the file itself was not taken */
 };
 
 /* `wake` is called from the thread when there is something new. */

@@ -8,12 +8,14 @@
 #include "platform/glyphs_sdl.h"
 #include "platform/platform.h"
 #include "platform/window.h"
+#include "screens/language.h"
 #include "ui/raster.h"
 #include "ui/typeset.h"
 #include "ui/ui.h"
 
 #define FRAMES_MAX 64 /* for one input: a screen that asks on and on must not stop the next one */
-#define PUMP_MS 12    /* inputs that come without end: a picture must come in between */
+#define TEXT_PERCENT_LARGE 130
+#define PUMP_MS 12 /* inputs that come without end: a picture must come in between */
 
 static bool open_window(struct loop *loop, struct error *err)
 {
@@ -29,8 +31,7 @@ static bool open_window(struct loop *loop, struct error *err)
     return window_open(loop->platform, &window, &loop->window, err);
 }
 
-bool loop_open(
-    struct loop *loop, const struct app_options *options, int text_percent, struct error *err)
+bool loop_open(struct loop *loop, const struct app_options *options, struct error *err)
 {
     struct platform_options platform = {.is_offscreen = options->is_offscreen,
         .scanner_layout = SCANNER_LAYOUT_US,
@@ -44,8 +45,6 @@ bool loop_open(
     loop->type = typesetter_open(&source, TYPESET_CACHE_BYTES);
     loop->ui = ui_open(loop->type);
     loop->painter = painter_open(loop->type);
-    ui_set(loop->ui,
-        &(struct ui_settings){.text_percent = text_percent, .panel_width_mm = options->panel_mm});
     return true;
 }
 
@@ -53,11 +52,13 @@ void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
 {
     loop->clock = clock;
     desk_begin(&loop->desk, till, clock);
+    loop->desk.language = loop->looks.language;
 }
 
 void loop_close(struct loop *loop)
 {
     memory_wipe(loop->states, sizeof loop->states);
+    desk_end(&loop->desk);
     if (loop->painter != NULL) {
         painter_close(loop->painter);
     }
@@ -85,6 +86,20 @@ static void change_screen(struct loop *loop, enum screen_id from)
     ui_reset(loop->ui);
 }
 
+/* Text size, theme and direction follow the settings from one frame to the next. */
+static void set_looks(struct loop *loop)
+{
+    const struct looks *looks = &loop->looks;
+    const struct app_view *view = &loop->desk.view;
+    enum theme_kind theme = view->shop->has_contrast ? THEME_HIGH_CONTRAST : THEME_STANDARD;
+    int text_percent = view->shop->has_large_text ? TEXT_PERCENT_LARGE : 100;
+    ui_set(
+        loop->ui, &(struct ui_settings){.theme = looks->has_theme ? looks->theme : theme,
+                      .text_percent = looks->text_percent > 0 ? looks->text_percent : text_percent,
+                      .panel_width_mm = loop->options->panel_mm,
+                      .is_mirrored = language_about(view->language)->is_right_to_left});
+}
+
 /* Makes one frame. Returns true if another has to follow at once. */
 static bool frame(struct loop *loop)
 {
@@ -92,6 +107,7 @@ static bool frame(struct loop *loop)
     enum screen_id shown = loop->desk.screen;
     ASSERT(SCREENS[shown]->state_size <= SCREEN_STATE_MAX);
     desk_refresh(&loop->desk, !loop->is_finger_down);
+    set_looks(loop);
     ui_begin(loop->ui, &(struct ui_frame){.width_px = surface.width,
                            .height_px = surface.height,
                            .now_ms = clock_monotonic_ms(loop->clock)});

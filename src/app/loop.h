@@ -14,6 +14,7 @@
 #include "base/compiler.h"
 #include "screens/screen.h"
 #include "ui/input.h"
+#include "ui/theme.h"
 
 struct app_options;
 struct glyphs_sdl;
@@ -25,6 +26,14 @@ struct ui;
 struct watch_thread;
 struct window;
 
+/* How this device shows the shop's screens, where it differs. Zeroed is as the shop says. */
+struct looks {
+    const char *language; /* NULL: the shop's */
+    int text_percent;     /* 100 to 130; 0: the shop's */
+    bool has_theme;
+    enum theme_kind theme;
+};
+
 struct loop {
     const struct app_options *options;
     struct clock_source clock;
@@ -35,15 +44,15 @@ struct loop {
     struct ui *ui;
     struct painter *painter;
     struct desk desk;
+    struct looks looks;
     bool is_finger_down;
     bool is_over; /* somebody closed the window or ended the program */
     _Alignas(max_align_t) unsigned char states[SCREEN_ID_COUNT][SCREEN_STATE_MAX];
 };
 
-/* Opens display, fonts and kit; the till is the caller's. `text_percent` is 100 or 130.
+/* Opens display, fonts and kit; the till is the caller's.
  * Errors: those of platform_open(), window_open(), glyphs_sdl_open(). */
-MUST_CHECK bool loop_open(
-    struct loop *loop, const struct app_options *options, int text_percent, struct error *err);
+MUST_CHECK bool loop_open(struct loop *loop, const struct app_options *options, struct error *err);
 
 /* Puts the till on the desk. */
 void loop_begin(struct loop *loop, struct till *till, struct clock_source clock);

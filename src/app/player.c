@@ -511,6 +511,7 @@ static play_step *const PLAYS[STEP_KIND_COUNT] = {
     [STEP_SCALE] = play_setting,
     [STEP_ZONE] = play_setting,
     [STEP_LOCALE] = play_setting,
+    [STEP_THEME] = play_setting,
     [STEP_CLOCK] = play_clock,
     [STEP_TAP] = play_tap,
     [STEP_HOLD] = play_hold,
@@ -540,7 +541,14 @@ static bool set_up(
         options->height = step->y;
         return true;
     case STEP_SCALE:
-        player->text_percent = step->x;
+        player->loop->looks.text_percent = step->x;
+        return true;
+    case STEP_LOCALE:
+        player->loop->looks.language = step->text;
+        return true;
+    case STEP_THEME:
+        player->loop->looks.has_theme = true;
+        player->loop->looks.theme = (enum theme_kind)step->x;
         return true;
     case STEP_ZONE:
         zone_close(player->zone);
@@ -556,7 +564,7 @@ static bool set_up(
         script_clock_set(player->clock, at_ms);
         player->is_clock_set = true;
         return true;
-    default: /* the locale was checked by the parser */
+    default: /* the others are played */
         return true;
     }
 }

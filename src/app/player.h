@@ -29,8 +29,7 @@ struct player {
     const char *path;         /* of the script, for errors */
     const char *shots_folder; /* NULL: no shots are written */
     bool audits;
-    bool takes_time;  /* somebody watches: what passes in the script passes for them */
-    int text_percent; /* as the script says; 100 */
+    bool takes_time; /* somebody watches: what passes in the script passes for them */
 
     struct zone *zone; /* as the script says; NULL: the shop's */
     bool has_catalogue;
@@ -39,7 +38,7 @@ struct player {
     size_t finding_count;
 };
 
-/* Before anything is opened: what the script's first lines say of window, text, zone and clock.
+/* Before anything is opened: what the script's first lines say of window, looks, zone and clock.
  * Errors: ERROR_INVALID, no such zone or time. */
 MUST_CHECK bool player_set_up(
     struct player *player, struct app_options *options, struct error *err);

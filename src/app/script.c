@@ -5,6 +5,8 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "screens/language.h"
+#include "ui/theme.h"
 
 #define SIDE_MAX 16384
 #define DRAG_MAX 16384
@@ -220,8 +222,21 @@ static bool read_locale(struct reader *reader, struct step *step)
     if (!read_text(reader, step)) {
         return false;
     }
-    return strcmp(step->text, "en") == 0 ||
-           refuse_at(reader, begin, "the kiosk speaks one language so far: en");
+    enum language_id ignored;
+    return language_find(step->text, &ignored) ||
+           refuse_at(reader, begin, "the kiosk speaks en, de, fr, es and ar");
+}
+
+static bool read_theme(struct reader *reader, struct step *step)
+{
+    skip_spaces(reader);
+    const char *begin = reader->rest.bytes;
+    if (!read_text(reader, step)) {
+        return false;
+    }
+    step->x = strcmp(step->text, "contrast") == 0 ? THEME_HIGH_CONTRAST : THEME_STANDARD;
+    return step->x == THEME_HIGH_CONTRAST || strcmp(step->text, "light") == 0 ||
+           refuse_at(reader, begin, "a theme is light or contrast");
 }
 
 static bool read_hold(struct reader *reader, struct step *step)
@@ -300,6 +315,7 @@ static const struct command_row COMMAND_ROWS[STEP_KIND_COUNT] = {
     [STEP_SCALE] = {.name = "scale", .read = read_scale, .is_setting = true},
     [STEP_ZONE] = {.name = "zone", .read = read_text, .is_setting = true},
     [STEP_LOCALE] = {.name = "locale", .read = read_locale, .is_setting = true},
+    [STEP_THEME] = {.name = "theme", .read = read_theme, .is_setting = true},
     [STEP_CLOCK] = {.name = "clock", .read = read_text},
     [STEP_TAP] = {.name = "tap", .read = read_text},
     [STEP_HOLD] = {.name = "hold", .read = read_hold},

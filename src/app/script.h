@@ -11,7 +11,8 @@
  *     size 1280x800            the window                        } before the first
  *     scale 130                the text size in percent, 100-130 } of the others
  *     zone Europe/Berlin       what `clock` means without offset; else the shop's
- *     locale en                the language that the labels below are in
+ *     locale de_AT             the language that the labels below are in; else the shop's
+ *     theme contrast           or light; else the shop's
  *     clock 2026-11-23T12:42:00[+01:00|Z]   from here on the clock runs as the script says
  *
  *     tap "Flat white"         the one thing whose label is, else starts with this
@@ -47,6 +48,7 @@ enum step_kind {
     STEP_SCALE,  /* x percent */
     STEP_ZONE,   /* text */
     STEP_LOCALE, /* text */
+    STEP_THEME,  /* x, an enum theme_kind */
     STEP_CLOCK,  /* text, a time as above */
     STEP_TAP,    /* text */
     STEP_HOLD,   /* text, duration_ms */

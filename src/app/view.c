@@ -63,22 +63,24 @@ static void fill_saved(struct desk *desk)
     struct text_out number = text_out_begin(count, sizeof count);
     text_out_format(&number, "%zu", status.entries);
     if (status.is_refused) {
-        text_copy(view->saved, sizeof view->saved, say(TEXT_STORE_REFUSES));
+        text_copy(view->saved, sizeof view->saved, say(&desk->view, TEXT_STORE_REFUSES));
     } else if (status.entries == 0) {
-        text_copy(view->saved, sizeof view->saved, say(TEXT_SAVED));
+        text_copy(view->saved, sizeof view->saved, say(&desk->view, TEXT_SAVED));
     } else if (status.since_ms == 0) {
-        say_with(view->saved, sizeof view->saved, TEXT_SAVED_HERE, count, NULL);
+        say_with(&desk->view, view->saved, sizeof view->saved, TEXT_SAVED_HERE, count, NULL);
     } else {
         zone_print_clock(view->shop->zone, status.since_ms, since);
-        say_with(view->saved, sizeof view->saved, TEXT_SAVED_HERE_SINCE, count, since);
-        say_with(view->saved_short, sizeof view->saved_short, TEXT_SAVED_HERE, count, NULL);
+        say_with(&desk->view, view->saved, sizeof view->saved, TEXT_SAVED_HERE_SINCE, count, since);
+        say_with(
+            &desk->view, view->saved_short, sizeof view->saved_short, TEXT_SAVED_HERE, count, NULL);
     }
     if (!status.is_refused) {
         desk->said_problem[0] = '\0';
     } else if (strcmp(desk->said_problem, status.problem) != 0) {
         struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}};
         text_copy(desk->said_problem, sizeof desk->said_problem, status.problem);
-        text_copy(message.shown.title, sizeof message.shown.title, say(TEXT_STORE_REFUSES));
+        text_copy(
+            message.shown.title, sizeof message.shown.title, say(&desk->view, TEXT_STORE_REFUSES));
         text_copy(message.shown.detail, sizeof message.shown.detail, status.problem);
         messages_add(&desk->messages, &message, clock_monotonic_ms(desk->clock));
     }
@@ -97,16 +99,37 @@ static void doubt_clock(struct desk *desk)
     desk->said_clock = true;
     struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}};
     text_copy(message.shown.title, sizeof message.shown.title,
-        say(doubt == CLOCK_BACK ? TEXT_CLOCK_BACK : TEXT_CLOCK_AHEAD));
-    text_copy(message.shown.detail, sizeof message.shown.detail, say(TEXT_CLOCK_DETAIL));
+        say(&desk->view, doubt == CLOCK_BACK ? TEXT_CLOCK_BACK : TEXT_CLOCK_AHEAD));
+    text_copy(
+        message.shown.detail, sizeof message.shown.detail, say(&desk->view, TEXT_CLOCK_DETAIL));
     messages_add(&desk->messages, &message, clock_monotonic_ms(desk->clock));
+}
+
+/* The country that a code ends with: "de_AT" is German as Austria writes its sums. */
+static const char *country_of(const char *code)
+{
+    size_t size = strcspn(code, "_-");
+    return code[size] == '\0' ? "" : code + size + 1;
+}
+
+/* The language of this device, else of the shop. How sums and dates are written is the shop's to
+ * say, whoever reads them. */
+static void fill_language(struct desk *desk)
+{
+    struct app_view *view = &desk->view;
+    view->shop = till_shop(desk->till);
+    const char *code = desk->language != NULL ? desk->language : view->shop->language;
+    view->language = wording_find(&desk->wording, code);
+    view->locale = locale_find(view->shop->locale);
+    if (view->locale == NULL) {
+        view->locale = locale_choose(language_about(view->language)->code, country_of(code));
+    }
 }
 
 static void fill_bar(struct desk *desk)
 {
     struct app_view *view = &desk->view;
     char now[CLOCK_TEXT_MAX];
-    view->shop = till_shop(desk->till);
     view->till_label = till_label(desk->till);
     view->staff_name = till_staff_name(desk->till);
     zone_print_clock(view->shop->zone, till_now_ms(desk->till), now);
@@ -157,17 +180,40 @@ static void fill_messages(struct desk *desk)
     }
 }
 
+/* The first thing that is wrong, and how many more. */
+static void say_problem(
+    const struct desk *desk, const struct importer_status *status, char *out, size_t capacity)
+{
+    char number[WORDS_MAX];
+    char said[IMPORTER_SAID_MAX + WORDS_MAX];
+    const char *problem = status->problem;
+    if (status->problem_line > 0) {
+        problem = say_with(&desk->view, said, sizeof said, TEXT_IMPORT_LINE,
+            words_count(&desk->view, status->problem_line, number), problem);
+    }
+    struct text_out words = text_out_begin(out, capacity);
+    text_out_append(&words, problem);
+    if (status->problem_count > 1) {
+        text_out_append(&words, " ");
+        text_out_append(
+            &words, say_with(&desk->view, said, sizeof said, TEXT_IMPORT_MORE,
+                        words_count(&desk->view, status->problem_count - 1, number), NULL));
+    }
+}
+
 /* How an import came out is said once. */
 static void say_import(struct desk *desk, const struct importer_status *status)
 {
-    char count[WORDS_MAX];
     struct message message = {
         .shown = {.kind = status->is_done ? VIEW_MESSAGE_GREEN : VIEW_MESSAGE_AMBER}};
-    words_count(status->product_count, count);
-    say_with(message.shown.title, sizeof message.shown.title,
-        status->is_done ? TEXT_IMPORTED : TEXT_NOT_IMPORTED, status->is_done ? count : status->file,
-        NULL);
-    text_copy(message.shown.detail, sizeof message.shown.detail, status->problem);
+    if (status->is_done) {
+        say_count(&desk->view, message.shown.title, sizeof message.shown.title, TEXT_IMPORTED,
+            status->product_count, NULL);
+    } else {
+        say_with(&desk->view, message.shown.title, sizeof message.shown.title, TEXT_NOT_IMPORTED,
+            status->file, NULL);
+        say_problem(desk, status, message.shown.detail, sizeof message.shown.detail);
+    }
     messages_add(&desk->messages, &message, clock_monotonic_ms(desk->clock));
 }
 
@@ -198,6 +244,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     if (changed != 0) {
         desk->has_tax_codes = false;
     }
+    fill_language(desk);
     messages_expire(&desk->messages, clock_monotonic_ms(desk->clock));
     desk_fill_catalogue(desk);
     fill_import(desk, changed != 0);

@@ -100,7 +100,8 @@ const struct command command_kiosk = {
         "  type \"TEXT\"          key NAME              scan \"TEXT\"\n"
         "  wait MS              expect \"TEXT\"         expect-not \"TEXT\"\n"
         "  shot NAME            clock 2026-11-23T12:42:00+01:00\n"
-        "and before all others: size 1280x800, scale 130, zone NAME, locale en. What follows a\n"
+        "and before all others: size 1280x800, scale 130, zone NAME, locale de, theme contrast. "
+        "What follows a\n"
         "# at the start of a line is a comment. Each sale that the screen has shown as paid is\n"
         "said on stdout: paid 1-000124.",
     .options =

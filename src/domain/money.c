@@ -4,6 +4,7 @@
 
 #include "base/decimal.h"
 #include "base/error.h"
+#include "domain/locale.h"
 #include "domain/share.h"
 
 static_assert(MONEY_MINOR_MAX <= INT64_MAX / 4000, "a thousand amounts and their parts fit");
@@ -247,55 +248,8 @@ const char *money_print(
     return decimal_print(minor, currency->exponent, out_text);
 }
 
-/* "1234567.89" with a comma between each three digits before the mark. */
-static void append_grouped(struct text_out *out, const char *digits)
-{
-    size_t whole = strcspn(digits, ".");
-    for (size_t i = 0; i < whole; i++) {
-        if (i > 0 && (whole - i) % 3 == 0) {
-            text_out_append_char(out, ',');
-        }
-        text_out_append_char(out, digits[i]);
-    }
-    text_out_append(out, digits + whole);
-}
-
-static bool is_whole(int64_t minor, const struct currency *currency)
-{
-    int64_t factor = 1;
-    for (int i = 0; i < currency->exponent; i++) {
-        factor *= 10;
-    }
-    return minor % factor == 0;
-}
-
 const char *money_print_style(
     int64_t minor, const struct currency *currency, unsigned style, char out_text[MONEY_TEXT_MAX])
 {
-    char plain[DECIMAL_TEXT_MAX];
-    decimal_print(minor, currency->exponent, plain);
-    if ((style & MONEY_SHORT) != 0 && is_whole(minor, currency)) {
-        plain[strcspn(plain, ".")] = '\0';
-    }
-    bool is_for_people = (style & (MONEY_GROUPED | MONEY_SYMBOL)) != 0;
-    bool has_symbol = (style & MONEY_SYMBOL) != 0;
-    const char *digits = minor < 0 ? plain + 1 : plain;
-    struct text_out out = text_out_begin(out_text, MONEY_TEXT_MAX);
-    if (minor < 0) {
-        text_out_append(&out, is_for_people ? "\xE2\x88\x92" : "-"); /* U+2212 */
-    }
-    if (has_symbol && !currency->symbol_after) {
-        text_out_append(&out, currency->symbol);
-    }
-    if (is_for_people) {
-        append_grouped(&out, digits);
-    } else {
-        text_out_append(&out, digits);
-    }
-    if (has_symbol && currency->symbol_after) {
-        text_out_append(&out, "\xC2\xA0"); /* a space at which no line breaks */
-        text_out_append(&out, currency->symbol);
-    }
-    ASSERT(!out.cut);
-    return out_text;
+    return locale_print_money(locale_default(), minor, currency, style, out_text);
 }

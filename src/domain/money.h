@@ -92,7 +92,8 @@ enum money_style {
 const char *money_print(
     int64_t minor, const struct currency *currency, char out_text[MONEY_TEXT_MAX]);
 
-/* The same in a style: an or of enum money_style. */
+/* The same in a style, an or of enum money_style, as English writes it; where people of a place
+ * read it, locale_print_money() is asked. */
 const char *money_print_style(
     int64_t minor, const struct currency *currency, unsigned style, char out_text[MONEY_TEXT_MAX]);
 

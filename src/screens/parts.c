@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "screens/language.h"
 #include "screens/texts.h"
 #include "screens/words.h"
 
@@ -21,7 +22,7 @@ struct rect parts_ground(struct ui *ui, const struct app_view *view)
     if (view->shop->is_demo) {
         struct rect band = rect_cut_top(&area, BAND_HEIGHT);
         ui_fill(ui, band, COLOUR_ATTRACT_BUTTON);
-        ui_text(ui, band, say(TEXT_DEMO),
+        ui_text(ui, band, say(view, TEXT_DEMO),
             &(struct ui_text_style){.size = 22,
                 .weight = UI_WEIGHT_600,
                 .colour = theme_text_on(theme_rgb(theme_of(THEME_STANDARD), COLOUR_ATTRACT_BUTTON)),
@@ -41,23 +42,24 @@ struct ui_top_bar parts_top_bar(const struct app_view *view)
     };
 }
 
-static const char *action_word(enum view_action action)
+static const char *action_word(const struct app_view *view, enum view_action action)
 {
     switch (action) {
     case VIEW_ACTION_NONE:
         return NULL;
     case VIEW_ACTION_UNDO:
-        return say(TEXT_UNDO);
+        return say(view, TEXT_UNDO);
     case VIEW_ACTION_SEARCH:
-        return say(TEXT_MESSAGE_SEARCH);
+        return say(view, TEXT_MESSAGE_SEARCH);
     case VIEW_ACTION_TYPE_PRICE:
-        return say(TEXT_TYPE_PRICE);
+        return say(view, TEXT_TYPE_PRICE);
     }
     ASSERT(false);
     return NULL;
 }
 
-static struct ui_strip strip_of(const struct view_message *message, bool has_actions)
+static struct ui_strip strip_of(
+    const struct app_view *view, const struct view_message *message, bool has_actions)
 {
     static const enum ui_strip_kind kinds[] = {
         [VIEW_MESSAGE_GREEN] = UI_STRIP_GREEN,
@@ -68,11 +70,11 @@ static struct ui_strip strip_of(const struct view_message *message, bool has_act
         .kind = kinds[message->kind],
         .title = message->title,
         .detail = message->detail[0] != '\0' ? message->detail : NULL,
-        .close = message->kind == VIEW_MESSAGE_AMBER ? say(TEXT_CLOSE) : NULL,
+        .close = message->kind == VIEW_MESSAGE_AMBER ? say(view, TEXT_CLOSE) : NULL,
     };
     for (int i = 0; i < VIEW_ACTIONS_MAX; i++) {
         if (has_actions || message->actions[i] == VIEW_ACTION_UNDO) {
-            strip.actions[i] = action_word(message->actions[i]);
+            strip.actions[i] = action_word(view, message->actions[i]);
         }
     }
     return strip;
@@ -88,7 +90,7 @@ struct parts_message parts_messages(
         if (message->serial <= strips->seen_serial && message->kind != VIEW_MESSAGE_RED) {
             continue;
         }
-        struct ui_strip strip = strip_of(message, strips->has_actions);
+        struct ui_strip strip = strip_of(view, message, strips->has_actions);
         struct rect rect = strips->is_at_top ? rect_cut_top(&area, UI_STRIP_HEIGHT)
                                              : rect_cut_bottom(&area, UI_STRIP_HEIGHT);
         if (strips->is_at_top) {
@@ -113,7 +115,7 @@ struct parts_message parts_messages(
 void parts_ticket_head(struct ui *ui, const struct app_view *view, struct rect rect)
 {
     char count[WORDS_MAX];
-    ui_text(ui, rect, say(TEXT_THIS_SALE),
+    ui_text(ui, rect, say(view, TEXT_THIS_SALE),
         &(struct ui_text_style){.size = TYPE_CARD_TITLE, .weight = UI_WEIGHT_700});
     if (view->ticket->line_count > 0) {
         ui_text(ui, rect, words_line_count(view, count),
@@ -134,7 +136,7 @@ bool parts_campaign(
             .title = touch->name,
             .detail = is_short ? NULL : words_touch(view, touch, detail),
             .icon = ICON_QR,
-            .close = say_with(close, sizeof close, TEXT_DETACH, touch->name, NULL)});
+            .close = say_with(view, close, sizeof close, TEXT_DETACH, touch->name, NULL)});
     ui_pop_id(ui);
     return pressed == UI_STRIP_CLOSE;
 }
@@ -152,7 +154,7 @@ static void make_row(const struct app_view *view, const struct parts_rows *rows,
     const struct line_figures *figures = &view->figures->lines[index];
     words->row = (struct ui_ticket_row){
         .id = "line",
-        .quantity = words_quantity(line, words->quantity),
+        .quantity = words_quantity(view, line, words->quantity),
         .name = line->name,
         .amount =
             words_amount(view, figures->amount_minor - figures->discount_minor, words->amount),
@@ -256,6 +258,12 @@ enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *vi
     }
     ui_scroll_end(ui);
     return event;
+}
+
+struct ui_keys parts_keys(const struct app_view *view)
+{
+    const struct language_row *language = language_about(view->language);
+    return (struct ui_keys){.layout = language->keys, .language = language->name};
 }
 
 struct intent parts_scan(struct ui *ui, int64_t quantity_milli)

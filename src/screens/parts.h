@@ -70,6 +70,9 @@ bool parts_campaign(struct ui *ui, const struct app_view *view, struct rect rect
 /* "This sale" and how many lines it has. */
 void parts_ticket_head(struct ui *ui, const struct app_view *view, struct rect rect);
 
+/* The keyboard in the view's language; the screen adds its actions. */
+struct ui_keys parts_keys(const struct app_view *view);
+
 /* A scan that nobody else took, as an intent; INTENT_NONE if there is none. */
 struct intent parts_scan(struct ui *ui, int64_t quantity_milli);
 

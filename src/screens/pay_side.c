@@ -56,10 +56,10 @@ static bool tender_row(
     struct ui_text_style figure = {
         .size = TYPE_BODY, .weight = UI_WEIGHT_700, .has_figures = true, .align = UI_ALIGN_END};
     int padding = padding_of(row);
-    const char *word = say(tender->kind == TENDER_CASH ? TEXT_TAKEN_CASH : TEXT_TAKEN_CARD);
+    const char *word = say(view, tender->kind == TENDER_CASH ? TEXT_TAKEN_CASH : TEXT_TAKEN_CARD);
     ui_rounded(ui, row, RADIUS_KEY, COLOUR_PAPER, COLOUR_NONE);
     words_money(view, tender->tendered_minor, amount);
-    say_with(label, sizeof label, TEXT_GIVE_BACK, amount, NULL);
+    say_with(view, label, sizeof label, TEXT_GIVE_BACK, amount, NULL);
     bool is_pressed = ui_button(ui, rect_cut_right(&row, TARGET_WIDTH_MIN),
         &(struct ui_button){
             .label = label, .kind = UI_BUTTON_QUIET, .icon = ICON_CLOSE, .is_icon_only = true});
@@ -109,12 +109,12 @@ struct intent pay_question(struct pay_state *state, const struct app_view *view,
     char amount[WORDS_MAX];
     char detail[2 * WORDS_MAX];
     words_money(view, view->tenders[state->asked_tender].tendered_minor, amount);
-    say_with(detail, sizeof detail, TEXT_REVERSED_DETAIL, amount, NULL);
+    say_with(view, detail, sizeof detail, TEXT_REVERSED_DETAIL, amount, NULL);
     ui_over_begin(ui, card, true);
     ui_card(ui, card);
     card = rect_inset(card, 42, 36);
     struct rect buttons = rect_cut_bottom(&card, TARGET_OFTEN);
-    ui_text(ui, rect_cut_top(&card, 52), say(TEXT_REVERSED_QUESTION),
+    ui_text(ui, rect_cut_top(&card, 52), say(view, TEXT_REVERSED_QUESTION),
         &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700, .is_fixed = true});
     rect_skip_top(&card, 12);
     ui_text(ui, card, detail,
@@ -122,13 +122,14 @@ struct intent pay_question(struct pay_state *state, const struct app_view *view,
             .colour = COLOUR_INK2, .lines_max = 3, .vertical = UI_VERTICAL_TOP});
     struct rect keep = rect_column(buttons, 2, SPACE_GUTTER_SMALL, 0);
     struct rect reversed = rect_column(buttons, 2, SPACE_GUTTER_SMALL, 1);
-    bool is_kept = ui_button(ui, keep,
-                       &(struct ui_button){
-                           .label = say(TEXT_KEEP_IT), .kind = UI_BUTTON_PRIMARY, .size = 30}) ||
-                   ui_key(ui, INPUT_KEY_ESCAPE) || ui_key(ui, INPUT_KEY_ENTER);
+    bool is_kept =
+        ui_button(ui, keep,
+            &(struct ui_button){
+                .label = say(view, TEXT_KEEP_IT), .kind = UI_BUTTON_PRIMARY, .size = 30}) ||
+        ui_key(ui, INPUT_KEY_ESCAPE) || ui_key(ui, INPUT_KEY_ENTER);
     if (ui_button(ui, reversed,
             &(struct ui_button){
-                .label = say(TEXT_REVERSED), .kind = UI_BUTTON_DANGER, .size = 30})) {
+                .label = say(view, TEXT_REVERSED), .kind = UI_BUTTON_DANGER, .size = 30})) {
         intent = (struct intent){.kind = INTENT_REMOVE_TENDER, .index = state->asked_tender};
     }
     ui_over_end(ui);
@@ -159,7 +160,7 @@ static void change_card(
     ui_rounded(ui, card, 18, COLOUR_GREEN_TINT, COLOUR_NONE);
     card = rect_inset(card, 28, 0);
     rect_skip_top(&card, is_tight ? 12 : 22);
-    ui_text(ui, rect_cut_top(&card, 34), say(TEXT_CHANGE),
+    ui_text(ui, rect_cut_top(&card, 34), say(view, TEXT_CHANGE),
         &(struct ui_text_style){.weight = UI_WEIGHT_600, .colour = COLOUR_GREEN});
     int height = is_tight ? 64 : 84;
     ui_money(ui, rect_cut_top(&card, height),
@@ -182,7 +183,7 @@ static void still_card(
     char words[2 * WORDS_MAX];
     ui_rounded(ui, card, 18, COLOUR_PAPER, COLOUR_NONE);
     words_money(view, plan->still_minor, money);
-    say_with(words, sizeof words, TEXT_STILL, money, NULL);
+    say_with(view, words, sizeof words, TEXT_STILL, money, NULL);
     ui_text(ui, rect_inset(card, 28, 0), words,
         &(struct ui_text_style){.size = TYPE_TITLE,
             .weight = UI_WEIGHT_700,
@@ -216,16 +217,16 @@ static void result_card(const struct pay_state *state, const struct app_view *vi
         break;
     case PAY_TOO_MUCH:
         words_card(ui, card,
-            say(state->kind == TENDER_CASH ? TEXT_CASH_TOO_MUCH : TEXT_CARD_TOO_MUCH), true);
+            say(view, state->kind == TENDER_CASH ? TEXT_CASH_TOO_MUCH : TEXT_CARD_TOO_MUCH), true);
         break;
     case PAY_ALL:
         if (plan->amount_minor == 0 && plan->change_minor == 0) {
-            words_card(ui, card, say(TEXT_NOTHING_DUE), false);
+            words_card(ui, card, say(view, TEXT_NOTHING_DUE), false);
         } else if (state->kind == TENDER_CASH || plan->change_minor > 0) {
             change_card(ui, view, card, plan->change_minor);
         } else {
             words_money(view, plan->amount_minor, money);
-            say_with(words, sizeof words, TEXT_CARD_HINT, money, NULL);
+            say_with(view, words, sizeof words, TEXT_CARD_HINT, money, NULL);
             words_card(ui, card, words, false);
         }
         break;
@@ -239,14 +240,15 @@ static const char *forward_words(const struct pay_state *state, const struct app
     bool is_cash = state->kind == TENDER_CASH;
     if (plan->step == PAY_PART) {
         words_money(view, plan->amount_minor, money);
-        return say_with(out, capacity, is_cash ? TEXT_TAKE_CASH : TEXT_TAKE_CARD, money, NULL);
+        return say_with(
+            view, out, capacity, is_cash ? TEXT_TAKE_CASH : TEXT_TAKE_CARD, money, NULL);
     }
     if (plan->step == PAY_ALL && plan->change_minor > 0) {
         words_money(view, plan->change_minor, money);
-        return say_with(out, capacity, TEXT_PAID_BACK, money, NULL);
+        return say_with(view, out, capacity, TEXT_PAID_BACK, money, NULL);
     }
     bool is_by_card = !is_cash && plan->amount_minor > 0;
-    return say(is_by_card ? TEXT_PAID_ON_TERMINAL : TEXT_PAID);
+    return say(view, is_by_card ? TEXT_PAID_ON_TERMINAL : TEXT_PAID);
 }
 
 static bool forward_button(const struct pay_state *state, const struct app_view *view,
@@ -273,7 +275,7 @@ static struct intent ticket_part(struct pay_state *state, const struct app_view 
     struct intent intent = {.kind = INTENT_NONE};
     bool is_upright = ui_is_portrait(ui);
     bool is_narrow = inside.width < NARROW;
-    struct ui_press press = {.label = say(TEXT_BACK_TO_SALE),
+    struct ui_press press = {.label = say(view, TEXT_BACK_TO_SALE),
         .role = UI_ROLE_ROW,
         .ground = COLOUR_NONE,
         .is_top = true};

@@ -66,13 +66,13 @@ static void due_label(const struct pay_frame *frame, struct rect line)
     struct ui *ui = frame->ui;
     int64_t exact_minor = frame->view->due_minor[TENDER_CARD];
     struct ui_text_style label = {.size = TYPE_BODY, .colour = COLOUR_INK2};
-    ui_text(ui, line, say(TEXT_STILL_TO_PAY), &label);
+    ui_text(ui, line, say(frame->view, TEXT_STILL_TO_PAY), &label);
     if (frame->state->kind == TENDER_CASH && exact_minor != frame->plan.due_minor) {
         char from[WORDS_MAX];
         char rounded[2 * WORDS_MAX];
-        rect_skip_left(&line, ui_text_width(ui, say(TEXT_STILL_TO_PAY), &label) + 16);
+        rect_skip_left(&line, ui_text_width(ui, say(frame->view, TEXT_STILL_TO_PAY), &label) + 16);
         words_amount(frame->view, exact_minor, from);
-        say_with(rounded, sizeof rounded, TEXT_ROUNDED, from, NULL);
+        say_with(frame->view, rounded, sizeof rounded, TEXT_ROUNDED, from, NULL);
         ui_text(ui, line, rounded,
             &(struct ui_text_style){
                 .size = 22, .colour = COLOUR_INK2, .has_figures = true, .is_fixed = true});
@@ -85,7 +85,7 @@ static void received(const struct pay_frame *frame, struct rect area, int size, 
     bool is_cash = frame->state->kind == TENDER_CASH;
     struct rect sum = on_baseline(area, baseline, size);
     struct rect label = {area.x, sum.y - 28, area.width, 34};
-    ui_text(frame->ui, label, say(is_cash ? TEXT_RECEIVED : TEXT_CARD),
+    ui_text(frame->ui, label, say(frame->view, is_cash ? TEXT_RECEIVED : TEXT_CARD),
         &(struct ui_text_style){.size = TYPE_BODY, .colour = COLOUR_INK2, .align = UI_ALIGN_END});
     ui_money(frame->ui, sum,
         &(struct ui_money){.text = words_money(frame->view, frame->state->entry.value, money),
@@ -130,7 +130,7 @@ static void tender_buttons(struct pay_frame *frame, struct rect row)
         [TENDER_CARD] = {TEXT_CARD, ICON_CARD},
     };
     for (int i = 0; i < TENDER_KIND_COUNT; i++) {
-        struct ui_button button = {.label = say(kinds[i].label),
+        struct ui_button button = {.label = say(frame->view, kinds[i].label),
             .icon = kinds[i].icon,
             .is_selected = (int)frame->state->kind == i};
         struct rect place = rect_column(row, TENDER_KIND_COUNT, SPACE_GUTTER_SMALL, i);
@@ -144,7 +144,7 @@ static void tender_buttons(struct pay_frame *frame, struct rect row)
 static void exact_button(struct pay_frame *frame, struct rect place)
 {
     int64_t due_minor = frame->plan.due_minor;
-    struct ui_button exact = {.label = say(TEXT_EXACT),
+    struct ui_button exact = {.label = say(frame->view, TEXT_EXACT),
         .size = NOTE_SIZE,
         .is_marked = due_minor > 0 && frame->state->entry.value == due_minor,
         .is_disabled = due_minor == 0};
@@ -174,7 +174,9 @@ static void notes(struct pay_frame *frame, struct rect column, int gap)
 
 static void keypad(struct pay_frame *frame, struct rect rect, int gap)
 {
-    struct ui_keypad pad = {.extra = number_extra_label(&frame->state->entry, "."), .gap = gap};
+    struct ui_keypad pad = {
+        .extra = number_extra_label(&frame->state->entry, words_decimal_mark(frame->view)),
+        .gap = gap};
     struct ui_keypad_press press = ui_keypad(frame->ui, rect, &pad);
     if (number_press(&frame->state->entry, press)) {
         frame->state->is_typed = true;
@@ -210,8 +212,8 @@ static void card_keys(struct pay_frame *frame, struct rect area)
     rect_skip_top(&area, keys_gap(frame));
     exact_button(frame, cut_notes(&field));
     enum ui_field_event event = ui_field(frame->ui, field,
-        &(struct ui_field){.label = say(TEXT_REFERENCE), .id = REFERENCE_FIELD}, state->reference,
-        sizeof state->reference);
+        &(struct ui_field){.label = say(frame->view, TEXT_REFERENCE), .id = REFERENCE_FIELD},
+        state->reference, sizeof state->reference);
     if (event == UI_FIELD_ENTERED) {
         ui_focus_none(frame->ui);
     }
@@ -269,8 +271,8 @@ static struct rect cut_side(struct ui *ui, struct rect *area)
 static void top_bar(struct pay_frame *frame, struct rect *area)
 {
     struct ui_top_bar bar = parts_top_bar(frame->view);
-    bar.title = say(TEXT_PAYMENT);
-    bar.back = say(TEXT_BACK);
+    bar.title = say(frame->view, TEXT_PAYMENT);
+    bar.back = say(frame->view, TEXT_BACK);
     if (ui_top_bar(frame->ui, area, &bar, NULL) == UI_TOP_BAR_BACK) {
         set_intent(frame, (struct intent){.kind = INTENT_GO, .screen = SCREEN_SELL});
     }
@@ -278,9 +280,10 @@ static void top_bar(struct pay_frame *frame, struct rect *area)
 
 static void keyboard(struct pay_frame *frame, struct rect rect)
 {
-    struct ui_keys keys = {.language = say(TEXT_LANGUAGE),
-        .actions = {{.label = say(TEXT_CLOSE), .kind = UI_BUTTON_STRONG}},
-        .action_count = 1};
+    struct ui_keys keys = parts_keys(frame->view);
+    keys.actions[0] =
+        (struct ui_keys_action){.label = say(frame->view, TEXT_CLOSE), .kind = UI_BUTTON_STRONG};
+    keys.action_count = 1;
     if (ui_keyboard(frame->ui, rect, &keys, &frame->state->keys) >= 0) {
         ui_focus_none(frame->ui);
     }

@@ -157,14 +157,14 @@ static bool top_bar(
         bar.status = view->saved_short;
         bar.title = ui_is_narrow(ui) ? NULL : bar.title;
     }
-    bar.menu = say(TEXT_MENU);
+    bar.menu = say(view, TEXT_MENU);
     bar.middle_width = is_up ? 760 : 560;
     if (ui_top_bar(ui, area, &bar, &middle) == UI_TOP_BAR_MENU) {
         bool was_open = state->over == SELL_OVER_MENU;
         sell_close_over(state, ui);
         state->over = was_open ? SELL_OVER_NOTHING : SELL_OVER_MENU;
     }
-    sell_search_field(state, ui, middle, &is_entered);
+    sell_search_field(state, view, ui, middle, &is_entered);
     return is_entered;
 }
 

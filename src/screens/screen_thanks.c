@@ -45,10 +45,10 @@ static const struct shape *shape_of(const struct ui *ui)
 
 /* ---- The sale ---- */
 
-static void saved_line(struct ui *ui, struct rect line, const struct till_receipt *receipt)
+static void saved_line(struct ui *ui, const struct app_view *view, struct rect line)
 {
     char words[WORDS_MAX];
-    say_with(words, sizeof words, TEXT_PAID_AND_SAVED, receipt->number, NULL);
+    say_with(view, words, sizeof words, TEXT_PAID_AND_SAVED, view->receipt->number, NULL);
     ui_icon(ui, rect_cut_left(&line, 34), ICON_TICK, COLOUR_GREEN);
     rect_skip_left(&line, 14);
     ui_text(ui, line, words,
@@ -65,7 +65,7 @@ static void change_card(
     char money[WORDS_MAX];
     ui_rounded(ui, card, RADIUS_CARD, COLOUR_GREEN_TINT, COLOUR_NONE);
     card = rect_inset(card, 36, card.height / 9);
-    ui_text(ui, rect_cut_top(&card, 38), say(TEXT_CHANGE),
+    ui_text(ui, rect_cut_top(&card, 38), say(view, TEXT_CHANGE),
         &(struct ui_text_style){.size = 28, .weight = UI_WEIGHT_600, .colour = COLOUR_GREEN});
     ui_money(ui, card,
         &(struct ui_money){.text = words_money(view, view->receipt->change_minor, money),
@@ -77,9 +77,9 @@ static void change_card(
 static void sale_part(
     struct ui *ui, const struct app_view *view, struct rect column, const struct shape *shape)
 {
-    saved_line(ui, rect_cut_top(&column, shape->saved), view->receipt);
+    saved_line(ui, view, rect_cut_top(&column, shape->saved));
     rect_skip_top(&column, shape->title_gap / 2);
-    ui_text(ui, rect_cut_top(&column, shape->title * 6 / 5), say(TEXT_THANK_YOU),
+    ui_text(ui, rect_cut_top(&column, shape->title * 6 / 5), say(view, TEXT_THANK_YOU),
         &(struct ui_text_style){
             .size = shape->title, .weight = UI_WEIGHT_700, .is_display = true, .is_fixed = true});
     rect_skip_top(&column, shape->title_gap);
@@ -98,13 +98,14 @@ static struct intent faces(struct ui *ui, const struct app_view *view, struct re
     int score = view->receipt->score;
     int gap = (area.width - FACES * FACE_SIZE) / (FACES - 1);
     struct rect row = rect_cut_bottom(&area, FACE_HEIGHT);
-    ui_text(ui, rect_cut_top(&area, 40), say(score > 0 ? TEXT_THANKS_FOR_FACE : TEXT_HOW_WAS_IT),
+    ui_text(ui, rect_cut_top(&area, 40),
+        say(view, score > 0 ? TEXT_THANKS_FOR_FACE : TEXT_HOW_WAS_IT),
         &(struct ui_text_style){
             .size = TYPE_CARD_TITLE, .weight = UI_WEIGHT_600, .is_fixed = true});
     for (int step = 0; step < FACES; step++) {
         struct rect face = rect_cut_left(&row, FACE_SIZE);
         rect_skip_left(&row, gap < FACE_GAP ? gap : FACE_GAP);
-        if (ui_face(ui, face, step, say(words[step]), score == step + 1)) {
+        if (ui_face(ui, face, step, say(view, words[step]), score == step + 1)) {
             intent = (struct intent){.kind = INTENT_RATE, .index = (size_t)step + 1};
         }
     }
@@ -112,7 +113,8 @@ static struct intent faces(struct ui *ui, const struct app_view *view, struct re
 }
 
 /* Any touch restarts the countdown; at its end the next sale comes by itself. */
-static struct intent next_sale(struct ui *ui, struct rect rect, struct thanks_state *state)
+static struct intent next_sale(
+    struct ui *ui, const struct app_view *view, struct rect rect, struct thanks_state *state)
 {
     int64_t now_ms = ui_now_ms(ui);
     if (state->next_sale_ms == 0 || ui_is_touched(ui)) {
@@ -125,7 +127,7 @@ static struct intent next_sale(struct ui *ui, struct rect rect, struct thanks_st
     text_out_format(&number, "%lld", (long long)seconds);
     bool is_next = ui_button(ui, rect,
         &(struct ui_button){
-            .label = say(TEXT_NEXT_SALE), .kind = UI_BUTTON_PRIMARY, .count = count});
+            .label = say(view, TEXT_NEXT_SALE), .kind = UI_BUTTON_PRIMARY, .count = count});
     is_next |= ui_key(ui, INPUT_KEY_ENTER);
     if (left_ms > 0) {
         ui_wake_at(ui, state->next_sale_ms - (seconds - 1) * SECOND_MS);
@@ -146,7 +148,7 @@ static struct intent till_part(
     if (!view->receipt->has_code) {
         column.x += (area.width - width) / 2; /* nothing stands beside it */
     }
-    struct intent next = next_sale(ui, rect_cut_bottom(&column, TARGET_OFTEN), state);
+    struct intent next = next_sale(ui, view, rect_cut_bottom(&column, TARGET_OFTEN), state);
     struct intent rated = {.kind = INTENT_NONE};
     if (view->shop->asks_satisfaction) {
         rect_skip_bottom(&column, shape->faces_gap);
@@ -195,8 +197,9 @@ static int headline_size(
     return uncut.size;
 }
 
-static void code_head(struct ui *ui, const struct till_receipt *receipt, struct rect *area)
+static void code_head(struct ui *ui, const struct app_view *view, struct rect *area)
 {
+    const struct till_receipt *receipt = view->receipt;
     struct ui_text_style headline = {.size = shape_of(ui)->headline,
         .weight = UI_WEIGHT_700,
         .colour = COLOUR_WHITE,
@@ -212,16 +215,18 @@ static void code_head(struct ui *ui, const struct till_receipt *receipt, struct 
         balanced_text(ui, &narrow, receipt->headline, &headline);
         rect_skip_top(area, area->height - narrow.height + 12);
     }
-    balanced_text(ui, area, say(receipt->code_has_page ? TEXT_SCAN_IT : TEXT_TAKE_PHOTO), &hint);
+    balanced_text(
+        ui, area, say(view, receipt->code_has_page ? TEXT_SCAN_IT : TEXT_TAKE_PHOTO), &hint);
 }
 
-static void code_foot(struct ui *ui, const struct till_receipt *receipt, struct rect *area)
+static void code_foot(struct ui *ui, const struct app_view *view, struct rect *area)
 {
+    const struct till_receipt *receipt = view->receipt;
     if (receipt->ends_on[0] != '\0') {
         char day[WORDS_MAX];
         char until[2 * WORDS_MAX];
-        words_day(receipt->ends_on, day);
-        say_with(until, sizeof until, TEXT_UNTIL, day, NULL);
+        words_day(view, receipt->ends_on, day);
+        say_with(view, until, sizeof until, TEXT_UNTIL, day, NULL);
         ui_text(ui, rect_cut_bottom(area, 34), until,
             &(struct ui_text_style){.size = 24, .colour = COLOUR_WHITE, .align = UI_ALIGN_CENTER});
         rect_skip_bottom(area, shape_of(ui)->code_gap);
@@ -241,15 +246,16 @@ static void code_part(struct ui *ui, const struct app_view *view, struct rect pa
     const struct shape *shape = shape_of(ui);
     ui_fill(ui, panel, COLOUR_TERRACOTTA);
     struct rect area = rect_inset(panel, shape->code_margin_x, shape->code_margin_y);
-    code_head(ui, view->receipt, &area);
-    code_foot(ui, view->receipt, &area);
+    code_head(ui, view, &area);
+    code_foot(ui, view, &area);
     area = rect_inset(area, 0, shape->code_gap);
     int side = area.width < area.height ? area.width : area.height;
     if (view->qr != NULL && view->qr->modules > 0) {
         struct rect ground = rect_center(area, side, side);
         ui_rounded(ui, ground, RADIUS_CARD, COLOUR_WHITE, COLOUR_NONE);
         /* Its quiet zone is square, so it stays inside the round corners. */
-        ui_qr(ui, rect_inset(ground, 8, 8), view->qr->modules, view->qr->bits, say(TEXT_THE_CODE));
+        ui_qr(ui, rect_inset(ground, 8, 8), view->qr->modules, view->qr->bits,
+            say(view, TEXT_THE_CODE));
     }
 }
 

@@ -60,8 +60,8 @@ struct intent sell_catalogue(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area);
 
 /* The field in the top bar. Its Enter is `*out_is_entered`. */
-void sell_search_field(
-    struct sell_state *state, struct ui *ui, struct rect middle, bool *out_is_entered);
+void sell_search_field(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect middle, bool *out_is_entered);
 
 /* The keyboard, cut off `area`, and the results over it. */
 struct intent sell_search(struct sell_state *state, const struct app_view *view, struct ui *ui,

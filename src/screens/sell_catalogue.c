@@ -33,16 +33,16 @@ static struct tile_shape tile_shape(const struct ui *ui, enum tile_size size)
     return shape;
 }
 
-static const char *category_name(const struct shelf_category *category)
+static const char *category_name(const struct app_view *view, const struct shelf_category *category)
 {
-    return category->name[0] != '\0' ? category->name : say(TEXT_OTHER_PRODUCTS);
+    return category->name[0] != '\0' ? category->name : say(view, TEXT_OTHER_PRODUCTS);
 }
 
-static struct ui_button category_chip(
-    const struct sell_state *state, const struct shelf_category *category)
+static struct ui_button category_chip(const struct sell_state *state, const struct app_view *view,
+    const struct shelf_category *category)
 {
     return (struct ui_button){
-        .label = category_name(category),
+        .label = category_name(view, category),
         .kind = UI_BUTTON_CHIP,
         .is_selected = state->has_category && state->category_id == category->id,
         .has_dot = category->name[0] != '\0',
@@ -66,7 +66,7 @@ static size_t chips_that_fit(const struct sell_state *state, const struct app_vi
     size_t fit = 0;
     size_t count = view->catalogue.category_count;
     for (size_t i = 0; i < count; i++) {
-        struct ui_button chip = category_chip(state, &view->catalogue.categories[i]);
+        struct ui_button chip = category_chip(state, view, &view->catalogue.categories[i]);
         used += CHIP_GAP + ui_button_width(ui, &chip);
         if (used + CHIP_GAP + last_width <= width) {
             fit = i + 1;
@@ -95,12 +95,13 @@ static void chip_row(
 {
     char words[WORDS_MAX];
     char count[WORDS_MAX];
-    words_count(view->catalogue.category_count, count);
-    struct ui_button all = {.label = say(TEXT_ALL),
+    words_count(view, view->catalogue.category_count, count);
+    struct ui_button all = {.label = say(view, TEXT_ALL),
         .id = "all",
         .kind = UI_BUTTON_CHIP,
         .is_selected = !state->has_category};
-    struct ui_button rest = {.label = say_with(words, sizeof words, TEXT_ALL_COUNT, count, NULL),
+    struct ui_button rest = {
+        .label = say_with(view, words, sizeof words, TEXT_ALL_COUNT, count, NULL),
         .id = "rest",
         .kind = UI_BUTTON_CHIP,
         .is_selected = state->shows_categories};
@@ -112,7 +113,7 @@ static void chip_row(
     size_t fit = chips_that_fit(state, view, ui, row.width, rest_width);
     for (size_t i = 0; i < fit; i++) {
         const struct shelf_category *category = category_at(state, view, i, fit);
-        struct ui_button chip = category_chip(state, category);
+        struct ui_button chip = category_chip(state, view, category);
         chip.is_selected = chip.is_selected && !state->shows_categories;
         rect_skip_left(&row, CHIP_GAP);
         ui_push_id(ui, (uint64_t)category->id);
@@ -170,10 +171,10 @@ static void category_grid(
             continue;
         }
         char words[WORDS_MAX];
-        words_count(category->product_count, words);
+        words_count(view, category->product_count, words);
         ui_push_id(ui, (uint64_t)category->id);
         if (ui_tile(ui, place,
-                &(struct ui_tile){.name = category_name(category),
+                &(struct ui_tile){.name = category_name(view, category),
                     .id = "category",
                     .price = words,
                     .category = theme_category_colour((int)category->position)})) {
@@ -241,7 +242,8 @@ static struct intent product_grid(
 }
 
 /* Nothing is said of what is done in a moment. */
-static void wait_for_products(struct sell_state *state, struct ui *ui, struct rect area)
+static void wait_for_products(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
     if (state->waiting_since_ms == 0) {
         state->waiting_since_ms = ui_now_ms(ui);
@@ -251,7 +253,7 @@ static void wait_for_products(struct sell_state *state, struct ui *ui, struct re
         ui_wake_at(ui, says_at_ms);
         return;
     }
-    ui_text(ui, area, say(TEXT_READING_PRODUCTS),
+    ui_text(ui, area, say(view, TEXT_READING_PRODUCTS),
         &(struct ui_text_style){.size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER});
 }
 
@@ -261,35 +263,35 @@ static struct intent no_products(
 {
     struct intent intent = {.kind = INTENT_NONE};
     if (!view->catalogue.is_ready) {
-        wait_for_products(state, ui, area);
+        wait_for_products(state, view, ui, area);
         return intent;
     }
     bool has_import = view->import.is_offered;
     struct rect block = rect_center(area, area.width, 250);
-    ui_text(ui, rect_cut_top(&block, 72), say(TEXT_NO_PRODUCTS),
+    ui_text(ui, rect_cut_top(&block, 72), say(view, TEXT_NO_PRODUCTS),
         &(struct ui_text_style){.size = TYPE_TITLE,
             .weight = UI_WEIGHT_700,
             .is_display = true,
             .align = UI_ALIGN_CENTER});
     rect_skip_top(&block, 12);
     ui_text(ui, rect_cut_top(&block, 48),
-        say(has_import ? TEXT_NO_PRODUCTS_HINT_FILE : TEXT_NO_PRODUCTS_HINT),
+        say(view, has_import ? TEXT_NO_PRODUCTS_HINT_FILE : TEXT_NO_PRODUCTS_HINT),
         &(struct ui_text_style){
             .size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER, .is_fixed = true});
     rect_skip_top(&block, 30);
     int width = has_import ? 2 * 330 + SPACE_GUTTER : 330;
     struct rect row = rect_center(rect_cut_top(&block, 88), width, 88);
     int columns = has_import ? 2 : 1;
-    if (has_import &&
-        ui_button(ui, rect_column(row, columns, SPACE_GUTTER, 0),
-            &(struct ui_button){
-                .label = say(TEXT_IMPORT_FILE), .icon = ICON_STICK, .kind = UI_BUTTON_STRONG})) {
+    if (has_import && ui_button(ui, rect_column(row, columns, SPACE_GUTTER, 0),
+                          &(struct ui_button){.label = say(view, TEXT_IMPORT_FILE),
+                              .icon = ICON_STICK,
+                              .kind = UI_BUTTON_STRONG})) {
         state->over = SELL_OVER_FILES;
         state->has_imported = false;
         intent.kind = INTENT_LOOK_FOR_FILES;
     }
     if (ui_button(ui, rect_column(row, columns, SPACE_GUTTER, columns - 1),
-            &(struct ui_button){.label = say(TEXT_TYPE_PRICE),
+            &(struct ui_button){.label = say(view, TEXT_TYPE_PRICE),
                 .icon = ICON_TAG,
                 .kind = has_import ? UI_BUTTON_PLAIN : UI_BUTTON_STRONG})) {
         state->over = SELL_OVER_NUMBER;

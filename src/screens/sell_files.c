@@ -5,11 +5,12 @@
 
 #define ROW_HEIGHT 96
 
-static void reading(const struct view_import *import, struct ui *ui, struct rect area)
+static void reading(const struct app_view *view, struct ui *ui, struct rect area)
 {
+    const struct view_import *import = &view->import;
     char words[VIEW_FILE_NAME_MAX + 32];
     struct rect block = rect_center(area, area.width, 120);
-    say_with(words, sizeof words, TEXT_READING_FILE, import->file, NULL);
+    say_with(view, words, sizeof words, TEXT_READING_FILE, import->file, NULL);
     ui_text(ui, rect_cut_top(&block, 48), words,
         &(struct ui_text_style){.size = 28, .align = UI_ALIGN_CENTER});
     if (import->percent >= 0) {
@@ -55,9 +56,9 @@ struct intent sell_files(
     ui_card(ui, rect);
     struct rect area = rect_inset(rect, 40, 34);
     struct rect head = rect_cut_top(&area, 80);
-    bool is_left =
-        ui_button(ui, rect_cut_right(&head, 170), &(struct ui_button){.label = say(TEXT_CLOSE)}) ||
-        ui_key(ui, INPUT_KEY_ESCAPE);
+    bool is_left = ui_button(ui, rect_cut_right(&head, 170),
+                       &(struct ui_button){.label = say(view, TEXT_CLOSE)}) ||
+                   ui_key(ui, INPUT_KEY_ESCAPE);
     bool is_over = state->has_imported && !import->is_running;
     if (is_left || is_over) {
         sell_close_over(state, ui);
@@ -65,16 +66,16 @@ struct intent sell_files(
     }
     rect_skip_right(&head, SPACE_TARGETS + 4);
     if (!import->is_running && ui_button(ui, rect_cut_right(&head, 220),
-                                   &(struct ui_button){.label = say(TEXT_LOOK_AGAIN)})) {
+                                   &(struct ui_button){.label = say(view, TEXT_LOOK_AGAIN)})) {
         intent.kind = INTENT_LOOK_FOR_FILES;
     }
-    ui_text(ui, head, say(TEXT_IMPORT_FILE),
+    ui_text(ui, head, say(view, TEXT_IMPORT_FILE),
         &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700});
     rect_skip_top(&area, 24);
     if (import->is_running) {
-        reading(import, ui, area);
+        reading(view, ui, area);
     } else if (import->file_count == 0) {
-        ui_text(ui, area, say(TEXT_NO_FILES),
+        ui_text(ui, area, say(view, TEXT_NO_FILES),
             &(struct ui_text_style){
                 .size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER, .lines_max = 3});
     } else {

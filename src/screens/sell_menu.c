@@ -73,12 +73,14 @@ struct intent sell_menu(
     ui_card(ui, rect);
     struct rect area = rect_inset(rect, 40, 34);
     struct rect head = rect_cut_top(&area, 80);
-    if (ui_button(ui, rect_cut_right(&head, 190), &(struct ui_button){.label = say(TEXT_CLOSE)}) ||
+    if (ui_button(
+            ui, rect_cut_right(&head, 190), &(struct ui_button){.label = say(view, TEXT_CLOSE)}) ||
         ui_key(ui, INPUT_KEY_ESCAPE)) {
         sell_close_over(state, ui);
         return intent;
     }
-    ui_text(ui, head, say(TEXT_MENU), &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700});
+    ui_text(ui, head, say(view, TEXT_MENU),
+        &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700});
     rect_skip_top(&area, 24);
     area.height = rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP;
     int place = 0;
@@ -88,7 +90,7 @@ struct intent sell_menu(
             continue;
         }
         if (ui_button(ui, rect_grid_cell(area, columns, rows, ITEM_GAP, place++),
-                &(struct ui_button){.label = say(row->text),
+                &(struct ui_button){.label = say(view, row->text),
                     .icon = row->icon,
                     .kind = row->is_danger ? UI_BUTTON_DANGER : UI_BUTTON_PLAIN})) {
             return choose(state, view, ui, (enum menu_item)i);

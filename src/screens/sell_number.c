@@ -71,11 +71,11 @@ static struct number_job job_of(struct sell_number *entry, const struct app_view
         job.amount_minor = view->figures->lines[entry->line].amount_minor;
         break;
     case SELL_NUMBER_TICKET:
-        job.name = say(TEXT_DISCOUNT_ON_ALL);
+        job.name = say(job.view, TEXT_DISCOUNT_ON_ALL);
         job.amount_minor = view->figures->amount_minor - view->figures->line_discount_minor;
         break;
     case SELL_NUMBER_TYPED_PRICE:
-        job.name = say(TEXT_TYPE_PRICE);
+        job.name = say(job.view, TEXT_TYPE_PRICE);
         break;
     case SELL_NUMBER_QUESTION:
         job_of_question(&job);
@@ -219,7 +219,7 @@ static const char *value_words(const struct number_job *job, int64_t value, char
     if (is_money(entry->mode)) {
         return words_money(job->view, value, out);
     }
-    number_text(&entry->number, ".", digits, sizeof digits);
+    number_text(&entry->number, words_decimal_mark(job->view), digits, sizeof digits);
     struct text_out words = text_out_begin(out, WORDS_MAX);
     text_out_append(&words, digits);
     if (entry->mode == SELL_NUMBER_PERCENT) {
@@ -234,10 +234,11 @@ static const char *value_words(const struct number_job *job, int64_t value, char
 static void limit_words(const struct number_job *job, char out[WORDS_MAX])
 {
     char limit[WORDS_MAX] = "";
+    char most[WORDS_MAX];
     struct text_out words = text_out_begin(limit, sizeof limit);
     switch (job->entry->mode) {
     case SELL_NUMBER_QUANTITY:
-        text_out_append(&words, "9,999");
+        text_out_append(&words, words_number(job->view, "9999", most));
         if (job->unit != UNIT_EACH) {
             text_out_append(&words, " ");
             text_out_append(&words, unit_text(job->unit));
@@ -251,7 +252,7 @@ static void limit_words(const struct number_job *job, char out[WORDS_MAX])
         words_amount(job->view, job->limit, limit);
         break;
     }
-    say_with(out, WORDS_MAX, TEXT_UP_TO, limit, NULL);
+    say_with(job->view, out, WORDS_MAX, TEXT_UP_TO, limit, NULL);
 }
 
 /* What the amount becomes after a discount of this value; as ticket_compute() rounds it. */
@@ -288,12 +289,13 @@ static void meaning_words(const struct number_job *job, int64_t value, char *out
         break;
     case SELL_NUMBER_PERCENT:
     case SELL_NUMBER_MONEY_OFF:
-        say_with(out, capacity, TEXT_BECOMES, words_amount(job->view, job->amount_minor, from),
+        say_with(job->view, out, capacity, TEXT_BECOMES,
+            words_amount(job->view, job->amount_minor, from),
             words_amount(job->view, after_discount(job, value), to));
         return;
     }
     if (money_times_quantity(price, quantity, half, &amount)) {
-        say_with(out, capacity, TEXT_MAKES, words_amount(job->view, amount, to), NULL);
+        say_with(job->view, out, capacity, TEXT_MAKES, words_amount(job->view, amount, to), NULL);
     }
 }
 
@@ -303,13 +305,14 @@ static void subtitle_words(const struct number_job *job, char out[WORDS_MAX])
     out[0] = '\0';
     if (job->entry->subject == SELL_NUMBER_QUESTION) {
         text_copy(out, WORDS_MAX,
-            say(job->entry->mode == SELL_NUMBER_PRICE ? TEXT_PRICE_FIRST : TEXT_WEIGHT_FIRST));
+            say(job->view,
+                job->entry->mode == SELL_NUMBER_PRICE ? TEXT_PRICE_FIRST : TEXT_WEIGHT_FIRST));
     } else if (job->entry->subject == SELL_NUMBER_LINE && job->unit == UNIT_EACH) {
-        say_with(
-            out, WORDS_MAX, TEXT_EACH, words_amount(job->view, job->unit_price_minor, price), NULL);
+        say_with(job->view, out, WORDS_MAX, TEXT_EACH,
+            words_amount(job->view, job->unit_price_minor, price), NULL);
     } else if (job->entry->subject == SELL_NUMBER_TYPED_PRICE && job->view->tax_code_count > 0) {
-        words_tax_code(&job->view->tax_codes[job->entry->tax_index], price);
-        say_with(out, WORDS_MAX, TEXT_WITH_TAX, price, NULL);
+        words_tax_code(job->view, &job->view->tax_codes[job->entry->tax_index], price);
+        say_with(job->view, out, WORDS_MAX, TEXT_WITH_TAX, price, NULL);
     } else if (job->entry->subject == SELL_NUMBER_LINE) {
         words_price(job->view, job->unit_price_minor, job->unit, out);
     }
@@ -323,17 +326,17 @@ static void mode_word(const struct number_job *job, enum sell_number_mode mode, 
 {
     switch (mode) {
     case SELL_NUMBER_QUANTITY:
-        text_copy(out, WORDS_MAX, say(TEXT_QUANTITY));
+        text_copy(out, WORDS_MAX, say(job->view, TEXT_QUANTITY));
         break;
     case SELL_NUMBER_PERCENT:
-        text_copy(out, WORDS_MAX, say(TEXT_DISCOUNT_PERCENT));
+        text_copy(out, WORDS_MAX, say(job->view, TEXT_DISCOUNT_PERCENT));
         break;
     case SELL_NUMBER_MONEY_OFF:
-        say_with(
-            out, WORDS_MAX, TEXT_DISCOUNT_MONEY, job->view->shop->rules.currency->symbol, NULL);
+        say_with(job->view, out, WORDS_MAX, TEXT_DISCOUNT_MONEY,
+            job->view->shop->rules.currency->symbol, NULL);
         break;
     case SELL_NUMBER_PRICE:
-        text_copy(out, WORDS_MAX, say(TEXT_PRICE));
+        text_copy(out, WORDS_MAX, say(job->view, TEXT_PRICE));
         break;
     }
 }
@@ -360,8 +363,8 @@ static void card_modes(
         card->mode = (int)entry->tax_index;
         for (size_t i = 0; i < count; i++) {
             char rate[WORDS_MAX];
-            words_tax_code(&job->view->tax_codes[i], rate);
-            say_with(words->modes[i], WORDS_MAX, TEXT_TAX_RATE, rate, NULL);
+            words_tax_code(job->view, &job->view->tax_codes[i], rate);
+            say_with(job->view, words->modes[i], WORDS_MAX, TEXT_TAX_RATE, rate, NULL);
         }
     }
     card->mode_count = (int)count;
@@ -460,13 +463,13 @@ struct intent sell_number_frame(
     struct ui_number_card card = {
         .title = job.name,
         .subtitle = words.subtitle[0] != '\0' ? words.subtitle : NULL,
-        .cancel = say(TEXT_CANCEL),
+        .cancel = say(job.view, TEXT_CANCEL),
         .value = words.value,
         .meaning = words.meaning[0] != '\0' ? words.meaning : NULL,
         .limit = words.limit,
         .preset_marked = -1,
-        .extra = number_extra_label(&entry->number, "."),
-        .ok = say(TEXT_OK),
+        .extra = number_extra_label(&entry->number, words_decimal_mark(job.view)),
+        .ok = say(job.view, TEXT_OK),
         .is_ok_disabled = value == 0 && !is_discount,
     };
     card_modes(&job, &card, &words);

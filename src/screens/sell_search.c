@@ -28,18 +28,19 @@ void sell_close_over(struct sell_state *state, struct ui *ui)
     ui_focus_none(ui);
 }
 
-void sell_search_field(
-    struct sell_state *state, struct ui *ui, struct rect middle, bool *out_is_entered)
+void sell_search_field(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect middle, bool *out_is_entered)
 {
     char words[WORDS_MAX];
     bool is_code = state->over == SELL_OVER_CODE;
     struct ui_field field = {
-        .placeholder = say(is_code ? TEXT_CODE_FIELD : TEXT_SEARCH_FIELD),
+        .placeholder = say(view, is_code ? TEXT_CODE_FIELD : TEXT_SEARCH_FIELD),
         .id = "search",
         .is_search = true,
     };
     if (state->typed[0] != '\0') {
-        field.placeholder = say_with(words, sizeof words, TEXT_QUANTITY_THEN, state->typed, NULL);
+        field.placeholder =
+            say_with(view, words, sizeof words, TEXT_QUANTITY_THEN, state->typed, NULL);
     }
     enum ui_field_event event = ui_field(
         ui, rect_center(middle, middle.width, 64), &field, state->query, sizeof state->query);
@@ -197,17 +198,17 @@ static void count_line(const struct sell_state *state, const struct app_view *vi
     char words[WORDS_MAX + SELL_QUERY_MAX];
     char total[WORDS_MAX];
     char all[WORDS_MAX];
-    words_count(found->total, total);
-    words_count(view->catalogue.product_count, all);
+    words_count(view, found->total, total);
+    words_count(view, view->catalogue.product_count, all);
     const char *line = words;
     if (state->over == SELL_OVER_CODE) {
-        line = say(TEXT_CODE_HINT);
+        line = say(view, TEXT_CODE_HINT);
     } else if (state->query[0] == '\0') {
-        line = say(TEXT_RESULTS_START);
+        line = say(view, TEXT_RESULTS_START);
     } else if (found->total == 0) {
-        say_with(words, sizeof words, TEXT_RESULTS_NONE, state->query, NULL);
+        say_with(view, words, sizeof words, TEXT_RESULTS_NONE, state->query, NULL);
     } else {
-        say_with(words, sizeof words, TEXT_RESULTS, total, all);
+        say_with(view, words, sizeof words, TEXT_RESULTS, total, all);
     }
     ui_text(ui, rect, line,
         &(struct ui_text_style){
@@ -246,18 +247,19 @@ static struct intent results_list(struct sell_state *state, const struct app_vie
     return intent;
 }
 
-static struct ui_keys keyboard_of(const struct sell_state *state, const struct found *found)
+static struct ui_keys keyboard_of(
+    const struct sell_state *state, const struct app_view *view, const struct found *found)
 {
     bool is_code = state->over == SELL_OVER_CODE;
-    return (struct ui_keys){
-        .language = say(TEXT_LANGUAGE),
-        .actions = {{.label = say(is_code ? TEXT_USE_CODE : TEXT_ADD_FIRST),
-                        .kind = UI_BUTTON_STRONG,
-                        .width = 300,
-                        .is_disabled = is_code ? state->query[0] == '\0' : found->count == 0},
-            {.label = say(TEXT_CLOSE), .kind = UI_BUTTON_PLAIN}},
-        .action_count = 2,
-    };
+    struct ui_keys keys = parts_keys(view);
+    keys.actions[0] =
+        (struct ui_keys_action){.label = say(view, is_code ? TEXT_USE_CODE : TEXT_ADD_FIRST),
+            .kind = UI_BUTTON_STRONG,
+            .width = 300,
+            .is_disabled = is_code ? state->query[0] == '\0' : found->count == 0};
+    keys.actions[1] = (struct ui_keys_action){.label = say(view, TEXT_CLOSE)};
+    keys.action_count = 2;
+    return keys;
 }
 
 struct intent sell_search(struct sell_state *state, const struct app_view *view, struct ui *ui,
@@ -270,7 +272,7 @@ struct intent sell_search(struct sell_state *state, const struct app_view *view,
         found.total = view->catalogue.search(
             view->catalogue.context, state->query, found.ids, RESULTS_MAX, &found.count);
     }
-    struct ui_keys keys = keyboard_of(state, &found);
+    struct ui_keys keys = keyboard_of(state, view, &found);
     int action = ui_keyboard(ui, rect_cut_bottom(area, ui_keys_height(ui)), &keys, &state->keys);
     intent =
         results_list(state, view, ui, rect_inset(results, SPACE_MARGIN + LINE_WIDTH, 12), &found);

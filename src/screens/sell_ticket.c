@@ -54,8 +54,8 @@ static bool pay_button(const struct app_view *view, struct ui *ui, struct rect r
     char amount[WORDS_MAX];
     bool is_empty = view->ticket->line_count == 0;
     words_money(view, to_pay(view), amount);
-    say_with(words, sizeof words, TEXT_PAY_AMOUNT, amount, NULL);
-    struct ui_button pay = {.label = is_empty ? say(TEXT_PAY) : words,
+    say_with(view, words, sizeof words, TEXT_PAY_AMOUNT, amount, NULL);
+    struct ui_button pay = {.label = is_empty ? say(view, TEXT_PAY) : words,
         .id = "pay",
         .kind = UI_BUTTON_PRIMARY,
         .is_disabled = is_empty,
@@ -78,12 +78,12 @@ static struct intent tools(
     rect_skip_right(&row, 12);
     if (ui_button(ui, less,
             &(struct ui_button){
-                .label = say(TEXT_LESS), .icon = ICON_MINUS, .is_icon_only = true})) {
+                .label = say(view, TEXT_LESS), .icon = ICON_MINUS, .is_icon_only = true})) {
         intent.kind = INTENT_MINUS;
     }
     /* What is weighed has no piece more; the place stays, so that nothing moves. */
     if (ui_button(ui, plus,
-            &(struct ui_button){.label = say(TEXT_PLUS),
+            &(struct ui_button){.label = say(view, TEXT_PLUS),
                 .icon = ICON_PLUS,
                 .is_icon_only = true,
                 .is_disabled = line->unit != UNIT_EACH})) {
@@ -93,7 +93,7 @@ static struct intent tools(
         state->over == SELL_OVER_NUMBER && state->number.subject == SELL_NUMBER_LINE &&
         (state->number.mode == SELL_NUMBER_PERCENT || state->number.mode == SELL_NUMBER_MONEY_OFF);
     if (ui_button(ui, row,
-            &(struct ui_button){.label = say(TEXT_DISCOUNT),
+            &(struct ui_button){.label = say(view, TEXT_DISCOUNT),
                 .icon = row.width >= 200 ? ICON_PERCENT : ICON_NONE,
                 .size = 27,
                 .is_selected = is_discounting})) {
@@ -102,7 +102,7 @@ static struct intent tools(
         sell_number_open_line(&state->number, view, view->selected_line, SELL_NUMBER_PERCENT);
     }
     if (ui_button(ui, trash,
-            &(struct ui_button){.label = say(TEXT_REMOVE),
+            &(struct ui_button){.label = say(view, TEXT_REMOVE),
                 .icon = ICON_TRASH,
                 .is_icon_only = true,
                 .kind = UI_BUTTON_DANGER})) {
@@ -152,7 +152,7 @@ static struct intent rows_and_chips(struct sell_state *state, const struct app_v
         rect_skip_top(&area, 6);
     }
     if (view->ticket->line_count == 0 && view->ticket->touch_count < 2) {
-        ui_text(ui, area, say(TEXT_FIRST_ITEM),
+        ui_text(ui, area, say(view, TEXT_FIRST_ITEM),
             &(struct ui_text_style){
                 .size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER, .lines_max = 2});
         return intent;
@@ -178,7 +178,7 @@ static void tax_line(const struct app_view *view, struct ui *ui, struct rect rec
     bool is_added = view->shop->rules.prices == PRICES_NET;
     words_tax_rates(view, rates);
     ui_pair(ui, rect,
-        &(struct ui_pair){.label = say_with(label, sizeof label,
+        &(struct ui_pair){.label = say_with(view, label, sizeof label,
                               is_added ? TEXT_TAX_ADDED : TEXT_TAX_INCLUDED, rates, NULL),
             .value = words_amount(view, view->figures->tax_minor, amount),
             .label_colour = COLOUR_INK2,
@@ -193,7 +193,7 @@ static void discount_line(const struct app_view *view, struct ui *ui, struct rec
     ui_pair(ui, rect,
         &(struct ui_pair){.label = discount->source == DISCOUNT_CAMPAIGN
                                        ? ticket_discount_words(view->ticket, discount, words)
-                                       : say(TEXT_DISCOUNT_ON_ALL),
+                                       : say(view, TEXT_DISCOUNT_ON_ALL),
             .value = words_amount(view, -view->figures->ticket_discount_minor, amount),
             .label_colour =
                 discount->source == DISCOUNT_CAMPAIGN ? COLOUR_TERRACOTTA_TEXT : COLOUR_INK2,
@@ -209,16 +209,16 @@ static void total_label(const struct app_view *view, struct ui *ui, struct rect 
         .size = TYPE_CARD_TITLE, .weight = UI_WEIGHT_600, .vertical = UI_VERTICAL_BOTTOM};
     struct ui_text_style small = {
         .size = 24, .colour = COLOUR_INK2, .vertical = UI_VERTICAL_BOTTOM, .has_figures = true};
-    int label_width = ui_text_width(ui, say(TEXT_TOTAL), &label);
+    int label_width = ui_text_width(ui, say(view, TEXT_TOTAL), &label);
     if (!has_tax) {
-        ui_text(ui, rect_cut_left(rect, label_width), say(TEXT_TOTAL), &label);
+        ui_text(ui, rect_cut_left(rect, label_width), say(view, TEXT_TOTAL), &label);
         return;
     }
-    say_with(words, sizeof words, TEXT_TAX_SHORT, words_amount(view, view->figures->tax_minor, tax),
-        NULL);
+    say_with(view, words, sizeof words, TEXT_TAX_SHORT,
+        words_amount(view, view->figures->tax_minor, tax), NULL);
     int tax_width = ui_text_width(ui, words, &small);
     if (label_width + 20 + tax_width <= rect->width * 45 / 100) {
-        ui_text(ui, rect_cut_left(rect, label_width), say(TEXT_TOTAL), &label);
+        ui_text(ui, rect_cut_left(rect, label_width), say(view, TEXT_TOTAL), &label);
         rect_skip_left(rect, 20);
         ui_text(ui, rect_cut_left(rect, tax_width), words, &small);
         return;
@@ -227,7 +227,7 @@ static void total_label(const struct app_view *view, struct ui *ui, struct rect 
     tax_width = ui_text_width(ui, words, &small);
     struct rect column = rect_cut_left(rect, tax_width > label_width ? tax_width : label_width);
     ui_text(ui, rect_cut_bottom(&column, 26), words, &small);
-    ui_text(ui, column, say(TEXT_TOTAL), &label);
+    ui_text(ui, column, say(view, TEXT_TOTAL), &label);
 }
 
 static void total_line(const struct app_view *view, struct ui *ui, struct rect rect, bool has_tax)
@@ -360,7 +360,7 @@ static struct intent sheet_foot(struct sell_state *state, const struct app_view 
     bool is_full = state->sheet.position == UI_SHEET_FULL;
     if (has_lines && !is_full && !is_short) {
         if (ui_button(ui, rect_cut_left(&row, row.width * 24 / 100),
-                &(struct ui_button){.label = say(TEXT_MORE),
+                &(struct ui_button){.label = say(view, TEXT_MORE),
                     .icon = ICON_MENU,
                     .is_selected = state->shows_tools})) {
             state->shows_tools = !state->shows_tools;
@@ -390,7 +390,7 @@ struct intent sell_sheet(struct sell_state *state, const struct app_view *view, 
     const struct ticket_shape *shape = shape_of(ui);
     int heights[3];
     sheet_heights(state, view, ui, is_short, area.height, heights);
-    struct rect sheet = ui_sheet_begin(ui, area, say(TEXT_THIS_SALE), heights, &state->sheet);
+    struct rect sheet = ui_sheet_begin(ui, area, say(view, TEXT_THIS_SALE), heights, &state->sheet);
     sheet = rect_inset(sheet, 24, 0);
     parts_ticket_head(ui, view, rect_inset(rect_cut_top(&sheet, shape->head), 20, 0));
     int foot_height = sheet_foot_height(state, view, ui, is_short);

@@ -2,8 +2,15 @@
 
 #include "base/compiler.h"
 #include "base/text.h"
+#include "screens/language.h"
+#include "screens/texts_table.h"
+#include "screens/view.h"
+#include "screens/words.h"
 
-static const char *const TEXTS[TEXT_COUNT] = {
+#undef say
+#undef say_with
+
+const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_MENU] = "Menu",
     [TEXT_BACK] = "Back",
     [TEXT_CLOSE] = "Close",
@@ -15,7 +22,6 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_SAVED_HERE_SINCE] = "Saved here, {1} to sync since {2}",
     [TEXT_STORE_REFUSES] = "Saved here, the office refuses",
     [TEXT_DEMO] = "Demo. Nothing here counts.",
-    [TEXT_LANGUAGE] = "English",
 
     [TEXT_SEARCH_FIELD] = "Search or scan",
     [TEXT_QUANTITY_THEN] = "{1} × what?",
@@ -38,7 +44,7 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_LOOK_AGAIN] = "Look again",
     [TEXT_NO_FILES] = "No list found. Put a stick with a .csv file in, then look again.",
     [TEXT_READING_FILE] = "Reading {1} …",
-    [TEXT_IMPORTED] = "{1} products are here.",
+    [TEXT_IMPORTED] = COUNTS("{1} product is here.", "{1} products are here."),
     [TEXT_NOT_IMPORTED] = "{1} was not taken. Nothing has changed.",
     [TEXT_IMPORT_LINE] = "Line {1}: {2}",
     [TEXT_IMPORT_MORE] = "(and {1} more)",
@@ -46,8 +52,7 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_PER_UNIT] = "{1} / {2}",
 
     [TEXT_THIS_SALE] = "This sale",
-    [TEXT_LINE] = "1 line",
-    [TEXT_LINES] = "{1} lines",
+    [TEXT_LINES] = COUNTS("{1} line", "{1} lines"),
     [TEXT_FIRST_ITEM] = "Touch or scan the first item.",
     [TEXT_LESS] = "One less",
     [TEXT_PLUS] = "One more",
@@ -190,27 +195,74 @@ static const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_MONTH_FIRST + 9] = "October",
     [TEXT_MONTH_FIRST + 10] = "November",
     [TEXT_MONTH_LAST] = "December",
+    [TEXT_WEEKDAY_FIRST] = "Sunday",
+    [TEXT_WEEKDAY_FIRST + 1] = "Monday",
+    [TEXT_WEEKDAY_FIRST + 2] = "Tuesday",
+    [TEXT_WEEKDAY_FIRST + 3] = "Wednesday",
+    [TEXT_WEEKDAY_FIRST + 4] = "Thursday",
+    [TEXT_WEEKDAY_FIRST + 5] = "Friday",
+    [TEXT_WEEKDAY_LAST] = "Saturday",
+    [TEXT_DAY_AND_MONTH] = "{1} {2}",
+    [TEXT_MONTH_AND_DAY] = "{2} {1}",
 };
 
-const char *say(enum text_id id)
+static const struct language *language_of(const struct app_view *view)
 {
-    ASSERT((unsigned)id < TEXT_COUNT && TEXTS[id] != NULL);
-    return TEXTS[id];
+    return view == NULL ? NULL : view->language;
 }
 
-const char *say_with(
-    char *out, size_t capacity, enum text_id id, const char *first, const char *second)
+const char *say(const struct app_view *view, enum text_id id)
 {
+    return language_text(language_of(view), id);
+}
+
+/* First strong isolate and pop directional isolate (UAX #9). */
+static void append_filled(struct text_out *line, const char *filled, bool is_isolated)
+{
+    text_out_append(line, is_isolated ? "\xE2\x81\xA8" : "");
+    text_out_append(line, filled);
+    text_out_append(line, is_isolated ? "\xE2\x81\xA9" : "");
+}
+
+static const char *fill(const struct app_view *view, char *out, size_t capacity, const char *text,
+    const char *first, const char *second)
+{
+    bool is_isolated = language_about(language_of(view))->is_right_to_left;
     struct text_out line = text_out_begin(out, capacity);
-    for (const char *at = say(id); *at != '\0'; at++) {
+    for (const char *at = text; *at != '\0'; at++) {
         if (at[0] == '{' && (at[1] == '1' || at[1] == '2') && at[2] == '}') {
             const char *filled = at[1] == '1' ? first : second;
             ASSERT(filled != NULL);
-            text_out_append(&line, filled);
+            append_filled(&line, filled, is_isolated);
             at += 2;
         } else {
             text_out_append_char(&line, *at);
         }
     }
     return out;
+}
+
+const char *say_with(const struct app_view *view, char *out, size_t capacity, enum text_id id,
+    const char *first, const char *second)
+{
+    return fill(view, out, capacity, say(view, id), first, second);
+}
+
+const char *say_count(const struct app_view *view, char *out, size_t capacity, enum text_id id,
+    uint64_t count, const char *second)
+{
+    char number[WORDS_MAX];
+    return fill(view, out, capacity, language_counted(language_of(view), id, count),
+        words_count(view, count, number), second);
+}
+
+const char *say_english(enum text_id id)
+{
+    return say(NULL, id);
+}
+
+const char *say_with_english(
+    char *out, size_t capacity, enum text_id id, const char *first, const char *second)
+{
+    return say_with(NULL, out, capacity, id, first, second);
 }

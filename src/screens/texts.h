@@ -2,9 +2,17 @@
 #define TILLTALE_SCREENS_TEXTS_H
 
 /* Texts: every word that the screens say, in one table. {1} and {2} stand for what is filled in,
- * so that a translation may turn them round. */
+ * so that a translation may turn them round.
+ *
+ * They are said in the language of the view (screens/language.h): the row in texts.c is English and
+ * the key to its translations. A text whose words depend on a count is written COUNTS(one, many)
+ * there and said by say_count(), never put together from pieces. A new text wants its translations
+ * in assets/translations; tests/tools/translations names those that are missing. */
 
 #include <stddef.h>
+#include <stdint.h>
+
+struct app_view;
 
 enum text_id {
     TEXT_MENU,
@@ -18,7 +26,6 @@ enum text_id {
     TEXT_SAVED_HERE_SINCE,
     TEXT_STORE_REFUSES,
     TEXT_DEMO,
-    TEXT_LANGUAGE,
 
     TEXT_SEARCH_FIELD,
     TEXT_QUANTITY_THEN,
@@ -49,7 +56,6 @@ enum text_id {
     TEXT_PER_UNIT,
 
     TEXT_THIS_SALE,
-    TEXT_LINE,
     TEXT_LINES,
     TEXT_FIRST_ITEM,
     TEXT_LESS,
@@ -180,13 +186,31 @@ enum text_id {
 
     TEXT_MONTH_FIRST, /* January; eleven more follow */
     TEXT_MONTH_LAST = TEXT_MONTH_FIRST + 11,
+    TEXT_WEEKDAY_FIRST, /* Sunday; six more follow */
+    TEXT_WEEKDAY_LAST = TEXT_WEEKDAY_FIRST + 6,
+    TEXT_DAY_AND_MONTH, /* {1} the day of {2} */
+    TEXT_MONTH_AND_DAY, /* the same where the month comes first */
     TEXT_COUNT
 };
 
-const char *say(enum text_id id);
+const char *say(const struct app_view *view, enum text_id id);
 
-/* Fills the places of a text; `second` may be NULL. Returns `out`. */
-const char *say_with(
+/* Fills the places of a text; `second` may be NULL. Returns `out`. Where the language runs right to
+ * left, what is filled in stands isolated, so that a name or a sum keeps its own direction. */
+const char *say_with(const struct app_view *view, char *out, size_t capacity, enum text_id id,
+    const char *first, const char *second);
+
+/* The form for `count`, which fills {1}. */
+const char *say_count(const struct app_view *view, char *out, size_t capacity, enum text_id id,
+    uint64_t count, const char *second);
+
+/* The same without a view is English: for callers that are not yet given one. */
+const char *say_english(enum text_id id);
+const char *say_with_english(
     char *out, size_t capacity, enum text_id id, const char *first, const char *second);
+#define TEXTS_THIRD(a, b, c, ...) c
+#define TEXTS_SEVENTH(a, b, c, d, e, f, g, ...) g
+#define say(...) TEXTS_THIRD(__VA_ARGS__, say, say_english, 0)(__VA_ARGS__)
+#define say_with(...) TEXTS_SEVENTH(__VA_ARGS__, say_with, say_with_english, 0)(__VA_ARGS__)
 
 #endif

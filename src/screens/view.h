@@ -8,11 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "domain/locale.h"
 #include "domain/tender.h"
 #include "domain/ticket.h"
 #include "till/pay.h"
 #include "till/shelf.h"
 #include "till/till.h"
+
+struct language;
 
 /* The catalogue as the eye sees it: looked up while drawing, so that only what shows is read. */
 struct view_catalogue {
@@ -100,6 +103,10 @@ struct view_import {
 };
 
 struct app_view {
+    /* how it is said: two windows may differ */
+    const struct language *language; /* NULL: English */
+    const struct locale *locale;     /* of sums, numbers and dates; NULL: as English writes them */
+
     /* the top bar */
     const struct till_shop *shop;
     const char *till_label;

@@ -11,6 +11,11 @@
 #include "screens/texts.h"
 #include "screens/view.h"
 
+#undef words_quantity
+#undef words_tax_code
+#undef words_day
+#undef words_count
+
 #define PIECES_IN_FULL 3 /* more of one coin are counted */
 
 static const struct currency *currency_of(const struct app_view *view)
@@ -18,27 +23,51 @@ static const struct currency *currency_of(const struct app_view *view)
     return view->shop->rules.currency;
 }
 
+static const struct locale *locale_of(const struct app_view *view)
+{
+    return view == NULL || view->locale == NULL ? locale_default() : view->locale;
+}
+
 const char *words_amount(const struct app_view *view, int64_t minor, char out[WORDS_MAX])
 {
-    return money_print_style(minor, currency_of(view), MONEY_GROUPED, out);
+    return locale_print_money(locale_of(view), minor, currency_of(view), MONEY_GROUPED, out);
 }
 
 const char *words_money(const struct app_view *view, int64_t minor, char out[WORDS_MAX])
 {
-    return money_print_style(minor, currency_of(view), MONEY_SYMBOL, out);
+    return locale_print_money(locale_of(view), minor, currency_of(view), MONEY_SYMBOL, out);
 }
 
 const char *words_note(const struct app_view *view, int64_t minor, char out[WORDS_MAX])
 {
-    return money_print_style(minor, currency_of(view), MONEY_SYMBOL | MONEY_SHORT, out);
+    return locale_print_money(
+        locale_of(view), minor, currency_of(view), MONEY_SYMBOL | MONEY_SHORT, out);
 }
 
-const char *words_quantity(const struct ticket_line *line, char out[WORDS_MAX])
+const char *words_currency(const struct app_view *view, int64_t minor,
+    const struct currency *currency, char out[WORDS_MAX])
 {
-    char number[QUANTITY_TEXT_MAX];
-    quantity_print(line->quantity_milli, number);
+    return locale_print_money(locale_of(view), minor, currency, MONEY_SYMBOL, out);
+}
+
+const char *words_number(const struct app_view *view, const char *plain, char out[WORDS_MAX])
+{
+    return locale_print_number(locale_of(view), plain, out);
+}
+
+const char *words_decimal_mark(const struct app_view *view)
+{
+    return locale_of(view)->decimal;
+}
+
+const char *words_quantity(
+    const struct app_view *view, const struct ticket_line *line, char out[WORDS_MAX])
+{
+    char plain[QUANTITY_TEXT_MAX];
+    char number[WORDS_MAX];
+    quantity_print(line->quantity_milli, plain);
     struct text_out words = text_out_begin(out, WORDS_MAX);
-    text_out_append(&words, number);
+    text_out_append(&words, words_number(view, plain, number));
     text_out_append(&words, line->unit == UNIT_EACH ? " ×" : " ");
     text_out_append(&words, line->unit == UNIT_EACH ? "" : unit_text(line->unit));
     return out;
@@ -53,76 +82,99 @@ const char *words_price(
         text_copy(out, WORDS_MAX, amount);
         return out;
     }
-    return say_with(out, WORDS_MAX, TEXT_PER_UNIT, amount, unit_text(unit));
+    return say_with(view, out, WORDS_MAX, TEXT_PER_UNIT, amount, unit_text(unit));
 }
 
-static void append_rate(struct text_out *words, uint32_t ppm)
+const char *words_rate(const struct app_view *view, uint32_t ppm, char out[WORDS_MAX])
 {
-    char rate[RATE_TEXT_MAX];
-    text_out_append(words, rate_print(ppm, rate));
-    text_out_append(words, " %");
+    char plain[RATE_TEXT_MAX];
+    char number[WORDS_MAX];
+    struct text_out words = text_out_begin(out, WORDS_MAX);
+    text_out_append(&words, words_number(view, rate_print(ppm, plain), number));
+    text_out_append(&words, " %");
+    return out;
 }
 
-const char *words_tax_code(const struct tax_code *code, char out[WORDS_MAX])
+const char *words_tax_code(
+    const struct app_view *view, const struct tax_code *code, char out[WORDS_MAX])
 {
+    char rate[WORDS_MAX];
     struct text_out words = text_out_begin(out, WORDS_MAX);
     for (uint32_t i = 0; i < code->part_count; i++) {
         text_out_append(&words, i > 0 ? " + " : "");
-        append_rate(&words, code->part_ppm[i]);
+        text_out_append(&words, words_rate(view, code->part_ppm[i], rate));
     }
     return out;
 }
 
 const char *words_tax_rates(const struct app_view *view, char out[WORDS_MAX])
 {
+    char rate[WORDS_MAX];
     struct text_out words = text_out_begin(out, WORDS_MAX);
     for (size_t i = 0; i < view->figures->tax_count; i++) {
         if (i > 0 && view->figures->taxes[i].rate_ppm == view->figures->taxes[i - 1].rate_ppm) {
             continue;
         }
         text_out_append(&words, i > 0 ? ", " : "");
-        append_rate(&words, view->figures->taxes[i].rate_ppm);
+        text_out_append(&words, words_rate(view, view->figures->taxes[i].rate_ppm, rate));
     }
     return out;
 }
 
-const char *words_day(const char *day, char out[WORDS_MAX])
+/* False: it is no date, and `out` shows it as it is. */
+static bool read_day(const char *day, int32_t *out_number, char out[WORDS_MAX])
+{
+    struct error ignored;
+    bool is_day = day_parse(text_view_of(day), out_number, &ignored);
+    if (!is_day) {
+        text_copy(out, WORDS_MAX, day);
+    }
+    return is_day;
+}
+
+const char *words_day(const struct app_view *view, const char *day, char out[WORDS_MAX])
 {
     int32_t number;
-    struct error ignored;
-    if (!day_parse(text_view_of(day), &number, &ignored)) {
-        text_copy(out, WORDS_MAX, day);
+    int year, month, day_of_month;
+    char figures[12];
+    if (!read_day(day, &number, out)) {
         return out;
     }
-    int year, month, day_of_month;
     day_split(number, &year, &month, &day_of_month);
-    struct text_out words = text_out_begin(out, WORDS_MAX);
-    text_out_format(&words, "%d ", day_of_month);
-    text_out_append(&words, say((enum text_id)(TEXT_MONTH_FIRST + month - 1)));
+    struct text_out text = text_out_begin(figures, sizeof figures);
+    text_out_append_number(&text, day_of_month, 1);
+    bool is_month_first = locale_of(view)->date == LOCALE_DATE_MDY;
+    return say_with(view, out, WORDS_MAX, is_month_first ? TEXT_MONTH_AND_DAY : TEXT_DAY_AND_MONTH,
+        figures, say(view, (enum text_id)(TEXT_MONTH_FIRST + month - 1)));
+}
+
+const char *words_date(const struct app_view *view, const char *day, char out[WORDS_MAX])
+{
+    int32_t number;
+    return read_day(day, &number, out) ? locale_print_date(locale_of(view), number, out) : out;
+}
+
+const char *words_weekday(const struct app_view *view, const char *day, char out[WORDS_MAX])
+{
+    int32_t number;
+    if (read_day(day, &number, out)) {
+        enum text_id name = (enum text_id)(TEXT_WEEKDAY_FIRST + day_weekday(number));
+        text_copy(out, WORDS_MAX, say(view, name));
+    }
     return out;
 }
 
-const char *words_count(size_t count, char out[WORDS_MAX])
+const char *words_count(const struct app_view *view, uint64_t count, char out[WORDS_MAX])
 {
     char digits[24];
     struct text_out number = text_out_begin(digits, sizeof digits);
-    text_out_format(&number, "%zu", count);
-    struct text_out words = text_out_begin(out, WORDS_MAX);
-    for (size_t i = 0; i < number.size; i++) {
-        text_out_append(&words, i > 0 && (number.size - i) % 3 == 0 ? "," : "");
-        text_out_append_char(&words, digits[i]);
-    }
-    return out;
+    text_out_format(&number, "%llu", (unsigned long long)count);
+    return words_number(view, digits, out);
 }
 
 const char *words_line_count(const struct app_view *view, char out[WORDS_MAX])
 {
-    char count[WORDS_MAX];
-    if (view->ticket->line_count == 1) {
-        text_copy(out, WORDS_MAX, say(TEXT_LINE));
-        return out;
-    }
-    return say_with(out, WORDS_MAX, TEXT_LINES, words_count(view->ticket->line_count, count), NULL);
+    return say_count(view, out, WORDS_MAX, TEXT_LINES, view->ticket->line_count, NULL);
 }
 
 const char *words_touch(
@@ -132,10 +184,10 @@ const char *words_touch(
     zone_print_clock(view->shop->zone, touch->touched_at_ms, clock);
     bool is_typed = touch->kind == TOUCH_TYPED;
     if (touch->content[0] == '\0') {
-        return say_with(out, WORDS_MAX, is_typed ? TEXT_TYPED : TEXT_SCANNED, clock, NULL);
+        return say_with(view, out, WORDS_MAX, is_typed ? TEXT_TYPED : TEXT_SCANNED, clock, NULL);
     }
-    return say_with(
-        out, WORDS_MAX, is_typed ? TEXT_TYPED_FROM : TEXT_SCANNED_FROM, touch->content, clock);
+    return say_with(view, out, WORDS_MAX, is_typed ? TEXT_TYPED_FROM : TEXT_SCANNED_FROM,
+        touch->content, clock);
 }
 
 const char *words_coins(const struct app_view *view, int64_t minor, char *out, size_t capacity)
@@ -145,8 +197,8 @@ const char *words_coins(const struct app_view *view, int64_t minor, char *out, s
     struct text_out words = text_out_begin(out, capacity);
     for (size_t i = 0; i < count; i++) {
         char value[MONEY_TEXT_MAX];
-        money_print_style(
-            pieces[i].value_minor, currency_of(view), MONEY_GROUPED | MONEY_SHORT, value);
+        locale_print_money(locale_of(view), pieces[i].value_minor, currency_of(view),
+            MONEY_GROUPED | MONEY_SHORT, value);
         bool is_counted = pieces[i].count > PIECES_IN_FULL;
         for (int64_t piece = 0; piece < (is_counted ? 1 : pieces[i].count); piece++) {
             text_out_append(&words, words.size > 0 ? " + " : "");
@@ -157,4 +209,24 @@ const char *words_coins(const struct app_view *view, int64_t minor, char *out, s
         }
     }
     return out;
+}
+
+const char *words_quantity_english(const struct ticket_line *line, char out[WORDS_MAX])
+{
+    return words_quantity(NULL, line, out);
+}
+
+const char *words_tax_code_english(const struct tax_code *code, char out[WORDS_MAX])
+{
+    return words_tax_code(NULL, code, out);
+}
+
+const char *words_day_english(const char *day, char out[WORDS_MAX])
+{
+    return words_day(NULL, day, out);
+}
+
+const char *words_count_english(size_t count, char out[WORDS_MAX])
+{
+    return words_count(NULL, count, out);
 }

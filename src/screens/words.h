@@ -1,7 +1,7 @@
 #ifndef TILLTALE_SCREENS_WORDS_H
 #define TILLTALE_SCREENS_WORDS_H
 
-/* Words: figures of the view as people read them. Each writes into the caller's array and returns
+/* Words: figures of the view as people read them, in its language and by its locale. Each writes into the caller's array and returns
  * it. Amounts in lists stand without the currency; the large ones have it once. */
 
 #include <stddef.h>
@@ -25,23 +25,44 @@ const char *words_money(const struct app_view *view, int64_t minor, char out[WOR
 const char *words_note(const struct app_view *view, int64_t minor, char out[WORDS_MAX]);
 
 /* "2 ×", "0.412 kg" */
-const char *words_quantity(const struct ticket_line *line, char out[WORDS_MAX]);
+const char *words_quantity(
+    const struct app_view *view, const struct ticket_line *line, char out[WORDS_MAX]);
 
 /* "3.60", "7.80 / kg" */
 const char *words_price(
     const struct app_view *view, int64_t minor, enum unit unit, char out[WORDS_MAX]);
 
 /* "19 %", "5 % + 9.975 %" */
-const char *words_tax_code(const struct tax_code *code, char out[WORDS_MAX]);
+const char *words_tax_code(
+    const struct app_view *view, const struct tax_code *code, char out[WORDS_MAX]);
 
 /* The different rates of the ticket, "7 %, 19 %" */
 const char *words_tax_rates(const struct app_view *view, char out[WORDS_MAX]);
 
 /* ISO date -> "31 December" */
-const char *words_day(const char *day, char out[WORDS_MAX]);
+const char *words_day(const struct app_view *view, const char *day, char out[WORDS_MAX]);
+
+/* ISO date -> "23/11/2026" */
+const char *words_date(const struct app_view *view, const char *day, char out[WORDS_MAX]);
+
+/* ISO date -> "Monday" */
+const char *words_weekday(const struct app_view *view, const char *day, char out[WORDS_MAX]);
 
 /* "100,000" */
-const char *words_count(size_t count, char out[WORDS_MAX]);
+const char *words_count(const struct app_view *view, uint64_t count, char out[WORDS_MAX]);
+
+/* A number that is written plainly, "1234.5": "1,234.5". */
+const char *words_number(const struct app_view *view, const char *plain, char out[WORDS_MAX]);
+
+/* Parts per million -> "19 %" */
+const char *words_rate(const struct app_view *view, uint32_t ppm, char out[WORDS_MAX]);
+
+/* The mark before decimals, for number_text() and the keypad. */
+const char *words_decimal_mark(const struct app_view *view);
+
+/* An amount of any currency: "$22.06" */
+const char *words_currency(const struct app_view *view, int64_t minor,
+    const struct currency *currency, char out[WORDS_MAX]);
 
 /* "4 lines" */
 const char *words_line_count(const struct app_view *view, char out[WORDS_MAX]);
@@ -52,5 +73,18 @@ const char *words_touch(
 
 /* The coins to hand back, "5 + 2 + 0.50 + 0.20 + 0.20"; many of one are "3 × 200". */
 const char *words_coins(const struct app_view *view, int64_t minor, char *out, size_t capacity);
+
+/* Without a view they are English: for callers that are not yet given one. */
+#define WORDS_FOURTH(a, b, c, d, ...) d
+#define words_quantity(...)                                                                        \
+    WORDS_FOURTH(__VA_ARGS__, words_quantity, words_quantity_english, 0)(__VA_ARGS__)
+#define words_tax_code(...)                                                                        \
+    WORDS_FOURTH(__VA_ARGS__, words_tax_code, words_tax_code_english, 0)(__VA_ARGS__)
+#define words_day(...) WORDS_FOURTH(__VA_ARGS__, words_day, words_day_english, 0)(__VA_ARGS__)
+#define words_count(...) WORDS_FOURTH(__VA_ARGS__, words_count, words_count_english, 0)(__VA_ARGS__)
+const char *words_quantity_english(const struct ticket_line *line, char out[WORDS_MAX]);
+const char *words_tax_code_english(const struct tax_code *code, char out[WORDS_MAX]);
+const char *words_day_english(const char *day, char out[WORDS_MAX]);
+const char *words_count_english(size_t count, char out[WORDS_MAX]);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "domain/day.h"
+#include "domain/locale.h"
 #include "domain/money.h"
 #include "domain/scan.h"
 #include "store/setting.h"
@@ -45,6 +46,19 @@ const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
     [SETTING_TILES] = {.key = "tiles",
         .otherwise = "large",
         .help = "of the products on the screen: large, medium, small"},
+    [SETTING_LANGUAGE] = {.key = "language",
+        .otherwise = "en",
+        .help = "of the screens: en, de, fr, es, ar"},
+    [SETTING_LOCALE] = {.key = "locale",
+        .otherwise = "",
+        .help = "how sums, numbers and dates are written, e.g. de_CH, en_US; empty: as the "
+                "language does"},
+    [SETTING_TEXT_SIZE] = {.key = "text_size",
+        .otherwise = "normal",
+        .help = "of the screens: normal, large (130 %)"},
+    [SETTING_THEME] = {.key = "theme",
+        .otherwise = "light",
+        .help = "of the screens: light, contrast"},
 };
 
 const char *prices_text(enum prices prices)
@@ -121,6 +135,28 @@ static bool tiles_parse(const char *text, enum tile_size *out_size)
     bool is_known = word_parse(text, words, 3, &index);
     if (is_known) {
         *out_size = sizes[index];
+    }
+    return is_known;
+}
+
+static bool text_size_parse(const char *text, bool *out_is_large)
+{
+    static const char *const words[] = {"normal", "large"};
+    int index;
+    bool is_known = word_parse(text, words, 2, &index);
+    if (is_known) {
+        *out_is_large = index == 1;
+    }
+    return is_known;
+}
+
+static bool theme_parse(const char *text, bool *out_has_contrast)
+{
+    static const char *const words[] = {"light", "contrast"};
+    int index;
+    bool is_known = word_parse(text, words, 2, &index);
+    if (is_known) {
+        *out_has_contrast = index == 1;
     }
     return is_known;
 }
@@ -213,6 +249,29 @@ static bool understand_looks(const struct values *values, struct till_shop *shop
            refuse(SETTING_RETURN_CAMPAIGN, values, err);
 }
 
+/* What the screens are read in. */
+static bool understand_language(
+    const struct values *values, struct till_shop *shop, struct error *err)
+{
+    static const char *const languages[] = {"en", "de", "fr", "es", "ar"};
+    const char *language = values->text[SETTING_LANGUAGE];
+    const char *locale = values->text[SETTING_LOCALE];
+    int index;
+    if (!word_parse(language, languages, (int)ARRAY_LENGTH(languages), &index)) {
+        return refuse(SETTING_LANGUAGE, values, err);
+    }
+    if (locale[0] != '\0' && locale_find(locale) == NULL) {
+        return refuse(SETTING_LOCALE, values, err);
+    }
+    (void)text_copy(shop->language, sizeof(shop->language), language);
+    (void)text_copy(shop->locale, sizeof(shop->locale), locale);
+    if (!text_size_parse(values->text[SETTING_TEXT_SIZE], &shop->has_large_text)) {
+        return refuse(SETTING_TEXT_SIZE, values, err);
+    }
+    return theme_parse(values->text[SETTING_THEME], &shop->has_contrast) ||
+           refuse(SETTING_THEME, values, err);
+}
+
 static bool understand_time(const struct values *values, struct till_shop *shop, struct error *err)
 {
     struct error why;
@@ -231,7 +290,7 @@ bool settings_read(
     struct till_shop shop = {0};
     if (!read_values(store, &values, err) || !understand_rules(&values, &shop, err) ||
         !understand_scans(&values, &shop, err) || !understand_looks(&values, &shop, err) ||
-        !understand_time(&values, &shop, err)) {
+        !understand_language(&values, &shop, err) || !understand_time(&values, &shop, err)) {
         return false;
     }
     if (*zone == NULL || strcmp(out_shop->timezone, shop.timezone) != 0) {

@@ -30,6 +30,10 @@ enum setting {
     SETTING_DEMO,            /* yes, no */
     SETTING_SATISFACTION,    /* yes, no */
     SETTING_TILES,           /* large, medium, small */
+    SETTING_LANGUAGE,        /* of the screens */
+    SETTING_LOCALE,          /* "de_CH"; "" by the language */
+    SETTING_TEXT_SIZE,       /* normal, large */
+    SETTING_THEME,           /* light, contrast */
     SETTING_COUNT
 };
 

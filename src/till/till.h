@@ -73,6 +73,9 @@ struct till_shop {
     bool is_demo;                     /* nothing counts here: show the band */
     bool asks_satisfaction;
     enum tile_size tile_size;
+    char language[8]; /* of the screens, "de" */
+    char locale[8];   /* a name of locale.h; "" as the language has it */
+    bool has_large_text, has_contrast;
 };
 const struct till_shop *till_shop(const struct till *till);
 

@@ -461,7 +461,9 @@ bool ui_field_has_focus(const struct ui *ui); /* any field: the keyboard should 
 enum ui_keys_layout {
     UI_KEYS_QWERTY,
     UI_KEYS_QWERTZ,
-    UI_KEYS_AZERTY
+    UI_KEYS_AZERTY,
+    UI_KEYS_SPANISH,
+    UI_KEYS_ARABIC
 };
 
 #define UI_KEYS_ACTIONS_MAX 3

@@ -25,6 +25,10 @@ static const char *const LETTERS[][ROWS] = {
     [UI_KEYS_QWERTY] = {"qwertyuiop", "asdfghjkl'", "zxcvbnm-."},
     [UI_KEYS_QWERTZ] = {"qwertzuiop", "asdfghjkl'", "yxcvbnm-."},
     [UI_KEYS_AZERTY] = {"azertyuiop", "qsdfghjklm", "wxcvbn'-."},
+    [UI_KEYS_SPANISH] = {"qwertyuiop", "asdfghjkl\u00f1", "zxcvbnm-."},
+    [UI_KEYS_ARABIC] = {"\u0636\u0635\u062b\u0642\u0641\u063a\u0639\u0647\u062e\u062d\u062c\u062f",
+        "\u0634\u0633\u064a\u0628\u0644\u0627\u062a\u0646\u0645\u0643\u0637",
+        "\u0626\u0621\u0624\u0631\u0649\u0629\u0648\u0632\u0638\u0630"},
 };
 static const char *const SIGNS[ROWS] = {"1234567890", "@#\u20ac%&*()+=", "/:;,?!\"_-."};
 static const char *const ACCENTS[ROWS] = {
