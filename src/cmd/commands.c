@@ -15,6 +15,8 @@ const struct command *const COMMANDS[] = {
     /* refunds, tenders, products, staff, shifts */
 
     &command_campaign_link,
+    &command_pay_qr,
+    &command_scan,
     &command_export_day,
     &command_report_day,
     &command_report_products,

@@ -28,6 +28,10 @@ struct qr {
 /* Errors: ERROR_INVALID, the text is empty; ERROR_LIMIT, it does not fit a QR code. */
 MUST_CHECK bool qr_encode(const char *text, struct qr *out_qr, struct error *err);
 
+/* The same for a Swiss QR-bill, whose cross covers the middle: never one of the versions 7 to 13,
+ * which have an alignment pattern there that readers look for. */
+MUST_CHECK bool qr_encode_swiss(const char *text, struct qr *out_qr, struct error *err);
+
 /* True for a dark module. Outside the code all is light, so drawing from -QR_QUIET_MODULES to
  * width + QR_QUIET_MODULES - 1 gives the margin too. */
 bool qr_is_dark(const struct qr *qr, int x, int y);
@@ -42,5 +46,9 @@ int qr_scale_for(const struct qr *qr, int side_px);
  * `scale` pixels a module (1 to QR_SCALE_MAX), one bit deep. */
 void qr_append_svg(const struct qr *qr, struct buffer *out_svg);
 void qr_append_png(const struct qr *qr, int scale, struct buffer *out_png);
+
+/* The PNG with the Swiss cross in the middle, 7 of the code's 46 millimetres wide. What it covers,
+ * level M mends. */
+void qr_append_swiss_png(const struct qr *qr, int scale, struct buffer *out_png);
 
 #endif

@@ -111,6 +111,15 @@ MUST_CHECK bool till_attach_token(struct till *till, const struct token *token,
 enum till_outcome_kind till_refuse_token(
     const struct till *till, enum token_form form, const struct token *token);
 
+/* The product that a scan names, by the order of scan.h. */
+struct found_product {
+    int64_t id;       /* 0: none */
+    bool is_twice;    /* the barcode of one product and the SKU of another */
+    bool is_in_store; /* found under the in-store code: its value counts */
+};
+MUST_CHECK bool till_find_scanned(
+    struct till *till, const struct scan *scan, struct found_product *out_found, struct error *err);
+
 /* Makes the code of a link or a sale. The till holds a key that may (ASSERT): the shop's, or its
  * own for an id of its own node. */
 void till_sign_token(

@@ -148,13 +148,7 @@ static bool find_barcode(struct till *till, const char *code, int64_t *out_id, s
     return code[0] == '\0' || product_id_by_barcode(till->store, text_view_of(code), out_id, err);
 }
 
-struct found_product {
-    int64_t id; /* 0: none */
-    bool is_twice;
-    bool is_in_store; /* found under the in-store code: its value counts */
-};
-
-static bool find_product(
+bool till_find_scanned(
     struct till *till, const struct scan *scan, struct found_product *found, struct error *err)
 {
     *found = (struct found_product){0};
@@ -278,7 +272,7 @@ bool till_scan(struct till *till, struct text_view text, enum scan_symbology sym
         is_done = till_attach_token(till, &scan.token, kind, till_now_ms(till), &outcome, err);
     } else {
         struct found_product found;
-        is_done = find_product(till, &scan, &found, err);
+        is_done = till_find_scanned(till, &scan, &found, err);
         if (is_done && found.is_twice) {
             outcome.kind = OUTCOME_TWICE;
         } else if (is_done && found.id != 0) {

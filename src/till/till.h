@@ -12,6 +12,7 @@
  *     campaign.h  placements of campaigns and their codes
  *     found.h     a new shop; products.h, campaigns.h: files of the catalogue
  *     ring.h      sales of other software
+ *     understand.h  what a scan is, without doing anything about it
  *
  * A verb is one transaction or none: it returns false with `err` filled, and then nothing has
  * changed, neither in the file nor in what the till shows. What a verb said is done is on the
