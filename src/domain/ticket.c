@@ -8,6 +8,25 @@
 
 static_assert(SKU_BYTES <= OFFER_TARGETS_BYTES, "an offer can name any SKU");
 
+static const char *const LINE_KIND_TEXTS[LINE_KIND_COUNT] = {"", "deposit", "voucher", "account"};
+
+const char *line_kind_text(enum line_kind kind)
+{
+    ASSERT((unsigned)kind < LINE_KIND_COUNT);
+    return LINE_KIND_TEXTS[kind];
+}
+
+bool line_kind_parse(struct text_view text, enum line_kind *out_kind)
+{
+    for (int i = 0; i < LINE_KIND_COUNT; i++) {
+        if (text_view_equals(text, LINE_KIND_TEXTS[i])) {
+            *out_kind = (enum line_kind)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 void ticket_init(struct ticket *ticket, const struct ticket_rules *rules)
 {
     ASSERT(rules->currency != NULL);
@@ -25,6 +44,7 @@ void ticket_close(struct ticket *ticket)
 void ticket_clear(struct ticket *ticket)
 {
     ticket->line_count = 0;
+    ticket->age_checked = 0;
     ticket->touch_count = 0;
     ticket->discount = (struct discount){0};
 }
@@ -73,7 +93,8 @@ static void apply_line_offers(const struct ticket *ticket, struct ticket_line *l
 {
     struct discount best = {0};
     int64_t best_minor = -1;
-    for (size_t i = 0; i < ticket->touch_count; i++) {
+    size_t touch_count = ticket_line_takes_discount(line) ? ticket->touch_count : 0;
+    for (size_t i = 0; i < touch_count; i++) {
         const struct ticket_touch *touch = &ticket->touches[i];
         if (offer_matches_line(&touch->offer, line->sku, line->category)) {
             struct discount discount = discount_of_touch(touch);
@@ -89,7 +110,7 @@ static void apply_line_offers(const struct ticket *ticket, struct ticket_line *l
     line->discount = best;
 }
 
-/* What the lines come to after their own discounts. */
+/* What the items come to after their own discounts. */
 static int64_t sum_lines(const struct ticket *ticket)
 {
     int64_t sum = 0;
@@ -97,8 +118,9 @@ static int64_t sum_lines(const struct ticket *ticket)
         const struct ticket_line *line = &ticket->lines[i];
         int64_t amount;
         int64_t discount;
-        if (ticket_line_amount(&ticket->rules, line, &line->discount, &amount, &discount)) {
-            sum += amount - discount;
+        if (ticket_line_takes_discount(line) &&
+            ticket_line_amount(&ticket->rules, line, &line->discount, &amount, &discount)) {
+            sum += amount - discount > 0 ? amount - discount : 0;
         }
     }
     return sum;
@@ -153,6 +175,17 @@ static void refresh_all(struct ticket *ticket)
 
 /* --- lines ------------------------------------------------------------------------------- */
 
+/* A deposit that is given back. */
+static bool may_be_negative(const struct ticket_line *line)
+{
+    return line->kind == LINE_DEPOSIT && !line->is_bound;
+}
+
+static int64_t magnitude(int64_t quantity_milli)
+{
+    return quantity_milli < 0 ? -quantity_milli : quantity_milli;
+}
+
 static bool check_line(
     const struct ticket_rules *rules, const struct ticket_line *line, struct error *err)
 {
@@ -161,7 +194,7 @@ static bool check_line(
     if (line->name[0] == '\0') {
         return error_set(err, ERROR_INVALID, "a line needs a name");
     }
-    if (line->quantity_milli <= 0) {
+    if (line->quantity_milli == 0 || (line->quantity_milli < 0 && !may_be_negative(line))) {
         return error_set(err, ERROR_INVALID, "the quantity must be above 0");
     }
     if (line->unit_price_minor < 0) {
@@ -169,21 +202,46 @@ static bool check_line(
     }
     int64_t amount;
     int64_t discount;
-    if (line->quantity_milli > QUANTITY_MILLI_MAX || line->unit_price_minor > MONEY_MINOR_MAX ||
+    if (line->quantity_milli > QUANTITY_MILLI_MAX || line->quantity_milli < -QUANTITY_MILLI_MAX ||
+        line->unit_price_minor > MONEY_MINOR_MAX ||
         !ticket_line_amount(rules, line, &line->discount, &amount, &discount)) {
         return error_set(err, ERROR_LIMIT, "the quantity or the price is too large");
     }
     return true;
 }
 
+static bool has_serial(const struct ticket_line *line)
+{
+    struct line_detail detail;
+    for (const char *at = line->details; line_detail_next(&at, &detail);) {
+        if (detail.kind == LINE_DETAIL_SERIAL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The same thing in the eyes of the cashier: one line says both. */
 static bool is_mergeable(const struct ticket_line *old, const struct ticket_line *new)
 {
-    return old->product_id != 0 && old->product_id == new->product_id &&
-           old->unit_price_minor == new->unit_price_minor &&
-           old->unit == new->unit &&tax_code_equals(&old->tax, &new->tax) &&
-           strcmp(old->note, new->note) == 0 &&
-           old->discount.source != DISCOUNT_MANUAL &&new->discount.source != DISCOUNT_MANUAL;
+    return old->product_id != 0 && old->product_id == new->product_id && old->kind == new->kind &&
+           !old->is_bound && old->unit_price_minor == new->unit_price_minor &&
+           old->unit == new->unit && (old->quantity_milli < 0) == (new->quantity_milli < 0) &&
+           tax_code_equals(&old->tax, &new->tax) && strcmp(old->note, new->note) == 0 &&
+           strcmp(old->details, new->details) == 0 &&
+           old->discount.source != DISCOUNT_MANUAL &&new->discount.source != DISCOUNT_MANUAL &&
+           !has_serial(new);
+}
+
+/* The line that `line` would join; line_count if there is none. */
+static size_t find_mergeable(const struct ticket *ticket, const struct ticket_line *line)
+{
+    for (size_t i = ticket->line_count; i > 0; i--) {
+        if (is_mergeable(&ticket->lines[i - 1], line)) {
+            return i - 1;
+        }
+    }
+    return ticket->line_count;
 }
 
 bool ticket_add(
@@ -192,25 +250,54 @@ bool ticket_add(
     if (!check_line(&ticket->rules, line, err)) {
         return false;
     }
-    for (size_t i = ticket->line_count; i > 0; i--) {
-        if (is_mergeable(&ticket->lines[i - 1], line)) {
-            int64_t quantity = ticket->lines[i - 1].quantity_milli + line->quantity_milli;
-            if (!ticket_set_quantity(ticket, i - 1, quantity, err)) {
-                return false;
-            }
-            if (out_index != NULL) {
-                *out_index = i - 1;
-            }
-            return true;
+    size_t index = find_mergeable(ticket, line);
+    if (index < ticket->line_count) {
+        int64_t quantity = ticket->lines[index].quantity_milli + line->quantity_milli;
+        if (!ticket_set_quantity(ticket, index, quantity, err)) {
+            return false;
         }
-    }
-    if (!ticket_insert(ticket, ticket->line_count, line, err)) {
+    } else if (!ticket_insert(ticket, index, line, err)) {
         return false;
     }
     if (out_index != NULL) {
-        *out_index = ticket->line_count - 1;
+        *out_index = index;
     }
     return true;
+}
+
+bool ticket_add_with_deposit(struct ticket *ticket, const struct ticket_line *line,
+    const struct ticket_line *deposit, size_t *out_index, struct error *err)
+{
+    size_t index;
+    size_t count = ticket->line_count;
+    if (!ticket_add(ticket, line, &index, err)) {
+        return false;
+    }
+    if (ticket->line_count > count) { /* else it joined a line that has its deposit */
+        struct ticket_line bound = *deposit;
+        bound.kind = LINE_DEPOSIT;
+        bound.is_bound = true;
+        bound.quantity_milli = line->quantity_milli;
+        if (!ticket_insert(ticket, index + 1, &bound, err)) {
+            ticket_remove(ticket, index, NULL);
+            return false;
+        }
+    }
+    if (out_index != NULL) {
+        *out_index = index;
+    }
+    return true;
+}
+
+size_t ticket_line_owner(const struct ticket *ticket, size_t index)
+{
+    ASSERT(index < ticket->line_count);
+    return ticket->lines[index].is_bound ? index - 1 : index;
+}
+
+bool ticket_has_deposit(const struct ticket *ticket, size_t index)
+{
+    return index + 1 < ticket->line_count && ticket->lines[index + 1].is_bound;
 }
 
 bool ticket_insert(
@@ -224,6 +311,10 @@ bool ticket_insert(
         return error_set(err, ERROR_LIMIT, "a sale has at most %d lines", TICKET_LINES_MAX);
     }
     struct ticket_line copy = *line; /* `line` may lie in the array that now grows */
+    if (!copy.is_bound && index < ticket->line_count && ticket->lines[index].is_bound) {
+        index++;
+    }
+    ASSERT(!copy.is_bound || index > 0);
     reserve_lines(ticket, ticket->line_count + 1);
     memmove(&ticket->lines[index + 1], &ticket->lines[index],
         (ticket->line_count - index) * sizeof(*ticket->lines));
@@ -235,31 +326,36 @@ bool ticket_insert(
 
 void ticket_remove(struct ticket *ticket, size_t index, struct ticket_line *out_line)
 {
-    ASSERT(index < ticket->line_count);
+    ASSERT(index < ticket->line_count && !ticket->lines[index].is_bound);
+    size_t count = ticket_has_deposit(ticket, index) ? 2 : 1;
     if (out_line != NULL) {
         *out_line = ticket->lines[index];
     }
-    ticket->line_count--;
-    memmove(&ticket->lines[index], &ticket->lines[index + 1],
+    ticket->line_count -= count;
+    memmove(&ticket->lines[index], &ticket->lines[index + count],
         (ticket->line_count - index) * sizeof(*ticket->lines));
     refresh_ticket(ticket);
 }
 
-/* Puts a changed line in its place if it may be one. */
-static bool change_line(struct ticket *ticket, size_t index, int64_t quantity_milli,
-    int64_t unit_price_minor, struct error *err)
+/* Puts a changed line in its place if it may be one, and its deposit after it. */
+static bool change_line(
+    struct ticket *ticket, size_t index, const struct ticket_line *changed, struct error *err)
 {
-    ASSERT(index < ticket->line_count);
+    ASSERT(index < ticket->line_count && !ticket->lines[index].is_bound);
     struct ticket_line *line = &ticket->lines[index];
-    int64_t old_quantity = line->quantity_milli;
-    int64_t old_price = line->unit_price_minor;
-    line->quantity_milli = quantity_milli;
-    line->unit_price_minor = unit_price_minor;
-    if (!check_line(&ticket->rules, line, err)) {
-        line->quantity_milli = old_quantity;
-        line->unit_price_minor = old_price;
+    struct ticket_line *deposit = ticket_has_deposit(ticket, index) ? line + 1 : NULL;
+    if (!check_line(&ticket->rules, changed, err)) {
         return false;
     }
+    if (deposit != NULL) {
+        int64_t old_quantity = deposit->quantity_milli;
+        deposit->quantity_milli = changed->quantity_milli;
+        if (!check_line(&ticket->rules, deposit, err)) {
+            deposit->quantity_milli = old_quantity;
+            return false;
+        }
+    }
+    *line = *changed;
     refresh_line(ticket, line);
     return true;
 }
@@ -268,14 +364,46 @@ bool ticket_set_quantity(
     struct ticket *ticket, size_t index, int64_t quantity_milli, struct error *err)
 {
     ASSERT(index < ticket->line_count);
-    return change_line(ticket, index, quantity_milli, ticket->lines[index].unit_price_minor, err);
+    struct ticket_line line = ticket->lines[index];
+    bool is_return = line.quantity_milli < 0;
+    line.quantity_milli = is_return ? -magnitude(quantity_milli) : quantity_milli;
+    return change_line(ticket, index, &line, err);
 }
 
 bool ticket_set_price(
     struct ticket *ticket, size_t index, int64_t unit_price_minor, struct error *err)
 {
     ASSERT(index < ticket->line_count);
-    return change_line(ticket, index, ticket->lines[index].quantity_milli, unit_price_minor, err);
+    struct ticket_line line = ticket->lines[index];
+    if (line.kind != LINE_ITEM) {
+        return error_set(err, ERROR_INVALID, "the price of this line is fixed");
+    }
+    line.unit_price_minor = unit_price_minor;
+    return change_line(ticket, index, &line, err);
+}
+
+bool ticket_set_details(
+    struct ticket *ticket, size_t index, const char details[LINE_DETAILS_BYTES], struct error *err)
+{
+    ASSERT(index < ticket->line_count);
+    struct ticket_line line = ticket->lines[index];
+    int64_t more_minor =
+        line_detail_options_minor(details) - line_detail_options_minor(line.details);
+    line.unit_price_minor += more_minor;
+    line.list_price_minor += line.has_list_price ? more_minor : 0;
+    bool fits = text_copy(line.details, sizeof(line.details), details);
+    ASSERT(fits);
+    return change_line(ticket, index, &line, err);
+}
+
+bool ticket_set_note(struct ticket *ticket, size_t index, const char *note, struct error *err)
+{
+    ASSERT(index < ticket->line_count);
+    struct ticket_line line = ticket->lines[index];
+    if (!text_copy(line.note, sizeof(line.note), note)) {
+        return error_set(err, ERROR_LIMIT, "the note is too long");
+    }
+    return change_line(ticket, index, &line, err);
 }
 
 /* --- discounts --------------------------------------------------------------------------- */
@@ -316,10 +444,13 @@ bool ticket_discount_line(
     struct ticket *ticket, size_t index, struct discount discount, struct error *err)
 {
     ASSERT(index < ticket->line_count);
+    struct ticket_line *line = &ticket->lines[index];
     if (!check_discount(&discount, err)) {
         return false;
     }
-    struct ticket_line *line = &ticket->lines[index];
+    if (!ticket_line_takes_discount(line)) {
+        return error_set(err, ERROR_INVALID, "this line takes no discount");
+    }
     line->discount = manual_discount(line->discount, discount);
     refresh_line(ticket, line);
     return true;

@@ -16,6 +16,11 @@
  * offers match, the one that takes most off counts, of equals the one attached first. What a
  * person set wins over every offer, also when it is "no discount".
  *
+ * Beside items there are lines that take part in no discount: deposits, sold vouchers, debts paid.
+ * A deposit that comes with an item is bound to it: it stands right behind its item, its quantity
+ * follows the item's, and it goes when the item goes. A deposit that is given back is a line of
+ * its own below 0.
+ *
  * Ownership: lines live on the heap and grow; `ticket_init` needs a `ticket_close`. A struct
  * ticket is moved by assignment and copied by `ticket_copy`. */
 
@@ -25,6 +30,7 @@
 
 #include "base/compiler.h"
 #include "domain/attribution.h"
+#include "domain/line_detail.h"
 #include "domain/money.h"
 #include "domain/offer.h"
 #include "domain/quantity.h"
@@ -81,15 +87,33 @@ struct discount {
     int64_t campaign_id; /* DISCOUNT_CAMPAIGN: whose; else 0 */
 };
 
+enum line_kind {
+    LINE_ITEM,
+    LINE_DEPOSIT, /* a levy per unit: revenue with a tax of its own */
+    LINE_VOUCHER, /* a gift card that is sold: a debt of the shop, no revenue */
+    LINE_ACCOUNT, /* a debt that is paid: no revenue */
+    LINE_KIND_COUNT
+};
+
+/* As in the database: "" is an item, else "deposit", "voucher", "account". */
+const char *line_kind_text(enum line_kind kind);
+MUST_CHECK bool line_kind_parse(struct text_view text, enum line_kind *out_kind);
+
 struct ticket_line {
+    enum line_kind kind;
+    bool is_bound;      /* a deposit that belongs to the line right before it */
+    bool counts_stock;  /* what is sold is taken off the shelf: the product, or a bundle's parts */
     int64_t product_id; /* 0: a free line that no product stands behind */
     char sku[SKU_BYTES];
     char name[NAME_BYTES];
     char category[CATEGORY_BYTES];
     char note[NOTE_BYTES];
+    char details[LINE_DETAILS_BYTES]; /* options, parts, serial number: line_detail.h */
     enum unit unit;
     int64_t quantity_milli;
-    int64_t unit_price_minor;
+    int64_t unit_price_minor; /* options included */
+    bool has_list_price;      /* the catalogue said a price: another one was set by hand */
+    int64_t list_price_minor; /* what it said, options included */
     struct tax_code tax;
     struct discount discount;
     bool has_cost;
@@ -115,7 +139,8 @@ struct ticket {
     struct ticket_line *lines;
     size_t line_count;
     size_t line_capacity;
-    struct discount discount; /* on all lines, after their own */
+    struct discount discount; /* on all items, after their own */
+    int age_checked; /* somebody looked: the customer is at least this old; 0: nobody did */
     struct ticket_touch touches[TICKET_TOUCHES_MAX];
     size_t touch_count;
 };
@@ -133,32 +158,58 @@ void ticket_clear(struct ticket *ticket);
 void ticket_copy(const struct ticket *from, struct ticket *out_ticket);
 
 /* Adds a line as a finger or a scanner does: to the line of the same product with equal price,
- * unit, tax and note that has no manual discount, the last of those; else as a new last line.
+ * unit, tax, options and note that has no manual discount, the last of those; else as a new last
+ * line. A line with a serial number is a piece of its own and joins none.
  * *out_index is the line that it became; may be NULL.
- * Errors: ERROR_INVALID, the quantity is not above 0, the price is negative or the name is empty;
- * ERROR_LIMIT, more lines than TICKET_LINES_MAX, or a quantity or amount out of range. On any error
- * the ticket is as it was. */
+ * Errors: ERROR_INVALID, the quantity is not above 0 (of a deposit that is given back: 0), the
+ * price is negative or the name is empty; ERROR_LIMIT, more lines than TICKET_LINES_MAX, or a
+ * quantity or amount out of range. On any error the ticket is as it was. */
 MUST_CHECK bool ticket_add(
     struct ticket *ticket, const struct ticket_line *line, size_t *out_index, struct error *err);
 
+/* Adds an item with the deposit that is due on each unit of it: the deposit's quantity is made to
+ * follow. Errors: as ticket_add(). */
+MUST_CHECK bool ticket_add_with_deposit(struct ticket *ticket, const struct ticket_line *line,
+    const struct ticket_line *deposit, size_t *out_index, struct error *err);
+
 /* Puts a line at `index` (0 to line_count) and never merges: for sales of other software, and to
- * undo a removal. Errors: as ticket_add(). */
+ * undo a removal. Between an item and its deposit nothing is put: the line goes behind both.
+ * Errors: as ticket_add(). */
 MUST_CHECK bool ticket_insert(
     struct ticket *ticket, size_t index, const struct ticket_line *line, struct error *err);
 
-/* Takes the line off. *out_line, unless NULL, gets it for ticket_insert(). */
+/* The line that the line's quantity belongs to: the item of a bound deposit, else itself. */
+size_t ticket_line_owner(const struct ticket *ticket, size_t index);
+
+/* True if the line has a deposit bound to it, which then stands at index + 1. */
+bool ticket_has_deposit(const struct ticket *ticket, size_t index);
+
+/* Takes the line off, and with an item its deposit. *out_line, unless NULL, gets it for
+ * ticket_insert(). The line is no bound deposit (ASSERT). */
 void ticket_remove(struct ticket *ticket, size_t index, struct ticket_line *out_line);
 
-/* Errors: as ticket_add(). */
+/* A deposit that is given back keeps its sign: the quantity counts. The line is no bound deposit
+ * (ASSERT). Errors: as ticket_add(). */
 MUST_CHECK bool ticket_set_quantity(
     struct ticket *ticket, size_t index, int64_t quantity_milli, struct error *err);
+/* Errors: as ticket_add(); ERROR_INVALID also for what is no item. */
 MUST_CHECK bool ticket_set_price(
     struct ticket *ticket, size_t index, int64_t unit_price_minor, struct error *err);
+
+/* Puts other options (or another serial number) on the line: the unit price changes by what the
+ * options do. Errors: as ticket_add(); ERROR_INVALID, the price would be below 0. */
+MUST_CHECK bool ticket_set_details(
+    struct ticket *ticket, size_t index, const char details[LINE_DETAILS_BYTES], struct error *err);
+
+/* A note to the line, "" none. Errors: ERROR_LIMIT, it is too long. */
+MUST_CHECK bool ticket_set_note(
+    struct ticket *ticket, size_t index, const char *note, struct error *err);
 
 /* Sets a discount by hand, or takes one off with DISCOUNT_NONE: taking a person's off lets offers
  * come back, taking a campaign's off keeps them away. source and campaign_id of the argument do not
  * matter. An amount takes at most what the line or the ticket comes to.
- * Errors: ERROR_INVALID, a percentage not above 0 up to 100 %, or an amount not above 0. */
+ * Errors: ERROR_INVALID, a percentage not above 0 up to 100 %, an amount not above 0, or a line
+ * that takes no discount. */
 MUST_CHECK bool ticket_discount_line(
     struct ticket *ticket, size_t index, struct discount discount, struct error *err);
 MUST_CHECK bool ticket_discount_all(

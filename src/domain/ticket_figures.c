@@ -117,7 +117,9 @@ static void compute_ticket_discount(struct work *work)
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        weights[i] = work->taxed_minor[i] > 0 ? work->taxed_minor[i] : 0;
+        bool has_share =
+            work->taxed_minor[i] > 0 && ticket_line_takes_discount(&work->ticket->lines[i]);
+        weights[i] = has_share ? work->taxed_minor[i] : 0;
         sum += weights[i];
     }
     int64_t parts[TICKET_LINES_MAX];
@@ -374,7 +376,8 @@ static bool compute_totals(struct work *work, struct error *err)
             tax->tax_minor += line->part_minor[part];
         }
     }
-    if (figures->amount_minor > MONEY_MINOR_MAX || figures->gross_minor > MONEY_MINOR_MAX) {
+    if (figures->amount_minor > MONEY_MINOR_MAX || figures->gross_minor > MONEY_MINOR_MAX ||
+        figures->amount_minor < -MONEY_MINOR_MAX || figures->gross_minor < -MONEY_MINOR_MAX) {
         return refuse_sum(err);
     }
     return true;

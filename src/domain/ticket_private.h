@@ -15,4 +15,10 @@ MUST_CHECK bool ticket_line_amount(const struct ticket_rules *rules, const struc
 int64_t ticket_discount_of(
     const struct ticket_rules *rules, const struct discount *discount, int64_t amount_minor);
 
+/* Only what is sold as an item takes part in discounts. */
+static inline bool ticket_line_takes_discount(const struct ticket_line *line)
+{
+    return line->kind == LINE_ITEM;
+}
+
 #endif

@@ -25,7 +25,9 @@ struct store;
 /* What till_undo() would bring back. */
 struct undo {
     enum till_undo kind;
-    struct ticket_line line;   /* UNDO_MINUS (one piece of it), UNDO_REMOVE */
+    struct ticket_line line; /* UNDO_MINUS (one piece of it), UNDO_REMOVE */
+    bool has_deposit;        /* the line's deposit went with it */
+    struct ticket_line deposit;
     size_t index;              /* where the line stood */
     struct ticket_touch touch; /* UNDO_DETACH */
     struct ticket ticket;      /* UNDO_CANCEL */

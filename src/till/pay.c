@@ -109,6 +109,36 @@ static void fill_discount(const struct ticket *ticket, const struct line_figures
     out->discount_campaign_id = discount->source == DISCOUNT_CAMPAIGN ? discount->campaign_id : 0;
 }
 
+/* Options, parts, serial, note, and the price that another one took the place of. */
+static void fill_details(const struct ticket_line *line, struct sale_line *out)
+{
+    struct line_detail detail;
+    size_t count = 0;
+    bool is_overridden = line->has_list_price && line->list_price_minor != line->unit_price_minor;
+    for (const char *at = line->details; line_detail_next(&at, &detail);) {
+        count++;
+    }
+    count += (line->note[0] != '\0' ? 1u : 0u) + (is_overridden ? 1u : 0u);
+    out->details = allocate(count, sizeof(*out->details));
+    for (const char *at = line->details; line_detail_next(&at, &detail);) {
+        struct sale_detail *kept = &out->details[out->detail_count++];
+        COPY(kept->kind, line_detail_kind_text(detail.kind));
+        kept->text = own_text(detail.text);
+        kept->amount_minor = detail.kind == LINE_DETAIL_OPTION ? detail.amount : 0;
+    }
+    if (line->note[0] != '\0') {
+        struct sale_detail *kept = &out->details[out->detail_count++];
+        COPY(kept->kind, "note");
+        kept->text = own_text(line->note);
+    }
+    if (is_overridden) {
+        struct sale_detail *kept = &out->details[out->detail_count++];
+        COPY(kept->kind, "price");
+        kept->text = own_text("");
+        kept->amount_minor = line->list_price_minor;
+    }
+}
+
 static void fill_line(const struct ticket *ticket, const struct line_figures *figures,
     const struct ticket_line *line, struct sale_line *out)
 {
@@ -122,6 +152,8 @@ static void fill_line(const struct ticket *ticket, const struct line_figures *fi
     out->quantity_milli = line->quantity_milli;
     out->unit_price_minor = line->unit_price_minor;
     out->cost_minor = line->has_cost ? line->cost_minor : -1;
+    COPY(out->kind, line_kind_text(line->kind));
+    fill_details(line, out);
     fill_discount(ticket, figures, line, out);
     out->net_minor = figures->net_minor;
     out->tax_minor = figures->tax_minor;
@@ -206,6 +238,7 @@ static void fill_sale(const struct till *till, const struct sale_request *reques
     sale->lines = allocate(ticket->line_count, sizeof(*sale->lines));
     for (size_t i = 0; i < ticket->line_count; i++) {
         fill_line(ticket, &till->figures.lines[i], &ticket->lines[i], &sale->lines[i]);
+        sale->lines[i].parent_n = ticket->lines[i].is_bound ? (int64_t)i : 0;
     }
     fill_payments(till, request, settlement, sale);
     sale->touch_count = ticket->touch_count;

@@ -241,41 +241,63 @@ bool till_set_quantity(
     struct till *till, size_t line_index, int64_t quantity_milli, struct error *err)
 {
     change_begin(till);
+    line_index = ticket_line_owner(&till->ticket, line_index);
     return change_end(
         till, ticket_set_quantity(&till->ticket, line_index, quantity_milli, err), err);
 }
 
+/* One piece more of the line: of a deposit that is given back, one more comes back. */
+static int64_t one_piece(const struct ticket_line *line)
+{
+    return line->quantity_milli < 0 ? -QUANTITY_ONE_MILLI : QUANTITY_ONE_MILLI;
+}
+
 bool till_plus(struct till *till, size_t line_index, struct error *err)
 {
-    ASSERT(line_index < till->ticket.line_count);
+    line_index = ticket_line_owner(&till->ticket, line_index);
     const struct ticket_line *line = &till->ticket.lines[line_index];
     if (line->unit != UNIT_EACH) {
         return error_set(err, ERROR_INVALID, "this is sold by the %s", unit_text(line->unit));
     }
-    return till_set_quantity(till, line_index, line->quantity_milli + QUANTITY_ONE_MILLI, err);
+    return till_set_quantity(till, line_index, line->quantity_milli + one_piece(line), err);
 }
 
 bool till_minus(struct till *till, size_t line_index, struct error *err)
 {
-    ASSERT(line_index < till->ticket.line_count);
+    line_index = ticket_line_owner(&till->ticket, line_index);
     struct ticket_line line = till->ticket.lines[line_index];
-    if (line.unit != UNIT_EACH || line.quantity_milli <= QUANTITY_ONE_MILLI) {
+    int64_t piece = one_piece(&line);
+    bool has_more = line.quantity_milli / piece > 1 ||
+                    (line.quantity_milli / piece == 1 && line.quantity_milli % piece != 0);
+    if (line.unit != UNIT_EACH || !has_more) {
         return till_remove(till, line_index, err);
     }
-    if (!till_set_quantity(till, line_index, line.quantity_milli - QUANTITY_ONE_MILLI, err)) {
+    if (!till_set_quantity(till, line_index, line.quantity_milli - piece, err)) {
         return false;
     }
     forget_undo(till);
     till->undo.kind = UNDO_MINUS;
     till->undo.line = line;
-    till->undo.line.quantity_milli = QUANTITY_ONE_MILLI;
+    till->undo.line.quantity_milli = piece;
     till->undo.index = line_index;
+    till->undo.has_deposit = false;
+    if (ticket_has_deposit(&till->ticket, line_index)) {
+        till->undo.has_deposit = true;
+        till->undo.deposit = till->ticket.lines[line_index + 1];
+        till->undo.deposit.quantity_milli = piece;
+    }
     return true;
 }
 
 bool till_remove(struct till *till, size_t line_index, struct error *err)
 {
     struct ticket_line line;
+    struct ticket_line deposit = {0};
+    line_index = ticket_line_owner(&till->ticket, line_index);
+    bool has_deposit = ticket_has_deposit(&till->ticket, line_index);
+    if (has_deposit) {
+        deposit = till->ticket.lines[line_index + 1];
+    }
     change_begin(till);
     ticket_remove(&till->ticket, line_index, &line);
     if (!change_end(till, true, err)) {
@@ -284,6 +306,8 @@ bool till_remove(struct till *till, size_t line_index, struct error *err)
     forget_undo(till);
     till->undo.kind = UNDO_REMOVE;
     till->undo.line = line;
+    till->undo.has_deposit = has_deposit;
+    till->undo.deposit = deposit;
     till->undo.index = line_index;
     return true;
 }
@@ -364,30 +388,42 @@ const char *till_undo_name(const struct till *till)
     return "";
 }
 
+/* The line that was taken off, with its deposit. */
+static bool put_line_back(struct till *till, size_t index, struct error *err)
+{
+    struct ticket *ticket = &till->ticket;
+    if (index > ticket->line_count) {
+        index = ticket->line_count;
+    }
+    if (index < ticket->line_count && ticket->lines[index].is_bound) {
+        index++;
+    }
+    return ticket_insert(ticket, index, &till->undo.line, err) &&
+           (!till->undo.has_deposit || ticket_insert(ticket, index + 1, &till->undo.deposit, err));
+}
+
 /* The piece goes back onto its line, if that is still the same one. */
 static bool undo_minus(struct till *till, struct error *err)
 {
     const struct undo *undo = &till->undo;
     if (undo->index < till->ticket.line_count) {
         const struct ticket_line *line = &till->ticket.lines[undo->index];
-        bool is_same = line->product_id == undo->line.product_id &&
+        bool is_same = line->product_id == undo->line.product_id && !line->is_bound &&
+                       line->kind == undo->line.kind &&
                        line->unit_price_minor == undo->line.unit_price_minor &&
-                       line->unit == UNIT_EACH && strcmp(line->name, undo->line.name) == 0;
+                       line->unit == UNIT_EACH && strcmp(line->name, undo->line.name) == 0 &&
+                       strcmp(line->details, undo->line.details) == 0;
         if (is_same) {
             return ticket_set_quantity(
-                &till->ticket, undo->index, line->quantity_milli + QUANTITY_ONE_MILLI, err);
+                &till->ticket, undo->index, line->quantity_milli + undo->line.quantity_milli, err);
         }
     }
-    return ticket_insert(&till->ticket, till->ticket.line_count, &undo->line, err);
+    return put_line_back(till, till->ticket.line_count, err);
 }
 
 static bool undo_remove(struct till *till, struct error *err)
 {
-    size_t index = till->undo.index;
-    if (index > till->ticket.line_count) {
-        index = till->ticket.line_count;
-    }
-    return ticket_insert(&till->ticket, index, &till->undo.line, err);
+    return put_line_back(till, till->undo.index, err);
 }
 
 /* The cancelled lines come first again, what was rung up since stays behind them. */

@@ -41,6 +41,21 @@ static json_t *json_of_line(const struct ticket_line *line)
     if (line->has_cost) {
         set(object, "cost_minor", json_integer(line->cost_minor));
     }
+    if (line->has_list_price) {
+        set(object, "list_price_minor", json_integer(line->list_price_minor));
+    }
+    if (line->kind != LINE_ITEM) {
+        set(object, "kind", json_string(line_kind_text(line->kind)));
+    }
+    if (line->details[0] != '\0') {
+        set(object, "details", json_string(line->details));
+    }
+    if (line->is_bound) {
+        set(object, "is_bound", json_true());
+    }
+    if (line->counts_stock) {
+        set(object, "counts_stock", json_true());
+    }
     return object;
 }
 
@@ -97,6 +112,7 @@ void ticket_body_append(struct buffer *out, const struct ticket *ticket,
     set(root, "touches", touches);
     set(root, "tenders", taken);
     set(root, "discount", json_of_discount(&ticket->discount));
+    set(root, "age_checked", json_integer(ticket->age_checked));
     char *text = json_dumps(root, JSON_COMPACT);
     ASSERT(text != NULL);
     buffer_append_text(out, text);
@@ -137,6 +153,20 @@ static bool read_discount(const json_t *object, struct discount *out_discount)
     return true;
 }
 
+/* What only some lines have. */
+static bool read_line_extras(const json_t *object, struct ticket_line *line)
+{
+    const char *kind = json_string_value(json_object_get(object, "kind"));
+    const char *details = json_string_value(json_object_get(object, "details"));
+    line->has_cost = take_int(object, "cost_minor", &line->cost_minor);
+    line->has_list_price = take_int(object, "list_price_minor", &line->list_price_minor);
+    line->is_bound = json_is_true(json_object_get(object, "is_bound"));
+    line->counts_stock = json_is_true(json_object_get(object, "counts_stock"));
+    return (kind == NULL || line_kind_parse(text_view_of(kind), &line->kind)) &&
+           (details == NULL || (line_details_are_whole(details) &&
+                                   text_copy(line->details, sizeof(line->details), details)));
+}
+
 static bool read_line(const json_t *object, struct ticket_line *out_line)
 {
     struct ticket_line line = {0};
@@ -155,7 +185,9 @@ static bool read_line(const json_t *object, struct ticket_line *out_line)
         !read_discount(json_object_get(object, "discount"), &line.discount)) {
         return false;
     }
-    line.has_cost = take_int(object, "cost_minor", &line.cost_minor);
+    if (!read_line_extras(object, &line)) {
+        return false;
+    }
     *out_line = line;
     return unit_parse(text_view_of(unit), &out_line->unit) &&
            tax_code_parse(text_view_of(tax), &out_line->tax, &ignored);
@@ -196,7 +228,7 @@ static bool read_lines(const json_t *lines, struct ticket *ticket)
     struct error ignored;
     for (size_t i = 0; i < json_array_size(lines); i++) {
         struct ticket_line line;
-        if (!read_line(json_array_get(lines, i), &line) ||
+        if (!read_line(json_array_get(lines, i), &line) || (line.is_bound && i == 0) ||
             !ticket_insert(ticket, i, &line, &ignored)) {
             return false;
         }
@@ -220,6 +252,7 @@ static bool read_parts(
     const json_t *root, struct ticket *ticket, struct tender *out_tenders, size_t *out_tender_count)
 {
     int64_t version;
+    int64_t age_checked = 0; /* tickets of before nobody asked */
     const json_t *touches = json_object_get(root, "touches");
     const json_t *tenders = json_object_get(root, "tenders");
     if (!take_int(root, "version", &version) || version != BODY_VERSION ||
@@ -228,6 +261,9 @@ static bool read_parts(
         !read_discount(json_object_get(root, "discount"), &ticket->discount) ||
         json_array_size(touches) > TICKET_TOUCHES_MAX || json_array_size(tenders) > TENDERS_MAX) {
         return false;
+    }
+    if (take_int(root, "age_checked", &age_checked) && age_checked > 0 && age_checked < 200) {
+        ticket->age_checked = (int)age_checked;
     }
     for (size_t i = 0; i < json_array_size(touches); i++) {
         struct ticket_touch *touch = &ticket->touches[i];
