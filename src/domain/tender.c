@@ -1,6 +1,7 @@
 #include "domain/tender.h"
 
 #include "base/error.h"
+#include "domain/give_back.h"
 
 static const char *const KIND_TEXTS[TENDER_KIND_COUNT] = {
     [TENDER_CASH] = "cash",
@@ -96,7 +97,12 @@ bool tender_settle(int64_t total_minor, const struct tender *tenders, size_t cou
     int64_t cash_step_minor, const struct currency *currency, struct settlement *out_settlement,
     struct error *err)
 {
-    ASSERT(total_minor >= 0 && total_minor <= MONEY_MINOR_MAX);
+    ASSERT(total_minor >= -MONEY_MINOR_MAX && total_minor <= MONEY_MINOR_MAX);
+    if (total_minor < 0) {
+        struct give_back due = {-total_minor, -total_minor, -total_minor};
+        return give_back_settle(
+            &due, tenders, count, cash_step_minor, currency, out_settlement, err);
+    }
     if (count > TENDERS_MAX) {
         return error_set(err, ERROR_LIMIT, "more than %d payments on one sale", TENDERS_MAX);
     }

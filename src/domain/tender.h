@@ -34,7 +34,7 @@ MUST_CHECK bool tender_kind_parse(struct text_view text, enum tender_kind *out_k
 /* One row of a payment, as the cashier took it. */
 struct tender {
     enum tender_kind kind;
-    int64_t tendered_minor;                 /* what was handed over, above 0 */
+    int64_t tendered_minor;                 /* what was handed over; below 0: given back */
     char reference[TENDER_REFERENCE_BYTES]; /* of the card terminal; may be empty */
 };
 
@@ -50,7 +50,8 @@ struct settlement {
     int64_t change_minor;
 };
 
-/* Settles `total_minor` (not negative) with the rows of `tenders`. A total of 0 needs none.
+/* Settles `total_minor` with the rows of `tenders`. A total of 0 needs none; one below 0 is given
+ * back with rows below 0 (domain/give_back.h).
  * Errors: ERROR_INVALID, less than the total, a row that is not above 0, or rows other than cash
  * that are more than the total; ERROR_LIMIT, more than TENDERS_MAX rows or an amount out of range.
  * The text names the sums, for `currency` says how they are written. */

@@ -186,6 +186,24 @@ static int64_t magnitude(int64_t quantity_milli)
     return quantity_milli < 0 ? -quantity_milli : quantity_milli;
 }
 
+static bool is_in_range(int64_t minor)
+{
+    return minor >= -MONEY_MINOR_MAX && minor <= MONEY_MINOR_MAX;
+}
+
+static bool check_return(const struct ticket_line *line, struct error *err)
+{
+    const struct line_figures *figures = &line->back.figures;
+    if (line->quantity_milli >= 0 || figures->gross_minor > 0) {
+        return error_set(err, ERROR_INVALID, "what goes back has a quantity below 0");
+    }
+    if (line->quantity_milli < -QUANTITY_MILLI_MAX || !is_in_range(figures->amount_minor) ||
+        !is_in_range(figures->gross_minor) || !is_in_range(figures->net_minor)) {
+        return error_set(err, ERROR_LIMIT, "the quantity or the price is too large");
+    }
+    return true;
+}
+
 static bool check_line(
     const struct ticket_rules *rules, const struct ticket_line *line, struct error *err)
 {
@@ -193,6 +211,9 @@ static bool check_line(
     ASSERT(line->unit < UNIT_COUNT);
     if (line->name[0] == '\0') {
         return error_set(err, ERROR_INVALID, "a line needs a name");
+    }
+    if (line->is_return) {
+        return check_return(line, err);
     }
     if (line->quantity_milli == 0 || (line->quantity_milli < 0 && !may_be_negative(line))) {
         return error_set(err, ERROR_INVALID, "the quantity must be above 0");
@@ -224,8 +245,8 @@ static bool has_serial(const struct ticket_line *line)
 /* The same thing in the eyes of the cashier: one line says both. */
 static bool is_mergeable(const struct ticket_line *old, const struct ticket_line *new)
 {
-    return old->product_id != 0 && old->product_id == new->product_id && old->kind == new->kind &&
-           !old->is_bound && old->unit_price_minor == new->unit_price_minor &&
+    return !old->is_return && !new->is_return && old->product_id != 0 &&
+           old->product_id == new->product_id && old->kind == new->kind && !old->is_bound && old->unit_price_minor == new->unit_price_minor &&
            old->unit == new->unit && (old->quantity_milli < 0) == (new->quantity_milli < 0) &&
            tax_code_equals(&old->tax, &new->tax) && strcmp(old->note, new->note) == 0 &&
            strcmp(old->details, new->details) == 0 &&
@@ -344,6 +365,9 @@ static bool change_line(
     ASSERT(index < ticket->line_count && !ticket->lines[index].is_bound);
     struct ticket_line *line = &ticket->lines[index];
     struct ticket_line *deposit = ticket_has_deposit(ticket, index) ? line + 1 : NULL;
+    if (line->is_return) {
+        return error_set(err, ERROR_INVALID, "what goes back keeps the figures of its sale");
+    }
     if (!check_line(&ticket->rules, changed, err)) {
         return false;
     }
@@ -501,6 +525,27 @@ void ticket_detach(struct ticket *ticket, size_t touch_index, struct ticket_touc
     memmove(&ticket->touches[touch_index], &ticket->touches[touch_index + 1],
         (ticket->touch_count - touch_index) * sizeof(*ticket->touches));
     refresh_all(ticket);
+}
+
+bool ticket_is_refund(const struct ticket *ticket)
+{
+    size_t count = 0;
+    while (count < ticket->line_count && ticket->lines[count].is_return) {
+        count++;
+    }
+    return count > 0 && count == ticket->line_count;
+}
+
+size_t ticket_find_return(const struct ticket *ticket, int64_t of_sale_id, int64_t of_line_n)
+{
+    for (size_t i = 0; i < ticket->line_count; i++) {
+        const struct ticket_line *line = &ticket->lines[i];
+        if (line->is_return && line->back.of_sale_id == of_sale_id &&
+            line->back.of_line_n == of_line_n) {
+            return i;
+        }
+    }
+    return ticket->line_count;
 }
 
 const struct ticket_touch *ticket_credited_touch(const struct ticket *ticket)

@@ -16,6 +16,9 @@
  * offers match, the one that takes most off counts, of equals the one attached first. What a
  * person set wins over every offer, also when it is "no discount".
  *
+ * In an exchange, lines that take goods back stand among the others; the total may then be 0 or
+ * below: money is given back.
+ *
  * Beside items there are lines that take part in no discount: deposits, sold vouchers, debts paid.
  * A deposit that comes with an item is bound to it: it stands right behind its item, its quantity
  * follows the item's, and it goes when the item goes. A deposit that is given back is a line of
@@ -99,6 +102,30 @@ enum line_kind {
 const char *line_kind_text(enum line_kind kind);
 MUST_CHECK bool line_kind_parse(struct text_view text, enum line_kind *out_kind);
 
+/* The figures of a line. amount - discount - ticket_discount is gross (PRICES_GROSS) or net. Of a
+ * line that takes goods back all are below 0, discounts too. */
+struct line_figures {
+    int64_t amount_minor;          /* quantity x unit price, before every discount */
+    int64_t discount_minor;        /* the line's own discount, not negative */
+    int64_t ticket_discount_minor; /* its share of the discount on all */
+    int64_t net_minor;
+    int64_t tax_minor; /* all taxes of the line */
+    int64_t gross_minor;
+    int64_t part_minor[TAX_PARTS_MAX]; /* tax by part of its code */
+};
+
+#define RETURN_REASON_BYTES 241
+
+/* A line that takes goods back: its quantity is below 0, and its figures are what the sale says
+ * (domain/refund.h), to the cent, and not computed. No discount, offer or price touches it. */
+struct ticket_return {
+    int64_t of_sale_id; /* the sale that it undoes, of any till; 0: without a receipt */
+    int64_t of_line_n;
+    bool restock; /* the goods are back on the shelf */
+    char reason[RETURN_REASON_BYTES];
+    struct line_figures figures;
+};
+
 struct ticket_line {
     enum line_kind kind;
     bool is_bound;      /* a deposit that belongs to the line right before it */
@@ -118,6 +145,8 @@ struct ticket_line {
     struct discount discount;
     bool has_cost;
     int64_t cost_minor; /* what one unit cost the shop */
+    bool is_return;
+    struct ticket_return back; /* is_return */
 };
 
 /* A contact with a campaign that this sale is credited to or was shown with. */
@@ -172,8 +201,8 @@ MUST_CHECK bool ticket_add(
 MUST_CHECK bool ticket_add_with_deposit(struct ticket *ticket, const struct ticket_line *line,
     const struct ticket_line *deposit, size_t *out_index, struct error *err);
 
-/* Puts a line at `index` (0 to line_count) and never merges: for sales of other software, and to
- * undo a removal. Between an item and its deposit nothing is put: the line goes behind both.
+/* Puts a line at `index` (0 to line_count) and never merges: for sales of other software, to undo a
+ * removal, and for lines that take goods back. Between an item and its deposit nothing is put: the line goes behind both.
  * Errors: as ticket_add(). */
 MUST_CHECK bool ticket_insert(
     struct ticket *ticket, size_t index, const struct ticket_line *line, struct error *err);
@@ -189,7 +218,8 @@ bool ticket_has_deposit(const struct ticket *ticket, size_t index);
 void ticket_remove(struct ticket *ticket, size_t index, struct ticket_line *out_line);
 
 /* A deposit that is given back keeps its sign: the quantity counts. The line is no bound deposit
- * (ASSERT). Errors: as ticket_add(). */
+ * (ASSERT). Errors: as ticket_add(); ERROR_INVALID for a line that takes goods back, here and in
+ * the next three. */
 MUST_CHECK bool ticket_set_quantity(
     struct ticket *ticket, size_t index, int64_t quantity_milli, struct error *err);
 /* Errors: as ticket_add(); ERROR_INVALID also for what is no item. */
@@ -224,6 +254,12 @@ MUST_CHECK bool ticket_attach(
 /* Takes a touch and the discounts of its offer off. *out_touch, unless NULL, gets it. */
 void ticket_detach(struct ticket *ticket, size_t touch_index, struct ticket_touch *out_touch);
 
+/* True if the ticket has lines and all of them take goods back: a refund and no sale. */
+bool ticket_is_refund(const struct ticket *ticket);
+
+/* Index of the line that takes back line `of_line_n` of a sale; line_count if there is none. */
+size_t ticket_find_return(const struct ticket *ticket, int64_t of_sale_id, int64_t of_line_n);
+
 /* The touch that the sale is credited to by the rule *last*: NULL if there is none. */
 const struct ticket_touch *ticket_credited_touch(const struct ticket *ticket);
 
@@ -233,17 +269,6 @@ const struct ticket_touch *ticket_credited_touch(const struct ticket *ticket);
  * Returns out_words. */
 const char *ticket_discount_words(const struct ticket *ticket, const struct discount *discount,
     char out_words[DISCOUNT_WORDS_MAX]);
-
-/* The figures of a line. amount - discount - ticket_discount is gross (PRICES_GROSS) or net. */
-struct line_figures {
-    int64_t amount_minor;          /* quantity x unit price, before every discount */
-    int64_t discount_minor;        /* the line's own discount, not negative */
-    int64_t ticket_discount_minor; /* its share of the discount on all */
-    int64_t net_minor;
-    int64_t tax_minor; /* all taxes of the line */
-    int64_t gross_minor;
-    int64_t part_minor[TAX_PARTS_MAX]; /* tax by part of its code */
-};
 
 /* One tax of the ticket. A line with two taxes stands in the base of both. Two taxes of one line
  * with the same rate (6+6) are two taxes, so a rate can stand here twice. */
@@ -267,7 +292,7 @@ struct ticket_figures {
     int64_t ticket_discount_minor; /* the discount on all */
     int64_t net_minor;
     int64_t tax_minor;
-    int64_t gross_minor; /* what is to be paid, before cash rounding */
+    int64_t gross_minor; /* what is to be paid, before cash rounding; below 0: given back */
 };
 
 /* Computes all figures of the ticket. Rules:

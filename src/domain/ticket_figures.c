@@ -98,6 +98,11 @@ static bool compute_amounts(struct work *work, struct error *err)
     for (size_t i = 0; i < ticket->line_count; i++) {
         const struct ticket_line *line = &ticket->lines[i];
         struct line_figures *figures = &work->figures->lines[i];
+        if (line->is_return) {
+            *figures = line->back.figures;
+            work->taxed_minor[i] = 0; /* nothing that is discounted or taxed anew */
+            continue;
+        }
         if (!ticket_line_amount(&ticket->rules, line, &line->discount, &figures->amount_minor,
                 &figures->discount_minor)) {
             return refuse_sum(err);
@@ -189,7 +194,7 @@ static bool compute_taxes_by_line(struct work *work, struct error *err)
     for (size_t i = 0; i < ticket->line_count; i++) {
         const struct tax_code *code = &ticket->lines[i].tax;
         int64_t denominator = tax_denominator(ticket, code);
-        for (uint32_t part = 0; part < code->part_count; part++) {
+        for (uint32_t part = 0; part < code->part_count && !ticket->lines[i].is_return; part++) {
             int128 product = (int128)work->taxed_minor[i] * code->part_ppm[part];
             if (!money_divide(product, denominator, ticket->rules.half,
                     &work->figures->lines[i].part_minor[part])) {
@@ -299,7 +304,8 @@ static void share_tax(struct work *work, size_t slot, int64_t tax_minor)
     ASSERT(left >= 0);
     share_hand_out_rest(remainders, count, (uint64_t)left, 1, parts);
     for (size_t i = 0; i < count; i++) {
-        for (uint32_t part = 0; part < work->ticket->lines[i].tax.part_count; part++) {
+        const struct ticket_line *line = &work->ticket->lines[i];
+        for (uint32_t part = 0; part < line->tax.part_count && !line->is_return; part++) {
             if (work->slot_of[i][part] == slot) {
                 work->figures->lines[i].part_minor[part] = parts[i];
             }
@@ -331,6 +337,9 @@ static void compute_lines(struct work *work)
     bool is_included = work->ticket->rules.prices == PRICES_GROSS;
     for (size_t i = 0; i < work->ticket->line_count; i++) {
         struct line_figures *line = &work->figures->lines[i];
+        if (work->ticket->lines[i].is_return) {
+            continue;
+        }
         for (size_t part = 0; part < TAX_PARTS_MAX; part++) {
             line->tax_minor += line->part_minor[part];
         }

@@ -18,7 +18,7 @@ int64_t ticket_discount_of(
 /* Only what is sold as an item takes part in discounts. */
 static inline bool ticket_line_takes_discount(const struct ticket_line *line)
 {
-    return line->kind == LINE_ITEM;
+    return line->kind == LINE_ITEM && !line->is_return;
 }
 
 #endif

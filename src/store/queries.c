@@ -386,6 +386,84 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     /* refunds, voids and corrections ----------------------------------------------------- */
 
+    [QUERY_REFUND_LINES] =
+        "SELECT r.of_line_n, sum(-l.quantity_milli), sum(-l.discount_minor), sum(-l.net_minor),"
+        " sum(-l.tax_minor), sum(-l.gross_minor)"
+        " FROM sale_refund r INDEXED BY sale_refund_of"
+        " CROSS JOIN sale_line l ON l.sale_id = r.sale_id AND l.n = r.n"
+        " WHERE r.of_sale_id = $of_sale_id GROUP BY r.of_line_n",
+
+    [QUERY_REFUND_TAXES] =
+        "SELECT r.of_line_n, x.n, sum(-x.tax_minor)"
+        " FROM sale_refund r INDEXED BY sale_refund_of"
+        " CROSS JOIN sale_line_tax x ON x.sale_id = r.sale_id AND x.line_n = r.n"
+        " WHERE r.of_sale_id = $of_sale_id GROUP BY r.of_line_n, x.n",
+
+    /* Of an exchange nobody can say which of its money belongs to what went back. */
+    [QUERY_REFUND_MONEY] =
+        "SELECT coalesce(sum(-s.gross_minor), 0),"
+        " coalesce(sum(-s.gross_minor - s.cash_rounding_minor), 0) FROM sale s"
+        " WHERE s.id IN (SELECT sale_id FROM sale_refund WHERE of_sale_id = $of_sale_id)"
+        " AND s.kind = 'refund' AND NOT EXISTS (SELECT 1 FROM sale_refund o"
+        " WHERE o.sale_id = s.id AND coalesce(o.of_sale_id, 0) <> $of_sale_id)",
+
+    [QUERY_REFUND_IDS] =
+        "SELECT DISTINCT sale_id FROM sale_refund WHERE of_sale_id = $of_sale_id"
+        " ORDER BY sale_id LIMIT $max",
+
+    /* The index gives the days backwards; within a day the tills' sales are put in order. */
+    [QUERY_RECEIPT_SEARCH] =
+        "SELECT s.id, s.business_day, s.sold_at_ms, s.staff_name, s.kind, s.currency,"
+        " s.gross_minor + s.cash_rounding_minor + coalesce(s.tip_minor, 0),"
+        " coalesce((SELECT tender FROM payment WHERE sale_id = s.id AND n = 1), ''),"
+        " (SELECT count(*) FROM payment WHERE sale_id = s.id),"
+        " (SELECT name FROM sale_line WHERE sale_id = s.id AND n = 1),"
+        " (SELECT count(*) FROM sale_line WHERE sale_id = s.id),"
+        " EXISTS (SELECT 1 FROM sale_refund WHERE of_sale_id = s.id)"
+        " FROM sale s INDEXED BY sale_business_day"
+        " WHERE s.business_day BETWEEN $from AND $to AND ($words = ''"
+        " OR s.gross_minor = $amount_minor"
+        " OR s.gross_minor + s.cash_rounding_minor + coalesce(s.tip_minor, 0) = $amount_minor"
+        " OR EXISTS (SELECT 1 FROM payment WHERE sale_id = s.id AND reference LIKE $pattern"
+        " ESCAPE '\\')"
+        " OR EXISTS (SELECT 1 FROM sale_line WHERE sale_id = s.id AND (name LIKE $pattern"
+        " ESCAPE '\\' OR sku = $words COLLATE NOCASE)))"
+        " ORDER BY s.business_day DESC, s.sold_at_ms DESC, s.id DESC LIMIT $max",
+
+    [QUERY_VOID_INSERT] =
+        "INSERT INTO void (id, shift_id, kind, reason, gross_minor, staff_id, staff_name,"
+        " voided_at_ms)"
+        " VALUES ($id, $shift_id, $kind, $reason, $gross_minor, $staff_id, $staff_name,"
+        " $voided_at_ms)",
+
+    [QUERY_VOID_LINE_INSERT] =
+        "INSERT INTO void_line (void_id, n, product_id, sku, name, quantity_milli,"
+        " unit_price_minor, gross_minor)"
+        " VALUES ($void_id, $n, $product_id, $sku, $name, $quantity_milli, $unit_price_minor,"
+        " $gross_minor)",
+
+    [QUERY_TENDER_CORRECTION_INSERT] =
+        "INSERT INTO tender_correction (id, sale_id, payment_n, shift_id, from_tender, to_tender,"
+        " amount_minor, reference, staff_id, staff_name, corrected_at_ms)"
+        " VALUES ($id, $sale_id, $payment_n, $shift_id, $from_tender, $to_tender, $amount_minor,"
+        " $reference, $staff_id, $staff_name, $corrected_at_ms)",
+
+    [QUERY_TENDER_CORRECTIONS] =
+        "SELECT payment_n, from_tender, to_tender, amount_minor, reference, staff_name,"
+        " corrected_at_ms FROM tender_correction WHERE sale_id = $sale_id ORDER BY id",
+
+    [QUERY_LAST_SALE] =
+        "SELECT max(id) FROM sale WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000",
+
+    [QUERY_TICKET_PARKED] =
+        "SELECT slot, name, body, updated_at_ms FROM ticket WHERE slot > 0 AND body <> ''"
+        " ORDER BY updated_at_ms DESC, slot",
+
+    [QUERY_TICKET_FREE_SLOT] =
+        "SELECT coalesce((SELECT min(slot) FROM ticket WHERE slot > 0 AND body = ''),"
+        " (SELECT coalesce(max(slot), 0) + 1 FROM ticket WHERE slot > 0))",
+
     /* options, bundles, price lists and stock -------------------------------------------- */
 
     /* vouchers, accounts and rates ------------------------------------------------------- */

@@ -112,6 +112,18 @@ enum query {
     /* shifts, cash and closes */
 
     /* refunds, voids and corrections */
+    QUERY_REFUND_LINES,
+    QUERY_REFUND_TAXES,
+    QUERY_REFUND_MONEY,
+    QUERY_REFUND_IDS,
+    QUERY_RECEIPT_SEARCH,
+    QUERY_VOID_INSERT,
+    QUERY_VOID_LINE_INSERT,
+    QUERY_TENDER_CORRECTION_INSERT,
+    QUERY_TENDER_CORRECTIONS,
+    QUERY_LAST_SALE,
+    QUERY_TICKET_PARKED,
+    QUERY_TICKET_FREE_SLOT,
 
     /* options, bundles, price lists and stock */
 
