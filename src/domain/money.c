@@ -9,10 +9,19 @@
 
 static_assert(MONEY_MINOR_MAX <= INT64_MAX / 4000, "a thousand amounts and their parts fit");
 
-/* Sorted by code. Notes and coins are those that a drawer holds: rare ones (2000 yen, 2 dollars)
- * and the ones being withdrawn are left out, for nobody should be told to hand them back. Cash
- * steps follow the smallest coin in use. */
+/* Sorted by code. Notes and coins are those that a drawer holds; rare ones (2000 yen, 2 dollars)
+ * and those being withdrawn stand apart, for nobody should be told to hand them back. Cash steps
+ * follow the smallest coin in use; where a country rounds more coarsely than its currency, that
+ * stands in country.c. */
 static const struct currency CURRENCIES[] = {
+    {.code = "AED",
+        .exponent = 2,
+        .symbol = "AED",
+        .symbol_after = true,
+        .cash_step_minor = 25,
+        .notes_minor = {100000, 50000, 20000, 10000, 5000, 2000, 1000, 500},
+        .coins_minor = {100, 50, 25},
+        .rare_minor = {10, 5, 1}},
     {.code = "AUD",
         .exponent = 2,
         .symbol = "$",
@@ -30,13 +39,15 @@ static const struct currency CURRENCIES[] = {
         .symbol = "$",
         .cash_step_minor = 5,
         .notes_minor = {10000, 5000, 2000, 1000, 500},
-        .coins_minor = {200, 100, 25, 10, 5}},
+        .coins_minor = {200, 100, 25, 10, 5},
+        .rare_minor = {50}},
     {.code = "CHF",
         .exponent = 2,
         .symbol = "CHF\xC2\xA0",
         .cash_step_minor = 5,
         .notes_minor = {20000, 10000, 5000, 2000, 1000},
-        .coins_minor = {500, 200, 100, 50, 20, 10, 5}},
+        .coins_minor = {500, 200, 100, 50, 20, 10, 5},
+        .rare_minor = {100000}},
     {.code = "CZK",
         .exponent = 2,
         .symbol = "Kč",
@@ -51,12 +62,20 @@ static const struct currency CURRENCIES[] = {
         .cash_step_minor = 50,
         .notes_minor = {50000, 20000, 10000, 5000},
         .coins_minor = {2000, 1000, 500, 200, 100, 50}},
+    {.code = "EGP",
+        .exponent = 2,
+        .symbol = "E£",
+        .cash_step_minor = 25,
+        .notes_minor = {20000, 10000, 5000, 2000, 1000, 500},
+        .coins_minor = {100, 50, 25},
+        .rare_minor = {10, 5}},
     {.code = "EUR",
         .exponent = 2,
         .symbol = "€",
         .cash_step_minor = 1,
         .notes_minor = {20000, 10000, 5000, 2000, 1000, 500},
-        .coins_minor = {200, 100, 50, 20, 10, 5, 2, 1}},
+        .coins_minor = {200, 100, 50, 20, 10, 5, 2, 1},
+        .rare_minor = {50000}},
     {.code = "GBP",
         .exponent = 2,
         .symbol = "£",
@@ -75,13 +94,15 @@ static const struct currency CURRENCIES[] = {
         .symbol = "₹",
         .cash_step_minor = 100,
         .notes_minor = {50000, 20000, 10000, 5000, 2000, 1000},
-        .coins_minor = {500, 200, 100}},
+        .coins_minor = {500, 200, 100},
+        .rare_minor = {200000, 50}},
     {.code = "JPY",
         .exponent = 0,
         .symbol = "¥",
         .cash_step_minor = 1,
         .notes_minor = {10000, 5000, 1000},
-        .coins_minor = {500, 100, 50, 10, 5, 1}},
+        .coins_minor = {500, 100, 50, 10, 5, 1},
+        .rare_minor = {2000}},
     {.code = "KWD",
         .exponent = 3,
         .symbol = "KD",
@@ -89,6 +110,21 @@ static const struct currency CURRENCIES[] = {
         .cash_step_minor = 5,
         .notes_minor = {20000, 10000, 5000, 1000, 500, 250},
         .coins_minor = {100, 50, 20, 10, 5}},
+    {.code = "MAD",
+        .exponent = 2,
+        .symbol = "DH",
+        .symbol_after = true,
+        .cash_step_minor = 10,
+        .notes_minor = {20000, 10000, 5000, 2000},
+        .coins_minor = {1000, 500, 200, 100, 50, 20, 10},
+        .rare_minor = {5, 1}},
+    {.code = "MXN",
+        .exponent = 2,
+        .symbol = "$",
+        .cash_step_minor = 10,
+        .notes_minor = {100000, 50000, 20000, 10000, 5000, 2000},
+        .coins_minor = {1000, 500, 200, 100, 50, 20, 10},
+        .rare_minor = {5}},
     {.code = "NOK",
         .exponent = 2,
         .symbol = "kr",
@@ -109,6 +145,13 @@ static const struct currency CURRENCIES[] = {
         .cash_step_minor = 1,
         .notes_minor = {50000, 20000, 10000, 5000, 2000, 1000},
         .coins_minor = {500, 200, 100, 50, 20, 10, 5, 2, 1}},
+    {.code = "SAR",
+        .exponent = 2,
+        .symbol = "SAR",
+        .symbol_after = true,
+        .cash_step_minor = 1,
+        .notes_minor = {50000, 20000, 10000, 5000, 2000, 1000, 500},
+        .coins_minor = {200, 100, 50, 25, 10, 5, 1}},
     {.code = "SEK",
         .exponent = 2,
         .symbol = "kr",
@@ -121,13 +164,28 @@ static const struct currency CURRENCIES[] = {
         .symbol = "$",
         .cash_step_minor = 5,
         .notes_minor = {10000, 5000, 1000, 500, 200},
-        .coins_minor = {100, 50, 20, 10, 5}},
+        .coins_minor = {100, 50, 20, 10, 5},
+        .rare_minor = {100000}},
+    {.code = "TRY",
+        .exponent = 2,
+        .symbol = "₺",
+        .cash_step_minor = 1,
+        .notes_minor = {20000, 10000, 5000, 2000, 1000, 500},
+        .coins_minor = {100, 50, 25, 10, 5, 1}},
     {.code = "USD",
         .exponent = 2,
         .symbol = "$",
         .cash_step_minor = 1,
         .notes_minor = {10000, 5000, 2000, 1000, 500, 100},
-        .coins_minor = {25, 10, 5, 1}},
+        .coins_minor = {25, 10, 5, 1},
+        .rare_minor = {200, 50}},
+    {.code = "ZAR",
+        .exponent = 2,
+        .symbol = "R",
+        .cash_step_minor = 10,
+        .notes_minor = {20000, 10000, 5000, 2000, 1000},
+        .coins_minor = {500, 200, 100, 50, 20, 10},
+        .rare_minor = {5}},
 };
 
 const struct currency *currency_find(const char *code)
@@ -149,6 +207,56 @@ const struct currency *currency_at(size_t index)
 {
     ASSERT(index < ARRAY_LENGTH(CURRENCIES));
     return &CURRENCIES[index];
+}
+
+/* Puts a value into its place among those before it, which fall; one that is there stays one. */
+static void place_piece(
+    struct currency_piece *pieces, size_t *count, const struct currency_piece *piece)
+{
+    size_t at = *count;
+    for (size_t i = 0; i < *count; i++) {
+        if (pieces[i].value_minor == piece->value_minor) {
+            return;
+        }
+    }
+    while (at > 0 && pieces[at - 1].value_minor < piece->value_minor) {
+        pieces[at] = pieces[at - 1];
+        at--;
+    }
+    pieces[at] = *piece;
+    ++*count;
+}
+
+/* The smallest of a list that 0 or its end ends. */
+static int64_t least_of(const int64_t *values, size_t values_max)
+{
+    int64_t least = values[0];
+    for (size_t i = 1; i < values_max && values[i] > 0; i++) {
+        least = values[i];
+    }
+    return least;
+}
+
+size_t currency_pieces(
+    const struct currency *currency, struct currency_piece out_pieces[CURRENCY_ALL_PIECES_MAX])
+{
+    size_t count = 0;
+    int64_t least_note = least_of(currency->notes_minor, CURRENCY_PIECES_MAX);
+    for (size_t i = 0; i < CURRENCY_PIECES_MAX && currency->notes_minor[i] > 0; i++) {
+        place_piece(out_pieces, &count,
+            &(struct currency_piece){.value_minor = currency->notes_minor[i], .is_note = true});
+    }
+    for (size_t i = 0; i < CURRENCY_PIECES_MAX && currency->coins_minor[i] > 0; i++) {
+        place_piece(
+            out_pieces, &count, &(struct currency_piece){.value_minor = currency->coins_minor[i]});
+    }
+    for (size_t i = 0; i < CURRENCY_RARE_MAX && currency->rare_minor[i] > 0; i++) {
+        int64_t value = currency->rare_minor[i];
+        place_piece(out_pieces, &count,
+            &(struct currency_piece){
+                .value_minor = value, .is_note = value > least_note, .is_rare = true});
+    }
+    return count;
 }
 
 static bool is_in_range(int128 minor)

@@ -24,6 +24,7 @@ struct error;
 #define MONEY_SHARE_MAX (1000 * MONEY_MINOR_MAX) /* a sum of a thousand amounts */
 
 #define CURRENCY_PIECES_MAX 12
+#define CURRENCY_RARE_MAX 4
 
 /* One row of the table of currencies. Rows are constants; pointers to them live for ever. */
 struct currency {
@@ -35,6 +36,9 @@ struct currency {
     /* What a drawer holds, largest first, 0 after the last. */
     int64_t notes_minor[CURRENCY_PIECES_MAX];
     int64_t coins_minor[CURRENCY_PIECES_MAX];
+    /* Valid, and seldom in a drawer: 500 euros, 2 dollars. Counted where the shop asks for it,
+     * never handed back. Likewise 0 after the last. */
+    int64_t rare_minor[CURRENCY_RARE_MAX];
 };
 
 /* The currency of an ISO 4217 code in capitals, or NULL if the table does not have it. */
@@ -43,6 +47,20 @@ const struct currency *currency_find(const char *code);
 /* The table itself, sorted by code: index from 0 to currency_count() - 1. */
 size_t currency_count(void);
 const struct currency *currency_at(size_t index);
+
+/* A note or a coin, as a drawer is counted. */
+struct currency_piece {
+    int64_t value_minor;
+    bool is_note;
+    bool is_rare;
+};
+
+#define CURRENCY_ALL_PIECES_MAX (2 * CURRENCY_PIECES_MAX + CURRENCY_RARE_MAX)
+
+/* All of a currency's notes and coins, largest first, each value once: where a note and a coin
+ * say the same they are counted together. Returns how many. */
+size_t currency_pieces(
+    const struct currency *currency, struct currency_piece out_pieces[CURRENCY_ALL_PIECES_MAX]);
 
 /* Which way an exact half goes when an amount is rounded; a setting of the shop. */
 enum money_half {

@@ -154,6 +154,32 @@ static void currencies_are_sound(void **state)
     assert_null(currency_find("XXX"));
 }
 
+/* All of them in one falling row, each value once, the rare ones told apart. */
+static void lists_pieces(void **state)
+{
+    (void)state;
+    struct currency_piece pieces[CURRENCY_ALL_PIECES_MAX];
+    for (size_t i = 0; i < currency_count(); i++) {
+        size_t count = currency_pieces(currency_at(i), pieces);
+        assert_true(count >= 5 && count <= CURRENCY_ALL_PIECES_MAX);
+        for (size_t k = 1; k < count; k++) {
+            if (pieces[k].value_minor >= pieces[k - 1].value_minor || pieces[k].value_minor <= 0) {
+                fail_msg("%s: pieces do not fall", currency_at(i)->code);
+            }
+        }
+    }
+    size_t count = currency_pieces(currency_find("EUR"), pieces);
+    assert_int_equal(count, 15);
+    assert_int_equal(pieces[0].value_minor, 50000);
+    assert_true(pieces[0].is_rare && pieces[0].is_note);
+    assert_true(pieces[6].value_minor == 500 && pieces[6].is_note && !pieces[6].is_rare);
+    assert_true(pieces[7].value_minor == 200 && !pieces[7].is_note);
+    count = currency_pieces(currency_find("USD"), pieces);
+    assert_int_equal(count, 12);
+    assert_true(pieces[5].value_minor == 200 && pieces[5].is_note && pieces[5].is_rare);
+    assert_true(pieces[7].value_minor == 50 && !pieces[7].is_note && pieces[7].is_rare);
+}
+
 static void reads_money(void **state)
 {
     (void)state;
@@ -264,6 +290,7 @@ int main(void)
         cmocka_unit_test(shares_add_up),
         cmocka_unit_test(shares_at_the_edges),
         cmocka_unit_test(currencies_are_sound),
+        cmocka_unit_test(lists_pieces),
         cmocka_unit_test(reads_money),
         cmocka_unit_test(prints_money),
         cmocka_unit_test(reads_and_prints_quantities),
