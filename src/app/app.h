@@ -9,12 +9,20 @@
 
 struct error;
 
+enum app_display {
+    APP_DISPLAY_AUTO, /* on a second screen, where there is one and the till has the whole first */
+    APP_DISPLAY_OFF,
+    APP_DISPLAY_ON /* in a window of display_width by display_height */
+};
+
 struct app_options {
     const char *db_path;
     bool is_offscreen;        /* no display is asked for */
     int width, height;        /* of the window; 0: full screen */
     int rotation_degrees;     /* clockwise: 0, 90, 180, 270 */
     int panel_mm;             /* width of the panel; 0: not known */
+    enum app_display display; /* the customer's */
+    int display_width, display_height;
     const char *scanner;      /* device/scanner.h; NULL: it types as a keyboard */
     const char *store_path;   /* the shop's store to sync with; NULL: none */
     const char *script_path;  /* NULL: a person is there */

@@ -22,7 +22,8 @@ struct importer;
 struct sync_thread;
 struct till;
 
-#define DESK_KEPT_MAX 8 /* scans that wait until a question is answered */
+#define DESK_THANKS_MS 20000 /* how long the customer's display thanks */
+#define DESK_KEPT_MAX 8      /* scans that wait until a question is answered */
 
 enum desk_sound {
     DESK_SOUND_NONE,
@@ -33,6 +34,8 @@ enum desk_sound {
 struct desk {
     struct till *till;         /* the caller's */
     struct clock_source clock; /* monotonic: the kit's time */
+    bool has_display;          /* thanks, faces and code go to the customer's own screen */
+    int64_t thanks_until_ms;   /* monotonic; there */
     struct sync_thread *sync;  /* the caller's; NULL: this till has no store */
     struct importer *importer; /* the caller's; NULL: lists are not imported here */
     bool trusts_clock;         /* a script set it: it is not doubted */

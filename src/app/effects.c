@@ -424,6 +424,26 @@ void desk_nudge(struct desk *desk)
     }
 }
 
+/* Thanks, faces and code stand on the customer's display: the till is ready for the next one, and
+ * says until then what to hand back. */
+static void thank_on_display(struct desk *desk)
+{
+    const struct till_receipt *receipt = till_receipt(desk->till);
+    char money[WORDS_MAX];
+    struct message message = {.shown = {.kind = VIEW_MESSAGE_GREEN}, .is_until_item = true};
+    struct view_message *shown = &message.shown;
+    say_with(
+        &desk->view, shown->title, sizeof shown->title, TEXT_PAID_AND_SAVED, receipt->number, NULL);
+    if (receipt->change_minor > 0) {
+        text_copy(shown->detail, sizeof shown->detail, shown->title);
+        say_with(&desk->view, shown->title, sizeof shown->title, TEXT_CHANGE_MONEY,
+            words_money(&desk->view, receipt->change_minor, money), NULL);
+    }
+    messages_add(&desk->messages, &message, clock_monotonic_ms(desk->clock));
+    desk->thanks_until_ms = clock_monotonic_ms(desk->clock) + DESK_THANKS_MS;
+    desk_enter(desk, SCREEN_SELL);
+}
+
 /* The thanks screen comes when the sale is on the disk, never before. */
 static bool pay(struct desk *desk, const struct intent *intent, struct error *err)
 {
@@ -434,7 +454,11 @@ static bool pay(struct desk *desk, const struct intent *intent, struct error *er
     messages_end_sale(&desk->messages);
     desk->selected_line = 0;
     desk_make_qr(desk);
-    desk_enter(desk, SCREEN_THANKS);
+    if (desk->has_display) {
+        thank_on_display(desk);
+    } else {
+        desk_enter(desk, SCREEN_THANKS);
+    }
     desk_nudge(desk);
     return true;
 }
@@ -445,6 +469,7 @@ static bool rate(struct desk *desk, const struct intent *intent, struct error *e
     if (!till_answer_satisfaction(desk->till, (int)intent->index, err)) {
         return false;
     }
+    desk->thanks_until_ms = clock_monotonic_ms(desk->clock) + DESK_THANKS_MS;
     desk_nudge(desk);
     return true;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/display.h"
 #include "base/text.h"
 #include "platform/events.h"
 #include "platform/glyphs_sdl.h"
@@ -45,7 +46,8 @@ bool loop_open(struct loop *loop, const struct app_options *options, struct erro
     loop->type = typesetter_open(&source, TYPESET_CACHE_BYTES);
     loop->ui = ui_open(loop->type);
     loop->painter = painter_open(loop->type);
-    return true;
+    return !display_is_wanted(loop->platform, options) ||
+           display_open(loop->platform, options, loop->type, &loop->display, err);
 }
 
 void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
@@ -53,12 +55,14 @@ void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
     loop->clock = clock;
     desk_begin(&loop->desk, till, clock);
     loop->desk.language = loop->looks.language;
+    loop->desk.has_display = loop->display != NULL;
 }
 
 void loop_close(struct loop *loop)
 {
     memory_wipe(loop->states, sizeof loop->states);
     desk_end(&loop->desk);
+    display_close(loop->display);
     if (loop->painter != NULL) {
         painter_close(loop->painter);
     }
@@ -93,11 +97,24 @@ static void set_looks(struct loop *loop)
     const struct app_view *view = &loop->desk.view;
     enum theme_kind theme = view->shop->has_contrast ? THEME_HIGH_CONTRAST : THEME_STANDARD;
     int text_percent = view->shop->has_large_text ? TEXT_PERCENT_LARGE : 100;
-    ui_set(
-        loop->ui, &(struct ui_settings){.theme = looks->has_theme ? looks->theme : theme,
-                      .text_percent = looks->text_percent > 0 ? looks->text_percent : text_percent,
-                      .panel_width_mm = loop->options->panel_mm,
-                      .is_mirrored = language_about(view->language)->is_right_to_left});
+    struct ui_settings settings = {.theme = looks->has_theme ? looks->theme : theme,
+        .text_percent = looks->text_percent > 0 ? looks->text_percent : text_percent,
+        .panel_width_mm = loop->options->panel_mm,
+        .is_mirrored = language_about(view->language)->is_right_to_left};
+    ui_set(loop->ui, &settings);
+    settings.panel_width_mm = 0; /* the other panel's is not known */
+    display_set(loop->display, &settings);
+}
+
+/* The customer's display follows what the till shows. */
+static bool frame_of_customer(struct loop *loop)
+{
+    bool wants_more;
+    desk_refresh(&loop->desk, !loop->is_finger_down);
+    struct intent intent = display_frame(
+        loop->display, &loop->desk.view, clock_monotonic_ms(loop->clock), &wants_more);
+    desk_carry_out(&loop->desk, &intent);
+    return intent.kind != INTENT_NONE || wants_more;
 }
 
 /* Makes one frame. Returns true if another has to follow at once. */
@@ -135,6 +152,8 @@ void loop_frames(struct loop *loop)
     int left = FRAMES_MAX;
     while (frame(loop) && --left > 0) {
     }
+    while (loop->display != NULL && frame_of_customer(loop) && --left > 0) {
+    }
     make_sound(loop);
 }
 
@@ -160,8 +179,19 @@ static void replay_kept(struct loop *loop)
     }
 }
 
-void loop_input(struct loop *loop, const struct input *input)
+static bool is_of_window(enum input_kind kind)
 {
+    return kind == INPUT_RESIZE || kind == INPUT_POINTER_DOWN || kind == INPUT_POINTER_MOVE ||
+           kind == INPUT_POINTER_UP || kind == INPUT_POINTER_CANCEL || kind == INPUT_WHEEL;
+}
+
+void loop_input(struct loop *loop, const struct input *input, const struct window *window)
+{
+    if (window != NULL && window == display_window(loop->display) && is_of_window(input->kind)) {
+        display_input(loop->display, input);
+        loop_frames(loop);
+        return;
+    }
     switch (input->kind) {
     case INPUT_QUIT:
         loop->is_over = true;
@@ -197,6 +227,7 @@ void loop_show(struct loop *loop)
     struct damage damage;
     painter_paint(loop->painter, ui_draw_list(loop->ui), &surface, &damage);
     window_present(loop->window, &damage);
+    display_show(loop->display);
 }
 
 /* ---- Running ---- */
@@ -205,15 +236,18 @@ int64_t loop_next_ms(const struct loop *loop)
 {
     int64_t next_ms = desk_next_ms(&loop->desk);
     int64_t frame_ms = ui_next_frame_ms(loop->ui);
+    int64_t display_ms = display_next_ms(loop->display);
+    next_ms = display_ms < next_ms ? display_ms : next_ms;
     return frame_ms >= 0 && frame_ms < next_ms ? frame_ms : next_ms;
 }
 
 void loop_listen(struct loop *loop)
 {
     struct input input;
-    while (!loop->is_over && events_next(loop->platform, 0, &input, NULL)) {
+    struct window *window;
+    while (!loop->is_over && events_next(loop->platform, 0, &input, &window)) {
         if (input.kind == INPUT_QUIT || input.kind == INPUT_RESIZE) {
-            loop_input(loop, &input);
+            loop_input(loop, &input, window);
         }
     }
 }
@@ -222,17 +256,18 @@ void loop_listen(struct loop *loop)
 static void wait_and_take(struct loop *loop)
 {
     struct input input;
+    struct window *window;
     int64_t next_ms = loop_next_ms(loop);
     int64_t begun_ms = clock_monotonic_ms(loop->clock);
     int64_t wait_ms = next_ms > begun_ms ? next_ms - begun_ms : 0;
-    if (!events_next(loop->platform, wait_ms, &input, NULL)) {
+    if (!events_next(loop->platform, wait_ms, &input, &window)) {
         return;
     }
     begun_ms = clock_monotonic_ms(loop->clock);
     do {
-        loop_input(loop, &input);
+        loop_input(loop, &input, window);
     } while (!loop->is_over && clock_monotonic_ms(loop->clock) - begun_ms < PUMP_MS &&
-             events_next(loop->platform, 0, &input, NULL));
+             events_next(loop->platform, 0, &input, &window));
 }
 
 void loop_run(struct loop *loop)

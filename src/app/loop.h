@@ -17,6 +17,7 @@
 #include "ui/theme.h"
 
 struct app_options;
+struct display;
 struct glyphs_sdl;
 struct painter;
 struct platform;
@@ -43,6 +44,7 @@ struct loop {
     struct typesetter *type;
     struct ui *ui;
     struct painter *painter;
+    struct display *display; /* the customer's; NULL: none */
     struct desk desk;
     struct looks looks;
     bool is_finger_down;
@@ -60,8 +62,9 @@ void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
 /* Wipes what the screens held. A zeroed loop is fine. */
 void loop_close(struct loop *loop);
 
-/* Takes one input and makes frames until all that it causes has happened. */
-void loop_input(struct loop *loop, const struct input *input);
+/* Takes one input and makes frames until all that it causes has happened. What is touched in the
+ * customer's window (NULL: no window's) is for it; keys and scans are always for the till. */
+void loop_input(struct loop *loop, const struct input *input, const struct window *window);
 
 /* Makes frames until nothing is left to happen. */
 void loop_frames(struct loop *loop);

@@ -43,6 +43,12 @@ static bool is_of_sale(const struct message *message, int64_t unused)
     return message->is_of_sale;
 }
 
+static bool is_until_item(const struct message *message, int64_t unused)
+{
+    (void)unused;
+    return message->is_until_item;
+}
+
 static bool is_expired(const struct message *message, int64_t now_ms)
 {
     return message->until_ms <= now_ms;
@@ -86,9 +92,9 @@ void messages_add(struct messages *messages, const struct message *message, int6
     struct message *added = &messages->items[0];
     *added = *message;
     added->shown.serial = ++messages->serial;
-    added->until_ms = !is_green           ? INT64_MAX
-                      : has_undo(message) ? now_ms + MESSAGE_UNDO_MS
-                                          : now_ms + MESSAGE_GREEN_MS;
+    added->until_ms = !is_green || message->is_until_item ? INT64_MAX
+                      : has_undo(message)                 ? now_ms + MESSAGE_UNDO_MS
+                                                          : now_ms + MESSAGE_GREEN_MS;
 }
 
 void messages_close(struct messages *messages, size_t index)
@@ -106,6 +112,11 @@ void messages_drop_undo(struct messages *messages)
 void messages_end_sale(struct messages *messages)
 {
     drop(messages, is_of_sale, 0);
+}
+
+void messages_begin_sale(struct messages *messages)
+{
+    drop(messages, is_until_item, 0);
 }
 
 void messages_expire(struct messages *messages, int64_t now_ms)

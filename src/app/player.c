@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "app/app.h"
+#include "app/display.h"
 #include "app/importer.h"
 #include "app/loop.h"
 #include "app/script.h"
@@ -32,6 +33,17 @@
 #define TIME_BYTES 19 /* "2026-11-23T12:42:00" */
 #define SECOND_MS 1000
 
+/* The window that the script is at. */
+static struct window *window_of(const struct player *player)
+{
+    return player->is_at_customer ? display_window(player->loop->display) : player->loop->window;
+}
+
+static struct ui *ui_of(const struct player *player)
+{
+    return player->is_at_customer ? display_ui(player->loop->display) : player->loop->ui;
+}
+
 /* ---- Time ---- */
 
 static int64_t now_ms(const struct player *player)
@@ -52,7 +64,7 @@ static void say_paid(struct player *player)
 {
     const struct desk *desk = &player->loop->desk;
     const struct till_receipt *receipt = till_receipt(desk->till);
-    if (desk->screen == SCREEN_THANKS && receipt != NULL &&
+    if ((desk->screen == SCREEN_THANKS || desk->has_display) && receipt != NULL &&
         strcmp(receipt->number, player->paid) != 0) {
         text_copy(player->paid, sizeof player->paid, receipt->number);
         printf("paid %s\n", player->paid);
@@ -70,7 +82,7 @@ static void show(struct player *player)
 static void settle(struct player *player)
 {
     for (int i = 0; i < SETTLE_FRAMES_MAX; i++) {
-        int64_t next_ms = ui_next_frame_ms(player->loop->ui);
+        int64_t next_ms = ui_next_frame_ms(ui_of(player));
         if (next_ms < 0 || next_ms > now_ms(player) + 2 * FRAME_MS) {
             break;
         }
@@ -106,7 +118,7 @@ static void wait_for(struct player *player, int64_t ms)
 static void list_targets(const struct player *player, struct text_out *out)
 {
     size_t count;
-    const struct ui_element *elements = ui_elements(player->loop->ui, &count);
+    const struct ui_element *elements = ui_elements(ui_of(player), &count);
     for (size_t i = 0; i < count && !out->cut; i++) {
         const struct ui_element *element = &elements[i];
         if (!element->is_target || element->is_covered || element->is_personal ||
@@ -132,7 +144,7 @@ static bool refuse(
 static bool is_reached(const struct player *player, const struct ui_element *wanted, int x, int y)
 {
     size_t count;
-    const struct ui_element *elements = ui_elements(player->loop->ui, &count);
+    const struct ui_element *elements = ui_elements(ui_of(player), &count);
     for (size_t i = count; i-- > 0;) {
         const struct ui_element *element = &elements[i];
         if ((element->is_target || element->role == UI_ROLE_SHIELD) &&
@@ -163,14 +175,14 @@ static void give(struct player *player, struct input *input, enum input_kind kin
 {
     input->kind = kind;
     input->at_ms = now_ms(player);
-    loop_input(player->loop, input);
+    loop_input(player->loop, input, window_of(player));
 }
 
 /* A place in the first scroll area after `last_id` in drawing order; false if there is none. */
 static bool next_scroll(const struct player *player, uint64_t *last_id, struct input *out_input)
 {
     size_t count;
-    const struct ui_element *elements = ui_elements(player->loop->ui, &count);
+    const struct ui_element *elements = ui_elements(ui_of(player), &count);
     bool is_behind = *last_id == 0;
     for (size_t i = 0; i < count; i++) {
         const struct ui_element *element = &elements[i];
@@ -193,12 +205,12 @@ static const struct ui_element *seek_towards(
 {
     const struct ui_element *element = NULL;
     uint64_t before = 0;
-    while (element == NULL && before != ui_draw_list(player->loop->ui)->hash) {
-        before = ui_draw_list(player->loop->ui)->hash;
+    while (element == NULL && before != ui_draw_list(ui_of(player))->hash) {
+        before = ui_draw_list(ui_of(player))->hash;
         place->wheel_y = notches;
         give(player, place, INPUT_WHEEL);
         settle(player);
-        element = ui_find(player->loop->ui, label, out_matches);
+        element = ui_find(ui_of(player), label, out_matches);
     }
     return element;
 }
@@ -206,7 +218,7 @@ static const struct ui_element *seek_towards(
 /* What is not in sight is scrolled for, as a person would: down to the end, then up. */
 static const struct ui_element *seek(struct player *player, const char *label, int *out_matches)
 {
-    const struct ui_element *element = ui_find(player->loop->ui, label, out_matches);
+    const struct ui_element *element = ui_find(ui_of(player), label, out_matches);
     uint64_t scroll_id = 0;
     struct input place = {0};
     while (element == NULL && next_scroll(player, &scroll_id, &place)) {
@@ -240,7 +252,7 @@ static bool find(
 static bool has_value(const struct player *player, const char *wanted)
 {
     size_t count;
-    const struct ui_element *elements = ui_elements(player->loop->ui, &count);
+    const struct ui_element *elements = ui_elements(ui_of(player), &count);
     for (size_t i = 0; i < count; i++) {
         if (!elements[i].is_covered && strstr(elements[i].value, wanted) != NULL) {
             return true;
@@ -252,7 +264,7 @@ static bool has_value(const struct player *player, const char *wanted)
 static bool is_shown(const struct player *player, const char *text)
 {
     int matches;
-    return ui_find(player->loop->ui, text, &matches) != NULL || has_value(player, text);
+    return ui_find(ui_of(player), text, &matches) != NULL || has_value(player, text);
 }
 
 /* ---- Steps ---- */
@@ -306,7 +318,7 @@ static bool play_drag(struct player *player, const struct step *step, struct err
     if (!find(player, step->text, &input, err)) {
         return false;
     }
-    struct surface surface = window_surface(player->loop->window);
+    struct surface surface = window_surface(window_of(player));
     int64_t scale = theme_scale(surface.width, surface.height, player->loop->options->panel_mm);
     int begin_x = input.x;
     int begin_y = input.y;
@@ -420,7 +432,7 @@ static bool make_folder(const char *path, struct error *err)
 static void audit(struct player *player, const char *name)
 {
     struct buffer findings = {0};
-    size_t count = ui_audit(player->loop->ui, 0, &findings);
+    size_t count = ui_audit(ui_of(player), 0, &findings);
     player->finding_count += count;
     struct text_view rest = {findings.bytes, findings.size};
     struct text_view line;
@@ -453,8 +465,18 @@ static bool play_shot(struct player *player, const struct step *step, struct err
     if (out.cut) {
         return error_set(err, ERROR_LIMIT, "the shot's path is too long");
     }
-    struct surface surface = window_surface(player->loop->window);
+    struct surface surface = window_surface(window_of(player));
     return make_folder(player->shots_folder, err) && png_write_file(&surface, path, err);
+}
+
+static bool play_window(struct player *player, const struct step *step, struct error *err)
+{
+    bool is_customer = strcmp(step->text, "customer") == 0;
+    if (is_customer && player->loop->display == NULL) {
+        return error_set(err, ERROR_NOT_FOUND, "there is no customer display");
+    }
+    player->is_at_customer = is_customer;
+    return true;
 }
 
 /* ---- Clock and settings ---- */
@@ -523,6 +545,7 @@ static play_step *const PLAYS[STEP_KIND_COUNT] = {
     [STEP_EXPECT] = play_expect,
     [STEP_EXPECT_NOT] = play_expect_not,
     [STEP_SHOT] = play_shot,
+    [STEP_WINDOW] = play_window,
 };
 
 static bool fail_at(const struct player *player, const struct step *step, struct error *err)

@@ -34,6 +34,7 @@ struct player {
     struct zone *zone; /* as the script says; NULL: the shop's */
     bool has_catalogue;
     bool is_clock_set;
+    bool is_at_customer;         /* the steps are on the customer's display */
     char paid[RECEIPT_TEXT_MAX]; /* the last sale that was said */
     size_t finding_count;
 };

@@ -310,6 +310,15 @@ static bool read_shot(struct reader *reader, struct step *step)
                reader, begin, "a shot's name has letters, digits, - _ . and at most 64 of them");
 }
 
+static bool read_window(struct reader *reader, struct step *step)
+{
+    skip_spaces(reader);
+    const char *begin = reader->rest.bytes;
+    return read_text(reader, step) &&
+           (strcmp(step->text, "till") == 0 || strcmp(step->text, "customer") == 0 ||
+               refuse_at(reader, begin, "the windows are till and customer"));
+}
+
 static const struct command_row COMMAND_ROWS[STEP_KIND_COUNT] = {
     [STEP_SIZE] = {.name = "size", .read = read_size, .is_setting = true},
     [STEP_SCALE] = {.name = "scale", .read = read_scale, .is_setting = true},
@@ -327,6 +336,7 @@ static const struct command_row COMMAND_ROWS[STEP_KIND_COUNT] = {
     [STEP_EXPECT] = {.name = "expect", .read = read_text},
     [STEP_EXPECT_NOT] = {.name = "expect-not", .read = read_text},
     [STEP_SHOT] = {.name = "shot", .read = read_shot},
+    [STEP_WINDOW] = {.name = "window", .read = read_window},
 };
 
 bool step_is_setting(enum step_kind kind)

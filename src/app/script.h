@@ -25,6 +25,8 @@
  *     wait 4000                milliseconds pass
  *     expect "Thank you."      it is on the screen, as a label or a value
  *     expect-not "Undo"        it is not
+ *     window customer          what follows is done and looked for on the customer's display;
+ *                              `window till` goes back
  *     shot 03-thanks           a picture NAME.png in the folder for shots
  *
  * Reading is pure: bytes in, steps or an error with line and column out. */
@@ -59,7 +61,8 @@ enum step_kind {
     STEP_WAIT,   /* duration_ms */
     STEP_EXPECT, /* text */
     STEP_EXPECT_NOT,
-    STEP_SHOT, /* text */
+    STEP_SHOT,   /* text */
+    STEP_WINDOW, /* text: till, customer */
     STEP_KIND_COUNT
 };
 

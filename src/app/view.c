@@ -238,6 +238,23 @@ static void fill_import(struct desk *desk, bool has_changed)
     }
 }
 
+/* What the customer sees follows from what the cashier does. */
+static void fill_display(struct desk *desk)
+{
+    struct app_view *view = &desk->view;
+    view->has_display = desk->has_display;
+    if (view->ticket->line_count > 0) {
+        view->display = desk->screen == SCREEN_PAY ? VIEW_DISPLAY_PAY : VIEW_DISPLAY_LINES;
+        desk->thanks_until_ms = 0;
+        messages_begin_sale(&desk->messages);
+    } else if (desk->screen == SCREEN_THANKS ||
+               clock_monotonic_ms(desk->clock) < desk->thanks_until_ms) {
+        view->display = VIEW_DISPLAY_THANKS;
+    } else {
+        view->display = VIEW_DISPLAY_IDLE;
+    }
+}
+
 void desk_refresh(struct desk *desk, bool may_swap)
 {
     unsigned changed = till_tick(desk->till, may_swap);
@@ -251,6 +268,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     fill_bar(desk);
     fill_ticket(desk);
     fill_payment(desk);
+    fill_display(desk);
     fill_messages(desk);
 }
 
@@ -259,7 +277,9 @@ int64_t desk_next_ms(const struct desk *desk)
     int64_t now_ms = clock_monotonic_ms(desk->clock);
     int64_t minute_ms = now_ms + MINUTE_MS - till_now_ms(desk->till) % MINUTE_MS;
     int64_t message_ms = messages_next_ms(&desk->messages);
-    return minute_ms < message_ms ? minute_ms : message_ms;
+    int64_t next_ms = minute_ms < message_ms ? minute_ms : message_ms;
+    bool is_thanking = desk->thanks_until_ms > now_ms && desk->thanks_until_ms < next_ms;
+    return is_thanking ? desk->thanks_until_ms : next_ms;
 }
 
 void desk_make_qr(struct desk *desk)

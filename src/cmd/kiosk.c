@@ -40,6 +40,18 @@ static bool read_rotation(const char *text, struct app_options *options)
     return false;
 }
 
+static bool read_display(const char *text, struct app_options *options)
+{
+    const char *rest;
+    if (strcmp(text, "auto") == 0 || strcmp(text, "off") == 0) {
+        options->display = text[0] == 'a' ? APP_DISPLAY_AUTO : APP_DISPLAY_OFF;
+        return true;
+    }
+    options->display = APP_DISPLAY_ON;
+    return read_number(text, 'x', SIDE_MAX, &options->display_width, &rest) &&
+           read_number(rest, '\0', SIDE_MAX, &options->display_height, &rest);
+}
+
 static enum command_status read_options(
     const struct invocation *invocation, struct app_options *options, struct error *err)
 {
@@ -63,6 +75,11 @@ static enum command_status read_options(
     }
     if (size != NULL && !read_size(size, options)) {
         return command_usage_error(err, "%s is no size; give one as 1280x800", size);
+    }
+    const char *display = command_value(invocation, "customer-display");
+    if (display != NULL && !read_display(display, options)) {
+        return command_usage_error(
+            err, "--customer-display takes auto, off or a size such as 1280x800");
     }
     if (rotation != NULL && !read_rotation(rotation, options)) {
         return command_usage_error(err, "--rotate takes 0, 90, 180 or 270");
@@ -99,6 +116,7 @@ const struct command command_kiosk = {
         "  tap \"LABEL\"          hold \"LABEL\" MS       drag \"LABEL\" DX DY\n"
         "  type \"TEXT\"          key NAME              scan \"TEXT\"\n"
         "  wait MS              expect \"TEXT\"         expect-not \"TEXT\"\n"
+        "  window customer      what follows is on the customer's display; window till goes back\n"
         "  shot NAME            clock 2026-11-23T12:42:00+01:00\n"
         "and before all others: size 1280x800, scale 130, zone NAME, locale de, theme contrast. "
         "What follows a\n"
@@ -112,6 +130,8 @@ const struct command command_kiosk = {
             {"shots", "DIR", false, "the script's shots are written there as PNG"},
             {"audit", NULL, false, "look over each shot and name what a person would stumble over"},
             {"store", "FILE", false, "the shop's store to sync with"},
+            {"customer-display", "HOW", false,
+                "auto (on a second screen), off, or WxH: a window of this size"},
             {"rotate", "DEGREES", false, "how the panel hangs: 0, 90, 180 or 270 clockwise"},
             {"panel-mm", "N", false, "the panel's width, so that targets fit fingers"},
             {"scanner", "NAME", false, "read this scanner by itself: a device's path or name"},

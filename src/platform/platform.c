@@ -131,6 +131,13 @@ void platform_close(struct platform *platform)
     free(platform);
 }
 
+int platform_screen_count(const struct platform *platform)
+{
+    (void)platform; /* SDL knows it once the platform is open */
+    int count = SDL_GetNumVideoDisplays();
+    return count > 1 ? count : 1;
+}
+
 const char *platform_driver(const struct platform *platform)
 {
     return platform->driver;

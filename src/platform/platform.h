@@ -31,6 +31,9 @@ void platform_close(struct platform *platform);
 /* SDL's name of the video driver: "x11", "wayland", "KMSDRM", "offscreen" … */
 const char *platform_driver(const struct platform *platform);
 
+/* How many screens this machine has, at least 1. */
+int platform_screen_count(const struct platform *platform);
+
 enum platform_sound {
     PLATFORM_SOUND_GOOD, /* one short high tone: the code was taken */
     PLATFORM_SOUND_BAD   /* two low ones: it was not */

@@ -180,6 +180,20 @@ const char *const TEXTS[TEXT_COUNT] = {
     /* settings and first start */
 
     /* customer display */
+    [TEXT_DISPLAY_WELCOME] = "Good to see you",
+    [TEXT_DISPLAY_CLOSED] = "This till is closed",
+    [TEXT_DISPLAY_CLOSED_HINT] = "Please go to another one.",
+    [TEXT_DISPLAY_TAX_INCLUDED] = "Tax included {1}",
+    [TEXT_DISPLAY_TAX] = "Tax {1}",
+    [TEXT_DISPLAY_SAVED] = "You saved {1}",
+    [TEXT_DISPLAY_CARD] = "Pay by card",
+    [TEXT_DISPLAY_CARD_HINT] = "{1}, on the card terminal.",
+    [TEXT_DISPLAY_CASH] = "Received",
+    [TEXT_DISPLAY_BANK] = "Pay by bank app",
+    [TEXT_DISPLAY_BANK_HINT] = "Scan, check {1}, confirm.",
+    [TEXT_DISPLAY_OTHERWISE] = "or cash or card, as you like",
+    [TEXT_DISPLAY_BANK_CODE] = "The bank's code",
+    [TEXT_CHANGE_MONEY] = "Change {1}",
 
     /* files */
 

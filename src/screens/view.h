@@ -102,6 +102,15 @@ struct view_import {
     char file[VIEW_FILE_NAME_MAX];
 };
 
+/* What the customer's display shows. */
+enum view_display_kind {
+    VIEW_DISPLAY_IDLE,
+    VIEW_DISPLAY_CLOSED, /* nobody is at the till */
+    VIEW_DISPLAY_LINES,  /* what is being rung up */
+    VIEW_DISPLAY_PAY,    /* the same, and how it is paid */
+    VIEW_DISPLAY_THANKS
+};
+
 struct app_view {
     /* how it is said: two windows may differ */
     const struct language *language; /* NULL: English */
@@ -148,6 +157,10 @@ struct app_view {
     /* tenders */
 
     /* settings and first start */
+
+    /* customer display */
+    bool has_display; /* thanks, faces and code go there */
+    enum view_display_kind display;
 
     struct view_message messages[VIEW_MESSAGES_MAX]; /* newest first */
     size_t message_count;
