@@ -15,6 +15,13 @@ const struct command *const COMMANDS[] = {
     /* refunds, tenders, products, staff, shifts */
 
     &command_campaign_link,
+    &command_voucher_show,
+    &command_voucher_overdrafts,
+    &command_account_add,
+    &command_account_list,
+    &command_account_show,
+    &command_rate_set,
+    &command_rate_list,
     &command_pay_qr,
     &command_scan,
     &command_export_day,

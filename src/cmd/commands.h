@@ -5,6 +5,9 @@
 
 struct command;
 
+extern const struct command command_account_add;
+extern const struct command command_account_list;
+extern const struct command command_account_show;
 extern const struct command command_campaign_link;
 extern const struct command command_export_day;
 extern const struct command command_import;
@@ -13,6 +16,8 @@ extern const struct command command_get;
 extern const struct command command_join;
 extern const struct command command_kiosk;
 extern const struct command command_pay_qr;
+extern const struct command command_rate_list;
+extern const struct command command_rate_set;
 extern const struct command command_report_campaigns;
 extern const struct command command_report_day;
 extern const struct command command_report_products;
@@ -24,5 +29,7 @@ extern const struct command command_store_init;
 extern const struct command command_sync;
 extern const struct command command_verify;
 extern const struct command command_version;
+extern const struct command command_voucher_overdrafts;
+extern const struct command command_voucher_show;
 
 #endif

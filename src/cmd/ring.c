@@ -176,7 +176,12 @@ const struct command command_ring = {
         "   \"pay\":[{\"tender\":\"cash\",\"amount\":\"30.00\",\"reference\":\"\"}],\n"
         "   \"scan\":[\"TOKEN\"],\"ref\":\"WEB-1\"}\n"
         "Amounts and quantities are decimal strings. at, price, discount, reference, scan and ref\n"
-        "may be missing. Only cash may be more than the total. A ref that was rung already is\n"
+        "may be missing. Only cash may be more than the total. Beside products a line may be\n"
+        "{\"voucher\":\"50.00\"} (sells one; its code is in the answer) or\n"
+        "{\"account\":\"CODE\",\"amount\":\"20.00\"} (pays a debt). The sale may have a \"tip\".\n"
+        "Tenders: cash, also with \"currency\":\"USD\" and \"rate\" (else the rate of the day);\n"
+        "card; transfer, with \"seen\":true; voucher with \"code\"; account with \"account\".\n"
+        "A ref that was rung already is\n"
         "skipped. A line that cannot be rung is named with its number, the others are rung.",
     .options =
         {

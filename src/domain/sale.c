@@ -26,6 +26,7 @@ void sale_close(struct sale *sale)
     free(sale->lines);
     free(sale->payments);
     free(sale->touches);
+    free(sale->vouchers);
     *sale = (struct sale){0};
 }
 

@@ -82,6 +82,14 @@ struct sale_touch {
     int64_t touched_at_ms;
 };
 
+/* A voucher that was made with the sale. */
+struct sale_voucher {
+    int64_t id;
+    int64_t amount_minor;
+    char code[20];  /* "XXXX-XXXX-XXXX-XXXX" */
+    char text[512]; /* what its QR code says */
+};
+
 struct sale {
     int64_t id; /* node * 10^12 + receipt number */
     char business_day[11];
@@ -105,6 +113,10 @@ struct sale {
     size_t payment_count;
     struct sale_touch *touches;
     size_t touch_count;
+
+    /* Only right after it was written: codes do not stand in the database. */
+    struct sale_voucher *vouchers;
+    size_t voucher_count;
 };
 
 /* Gives the arrays and texts back and leaves an empty sale. */

@@ -1,11 +1,19 @@
 #include "domain/tender.h"
 
+#include <string.h>
+
+#include "base/decimal.h"
 #include "base/error.h"
 #include "domain/give_back.h"
+
+#define RATE_FACTOR INT64_C(1000000000) /* of DECIMAL_DECIMALS_MAX */
 
 static const char *const KIND_TEXTS[TENDER_KIND_COUNT] = {
     [TENDER_CASH] = "cash",
     [TENDER_CARD] = "card",
+    [TENDER_TRANSFER] = "transfer",
+    [TENDER_VOUCHER] = "voucher",
+    [TENDER_ACCOUNT] = "account",
 };
 
 const char *tender_kind_text(enum tender_kind kind)
@@ -39,22 +47,97 @@ int64_t tender_round_cash(int64_t amount_minor, int64_t step_minor)
     return amount_minor < 0 ? down - step_minor : down + step_minor;
 }
 
-/* Sums the rows of cash and the others; refuses a row that is nothing or out of range. */
-static bool sum_tenders(const struct tender *tenders, size_t count, int64_t *out_cash_minor,
-    int64_t *out_other_minor, struct error *err)
+/* --- cash of another currency ---------------------------------------------------------------- */
+
+static bool parse_rate(struct text_view rate, int64_t *out_nano, struct error *err)
 {
-    *out_cash_minor = 0;
-    *out_other_minor = 0;
+    if (!decimal_parse(rate, DECIMAL_DECIMALS_MAX, '.', out_nano, err)) {
+        return error_prefix(err, "rate: ");
+    }
+    return *out_nano > 0 || error_set(err, ERROR_INVALID, "the rate is not above 0");
+}
+
+bool tender_check_rate(struct text_view rate, struct error *err)
+{
+    int64_t nano;
+    return parse_rate(rate, &nano, err);
+}
+
+static int64_t power_of_ten(int exponent)
+{
+    int64_t power = 1;
+    for (int i = 0; i < exponent; i++) {
+        power *= 10;
+    }
+    return power;
+}
+
+bool tender_convert(const struct currency *foreign, int64_t foreign_minor, struct text_view rate,
+    const struct currency *own, struct tender *out_tender, struct error *err)
+{
+    struct tender tender = {.kind = TENDER_CASH, .foreign_minor = foreign_minor};
+    int64_t nano;
+    rate = text_view_trim(rate);
+    if (!parse_rate(rate, &nano, err)) {
+        return false;
+    }
+    /* minor of one currency to minor of the other: their exponents may differ */
+    int128 numerator = (int128)foreign_minor * nano * power_of_ten(own->exponent);
+    int128 denominator = (int128)RATE_FACTOR * power_of_ten(foreign->exponent);
+    if (!money_divide(numerator, denominator, MONEY_HALF_AWAY, &tender.tendered_minor) ||
+        !text_copy_view(tender.foreign_rate, sizeof(tender.foreign_rate), rate)) {
+        return error_set(err, ERROR_LIMIT, "the payment is too large");
+    }
+    (void)text_copy(tender.foreign_currency, sizeof(tender.foreign_currency), foreign->code);
+    *out_tender = tender;
+    return true;
+}
+
+/* --- settling -------------------------------------------------------------------------------- */
+
+/* Sums of the rows, and what is special about them. */
+struct sums {
+    int64_t cash_minor, other_minor;
+    bool has_cash, has_foreign;
+};
+
+static bool check_row(const struct tender *tender, int64_t step_minor,
+    const struct currency *currency, struct error *err)
+{
+    bool is_cash = tender->kind == TENDER_CASH;
+    int64_t amount = tender->tendered_minor;
+    if (amount < 0 || (amount == 0 && !is_cash)) {
+        return error_set(
+            err, ERROR_INVALID, "a payment by %s must be above 0", tender_kind_text(tender->kind));
+    }
+    if (is_cash && tender->foreign_currency[0] == '\0' && step_minor > 1 &&
+        amount % step_minor != 0) {
+        char said[MONEY_TEXT_MAX];
+        char step[MONEY_TEXT_MAX];
+        return error_set(err, ERROR_INVALID, "%s cannot be paid in cash: the smallest coin is %s",
+            money_print(amount, currency, said), money_print(step_minor, currency, step));
+    }
+    return true;
+}
+
+/* Sums the rows of cash and the others; refuses a row of the wrong sign or out of range. */
+static bool sum_tenders(const struct tender *tenders, size_t count, int64_t step_minor,
+    const struct currency *currency, struct sums *out_sums, struct error *err)
+{
+    struct sums sums = {0};
     for (size_t i = 0; i < count; i++) {
-        if (tenders[i].tendered_minor <= 0) {
-            return error_set(err, ERROR_INVALID, "a payment by %s must be above 0",
-                tender_kind_text(tenders[i].kind));
+        bool is_cash = tenders[i].kind == TENDER_CASH;
+        if (!check_row(&tenders[i], step_minor, currency, err)) {
+            return false;
         }
-        int64_t *sum = tenders[i].kind == TENDER_CASH ? out_cash_minor : out_other_minor;
+        sums.has_cash = sums.has_cash || is_cash;
+        sums.has_foreign = sums.has_foreign || tenders[i].foreign_currency[0] != '\0';
+        int64_t *sum = is_cash ? &sums.cash_minor : &sums.other_minor;
         if (!money_add(*sum, tenders[i].tendered_minor, sum)) {
             return error_set(err, ERROR_LIMIT, "the payment is too large");
         }
     }
+    *out_sums = sums;
     return true;
 }
 
@@ -93,6 +176,39 @@ static void spread_amounts(const struct tender *tenders, size_t count, int64_t c
     }
 }
 
+/* What of the cash pays, so that what comes back can be made of coins. */
+static int64_t cash_due_of(const struct sums *sums, int64_t rest_minor, int64_t step_minor)
+{
+    int64_t due = tender_round_cash(rest_minor, step_minor);
+    if (!sums->has_foreign || sums->cash_minor < due) {
+        return due;
+    }
+    int64_t change = tender_round_cash(sums->cash_minor - due, step_minor);
+    return sums->cash_minor - (change <= sums->cash_minor ? change : 0);
+}
+
+static bool settle_payment(int64_t total_minor, const struct tender *tenders, size_t count,
+    int64_t step_minor, const struct currency *currency, const struct sums *sums,
+    struct settlement *out_settlement, struct error *err)
+{
+    if (sums->other_minor > total_minor) {
+        return refuse_too_much(sums->other_minor, total_minor, currency, err);
+    }
+    int64_t rest = total_minor - sums->other_minor;
+    int64_t cash_due = sums->has_cash ? cash_due_of(sums, rest, step_minor) : rest;
+    if (sums->cash_minor < cash_due) {
+        return refuse_too_little(
+            sums->other_minor + sums->cash_minor, sums->other_minor + cash_due, currency, err);
+    }
+    struct settlement settlement = {
+        .rounding_minor = cash_due - rest,
+        .change_minor = sums->cash_minor - cash_due,
+    };
+    spread_amounts(tenders, count, cash_due, &settlement);
+    *out_settlement = settlement;
+    return true;
+}
+
 bool tender_settle(int64_t total_minor, const struct tender *tenders, size_t count,
     int64_t cash_step_minor, const struct currency *currency, struct settlement *out_settlement,
     struct error *err)
@@ -103,29 +219,13 @@ bool tender_settle(int64_t total_minor, const struct tender *tenders, size_t cou
         return give_back_settle(
             &due, tenders, count, cash_step_minor, currency, out_settlement, err);
     }
+    struct sums sums;
     if (count > TENDERS_MAX) {
         return error_set(err, ERROR_LIMIT, "more than %d payments on one sale", TENDERS_MAX);
     }
-    int64_t cash;
-    int64_t other;
-    if (!sum_tenders(tenders, count, &cash, &other, err)) {
-        return false;
-    }
-    if (other > total_minor) {
-        return refuse_too_much(other, total_minor, currency, err);
-    }
-    int64_t rest = total_minor - other;
-    int64_t cash_due = cash > 0 ? tender_round_cash(rest, cash_step_minor) : rest;
-    if (cash < cash_due) {
-        return refuse_too_little(other + cash, other + cash_due, currency, err);
-    }
-    struct settlement settlement = {
-        .rounding_minor = cash_due - rest,
-        .change_minor = cash - cash_due,
-    };
-    spread_amounts(tenders, count, cash_due, &settlement);
-    *out_settlement = settlement;
-    return true;
+    return sum_tenders(tenders, count, cash_step_minor, currency, &sums, err) &&
+           settle_payment(
+               total_minor, tenders, count, cash_step_minor, currency, &sums, out_settlement, err);
 }
 
 int64_t tender_still_due(int64_t total_minor, const struct tender *tenders, size_t count,
@@ -144,7 +244,8 @@ int64_t tender_still_due(int64_t total_minor, const struct tender *tenders, size
         due = tender_round_cash(due, cash_step_minor);
     }
     due -= cash;
-    return due > 0 ? due : 0;
+    bool is_back = total_minor < 0;
+    return is_back == (due < 0) ? due : 0;
 }
 
 static int64_t round_up(int64_t amount_minor, int64_t step_minor)

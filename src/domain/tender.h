@@ -5,8 +5,13 @@
  *
  * Only cash may be more than what is due. Where the smallest coin does not reach the minor unit,
  * what is paid in cash is rounded to the nearest step (halves away from zero), and the difference
- * is a line of its own that belongs to the sale and to no tax. Card payments are never rounded:
- * with both, what is left after the card is rounded. */
+ * is a line of its own that belongs to the sale and to no tax. Other tenders are never rounded:
+ * with both, what is left after them is rounded. Cash that cannot be made of coins is refused.
+ *
+ * Cash of another currency is worth its amount times the rate of the day; the change for it is the
+ * shop's own currency. Where that change would not be a multiple of the step it is rounded to one.
+ *
+ * A total below 0 is given back with rows below 0 (domain/give_back.h). */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,31 +24,51 @@
 struct error;
 
 #define TENDERS_MAX 16 /* rows of one payment */
-#define TENDER_REFERENCE_BYTES 65
+#define TENDER_REFERENCE_BYTES 64
+#define TENDER_RATE_BYTES 24
 
 enum tender_kind {
     TENDER_CASH,
     TENDER_CARD,
+    TENDER_TRANSFER, /* by bank, mostly through a payment code */
+    TENDER_VOUCHER,  /* from the balance of a gift card */
+    TENDER_ACCOUNT,  /* on account: paid later */
     TENDER_KIND_COUNT
 };
 
-/* "cash", "card": in files and in the database. */
+/* "cash", "card", "transfer", "voucher", "account": in files and in the database. */
 const char *tender_kind_text(enum tender_kind kind);
 MUST_CHECK bool tender_kind_parse(struct text_view text, enum tender_kind *out_kind);
 
 /* One row of a payment, as the cashier took it. */
 struct tender {
     enum tender_kind kind;
-    int64_t tendered_minor;                 /* what was handed over; below 0: given back */
-    char reference[TENDER_REFERENCE_BYTES]; /* of the card terminal; may be empty */
+    int64_t tendered_minor;                 /* what was handed over, above 0; 0 only where cash
+                                             * rounds the whole rest away; below 0: given back */
+    char reference[TENDER_REFERENCE_BYTES]; /* of the terminal, of the transfer; may be empty */
+    int64_t of_id; /* TENDER_VOUCHER, TENDER_ACCOUNT: which; a voucher of 0 given back: a new one */
+    bool is_seen;  /* TENDER_TRANSFER: somebody saw it arrive */
+    char foreign_currency[4]; /* cash of another currency; "" none */
+    int64_t foreign_minor;    /* what was handed over of it; tendered_minor is what it is worth */
+    char foreign_rate[TENDER_RATE_BYTES];
 };
+
+/* Checks a rate of the day, "0.9214": what one unit of the other currency is worth here.
+ * Errors: ERROR_INVALID, it is no number above 0 with at most 9 decimals. */
+MUST_CHECK bool tender_check_rate(struct text_view rate, struct error *err);
+
+/* Fills the row for cash of another currency: what it is worth, rounded to the own minor unit,
+ * halves away from zero. Errors: as tender_check_rate(); ERROR_LIMIT, out of range. */
+MUST_CHECK bool tender_convert(const struct currency *foreign, int64_t foreign_minor,
+    struct text_view rate, const struct currency *own, struct tender *out_tender,
+    struct error *err);
 
 /* `amount_minor` to the nearest multiple of `step_minor`, halves away from zero. A step of 0 or 1
  * changes nothing. */
 int64_t tender_round_cash(int64_t amount_minor, int64_t step_minor);
 
 /* How a payment came out. total + rounding = sum of amounts; tendered - amount of the cash rows
- * is the change. */
+ * is the change. `total` has the tip in it. */
 struct settlement {
     int64_t rounding_minor;            /* cash rounding: what the customer pays more or less */
     int64_t amount_minor[TENDERS_MAX]; /* by row: what of it pays for the sale */
@@ -51,16 +76,16 @@ struct settlement {
 };
 
 /* Settles `total_minor` with the rows of `tenders`. A total of 0 needs none; one below 0 is given
- * back with rows below 0 (domain/give_back.h).
- * Errors: ERROR_INVALID, less than the total, a row that is not above 0, or rows other than cash
- * that are more than the total; ERROR_LIMIT, more than TENDERS_MAX rows or an amount out of range.
- * The text names the sums, for `currency` says how they are written. */
+ * back with rows below 0.
+ * Errors: ERROR_INVALID, less than the total, a row of the wrong sign, cash that no coins make, or
+ * rows other than cash that are more than the total; ERROR_LIMIT, more than TENDERS_MAX rows or an
+ * amount out of range. The text names the sums, for `currency` says how they are written. */
 MUST_CHECK bool tender_settle(int64_t total_minor, const struct tender *tenders, size_t count,
     int64_t cash_step_minor, const struct currency *currency, struct settlement *out_settlement,
     struct error *err);
 
 /* What is still to pay after these rows if the rest is paid by `kind`: rounded for cash. Never
- * negative. */
+ * below 0 for a total that is not, and never above 0 for one that is given back. */
 int64_t tender_still_due(int64_t total_minor, const struct tender *tenders, size_t count,
     int64_t cash_step_minor, enum tender_kind kind);
 

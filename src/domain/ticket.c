@@ -45,6 +45,8 @@ void ticket_clear(struct ticket *ticket)
 {
     ticket->line_count = 0;
     ticket->age_checked = 0;
+    ticket->tip_minor = 0;
+    ticket->pay_reference[0] = '\0';
     ticket->touch_count = 0;
     ticket->discount = (struct discount){0};
 }

@@ -51,6 +51,7 @@ struct error;
 #define SKU_BYTES 65
 #define CATEGORY_BYTES 241
 #define NOTE_BYTES 241
+#define PAY_REFERENCE_BYTES 28
 #define CODE_BYTES 65 /* of a campaign, a channel, a reference */
 
 enum prices {
@@ -172,6 +173,8 @@ struct ticket {
     int age_checked; /* somebody looked: the customer is at least this old; 0: nobody did */
     struct ticket_touch touches[TICKET_TOUCHES_MAX];
     size_t touch_count;
+    int64_t tip_minor; /* what the customer gives on top; no figure of the lines */
+    char pay_reference[PAY_REFERENCE_BYTES]; /* said in a bank transfer; "" none yet */
 };
 
 /* An empty ticket under these rules; no memory yet. */

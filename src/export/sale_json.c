@@ -87,7 +87,29 @@ static void append_tender(struct buffer *out, const struct sale_payment *payment
     json_write_decimal(out, "change", payment->change_minor, decimals);
     json_write_text(out, "currency", payment->currency);
     json_write_text(out, "reference", payment->reference);
+    if (payment->foreign_currency[0] != '\0') {
+        json_write_text(out, "foreign_currency", payment->foreign_currency);
+        json_write_decimal(out, "foreign_amount", payment->foreign_minor,
+            export_decimals_of(payment->foreign_currency));
+        json_write_text(out, "rate", payment->foreign_rate);
+    }
     json_write_end(out, '}');
+}
+
+/* Only of a sale that was rung just now: codes do not stand in the file. */
+static void append_vouchers(struct buffer *out, const struct sale *sale, int decimals)
+{
+    if (sale->voucher_count == 0) {
+        return;
+    }
+    json_write_begin(out, "vouchers", '[');
+    for (size_t i = 0; i < sale->voucher_count; i++) {
+        json_write_begin(out, NULL, '{');
+        json_write_text(out, "code", sale->vouchers[i].code);
+        json_write_decimal(out, "value", sale->vouchers[i].amount_minor, decimals);
+        json_write_end(out, '}');
+    }
+    json_write_end(out, ']');
 }
 
 static void append_figures(struct buffer *out, const struct sale *sale, int decimals)
@@ -118,6 +140,9 @@ static void append_payments(struct buffer *out, const struct sale *sale, int dec
     json_write_end(out, ']');
     json_write_decimal(out, "rounding", sale->cash_rounding_minor, decimals);
     json_write_decimal(out, "change", change_minor, decimals);
+    if (sale->tip_minor != 0) {
+        json_write_decimal(out, "tip", sale->tip_minor, decimals);
+    }
 }
 
 void sale_json_append(struct buffer *out, const struct sale *sale)
@@ -134,6 +159,7 @@ void sale_json_append(struct buffer *out, const struct sale *sale)
     json_write_text(out, "business_day", sale->business_day);
     append_figures(out, sale, decimals);
     append_payments(out, sale, decimals);
+    append_vouchers(out, sale, decimals);
     json_write_text(out, "campaign", credited != NULL ? credited->campaign_code : NULL);
     json_write_text(out, "channel", credited != NULL ? credited->channel : NULL);
     json_write_end(out, '}');

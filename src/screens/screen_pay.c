@@ -125,15 +125,15 @@ static void tender_buttons(struct pay_frame *frame, struct rect row)
     static const struct {
         enum text_id label;
         enum icon icon;
-    } kinds[TENDER_KIND_COUNT] = {
+    } kinds[] = {
         [TENDER_CASH] = {TEXT_CASH, ICON_CASH},
         [TENDER_CARD] = {TEXT_CARD, ICON_CARD},
     };
-    for (int i = 0; i < TENDER_KIND_COUNT; i++) {
+    for (int i = 0; i < (int)ARRAY_LENGTH(kinds); i++) {
         struct ui_button button = {.label = say(frame->view, kinds[i].label),
             .icon = kinds[i].icon,
             .is_selected = (int)frame->state->kind == i};
-        struct rect place = rect_column(row, TENDER_KIND_COUNT, SPACE_GUTTER_SMALL, i);
+        struct rect place = rect_column(row, (int)ARRAY_LENGTH(kinds), SPACE_GUTTER_SMALL, i);
         if (ui_button(frame->ui, place, &button)) {
             pay_choose(frame->state, (enum tender_kind)i);
             ui_focus_none(frame->ui);

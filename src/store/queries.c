@@ -468,6 +468,71 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     /* vouchers, accounts and rates ------------------------------------------------------- */
 
+    [QUERY_VOUCHER_INSERT] =
+        "INSERT INTO voucher (id, currency, issued_at_ms, expires_on)"
+        " VALUES ($id, $currency, $issued_at_ms, $expires_on)",
+
+    [QUERY_VOUCHER_READ] =
+        "SELECT id, currency, issued_at_ms, expires_on, (SELECT sum(amount_minor)"
+        " FROM voucher_movement WHERE voucher_id = $id) FROM voucher WHERE id = $id",
+
+    /* What was sold with a sale: the movement that puts something on. */
+    [QUERY_VOUCHER_OF_SALE] =
+        "SELECT voucher_id, amount_minor FROM voucher_movement"
+        " WHERE sale_id = $sale_id AND amount_minor > 0 ORDER BY id",
+
+    [QUERY_VOUCHER_MOVEMENTS] =
+        "SELECT id, voucher_id, sale_id, amount_minor, moved_at_ms FROM voucher_movement"
+        " WHERE voucher_id = $voucher_id ORDER BY moved_at_ms, id",
+
+    [QUERY_VOUCHER_MOVEMENT_INSERT] =
+        "INSERT INTO voucher_movement (id, voucher_id, sale_id, amount_minor, moved_at_ms)"
+        " VALUES ($id, $voucher_id, $sale_id, $amount_minor, $moved_at_ms)",
+
+    /* More was spent than was on it: two tills did not know of each other. */
+    [QUERY_VOUCHER_OVERDRAFTS] =
+        "SELECT voucher_id, sum(amount_minor) FROM voucher_movement GROUP BY voucher_id"
+        " HAVING sum(amount_minor) < 0 ORDER BY voucher_id",
+
+    [QUERY_ACCOUNT_INSERT] =
+        "INSERT INTO account (id, code, name, is_active) VALUES ($id, $code, $name, 1)",
+
+    [QUERY_ACCOUNT_BY_CODE] =
+        "SELECT id, code, name, is_active, (SELECT sum(amount_minor) FROM account_movement"
+        " WHERE account_id = account.id) FROM account WHERE code = $code",
+
+    [QUERY_ACCOUNT_ALL] =
+        "SELECT id, code, name, is_active, (SELECT sum(amount_minor) FROM account_movement"
+        " WHERE account_id = account.id) FROM account ORDER BY code",
+
+    [QUERY_ACCOUNT_MOVEMENTS] =
+        "SELECT id, account_id, sale_id, amount_minor, moved_at_ms FROM account_movement"
+        " WHERE account_id = $account_id ORDER BY moved_at_ms, id",
+
+    [QUERY_ACCOUNT_MOVEMENT_INSERT] =
+        "INSERT INTO account_movement (id, account_id, sale_id, amount_minor, moved_at_ms)"
+        " VALUES ($id, $account_id, $sale_id, $amount_minor, $moved_at_ms)",
+
+    [QUERY_EXCHANGE_RATE_ALL] =
+        "SELECT currency, rate, set_at_ms FROM exchange_rate"
+        " ORDER BY currency",
+
+    [QUERY_EXCHANGE_RATE_READ] =
+        "SELECT currency, rate, set_at_ms FROM exchange_rate WHERE currency = $currency",
+
+    [QUERY_EXCHANGE_RATE_INSERT] =
+        "INSERT INTO exchange_rate (currency, rate, set_at_ms)"
+        " VALUES ($currency, $rate, $set_at_ms)",
+
+    [QUERY_EXCHANGE_RATE_UPDATE] =
+        "UPDATE exchange_rate SET rate = $rate, set_at_ms = $set_at_ms WHERE currency = $currency",
+
+    [QUERY_TRANSFER_CHECK_INSERT] =
+        "INSERT INTO transfer_check (id, sale_id, payment_n, has_arrived, staff_id, staff_name,"
+        " checked_at_ms)"
+        " VALUES ($id, $sale_id, $payment_n, $has_arrived, $staff_id, $staff_name,"
+        " $checked_at_ms)",
+
     /* the shop: products, categories, taxes, ledger, files to write ---------------------- */
 
     /* sync ------------------------------------------------------------------------------------- */

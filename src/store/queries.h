@@ -128,6 +128,22 @@ enum query {
     /* options, bundles, price lists and stock */
 
     /* vouchers, accounts and rates */
+    QUERY_VOUCHER_INSERT,
+    QUERY_VOUCHER_READ,
+    QUERY_VOUCHER_OF_SALE,
+    QUERY_VOUCHER_MOVEMENTS,
+    QUERY_VOUCHER_MOVEMENT_INSERT,
+    QUERY_VOUCHER_OVERDRAFTS,
+    QUERY_ACCOUNT_INSERT,
+    QUERY_ACCOUNT_BY_CODE,
+    QUERY_ACCOUNT_ALL,
+    QUERY_ACCOUNT_MOVEMENTS,
+    QUERY_ACCOUNT_MOVEMENT_INSERT,
+    QUERY_EXCHANGE_RATE_ALL,
+    QUERY_EXCHANGE_RATE_READ,
+    QUERY_EXCHANGE_RATE_INSERT,
+    QUERY_EXCHANGE_RATE_UPDATE,
+    QUERY_TRANSFER_CHECK_INSERT,
 
     /* the shop: products, categories, taxes, ledger, files to write */
 

@@ -136,13 +136,11 @@ struct sale_request {
     size_t tender_count;
     int64_t sold_at_ms;
     const char *ref;
+    int64_t tip_minor; /* to pay = gross + rounding + this */
     bool clears_slot; /* the saved ticket is emptied with it */
 };
 MUST_CHECK bool till_write_sale(struct till *till, const struct sale_request *request,
     struct sale *out_sale, int64_t *out_known_id, struct error *err);
-
-/* Makes it till_receipt(), which owns it from now on. */
-void till_keep_receipt(struct till *till, struct sale *sale);
 
 /* shelf.c */
 struct shelf *shelf_open(const char *path, struct clock_source clock);

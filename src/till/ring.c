@@ -9,75 +9,10 @@
 #include "store/sale.h"
 #include "store/store.h"
 #include "till/handle.h"
+#include "till/ring_json.h"
 
 #define CODES_MAX 100 /* looked at; how many campaigns a ticket takes is its own rule */
 #define REF_CHARACTERS_MAX 120
-#define REFERENCE_BYTES_MAX 63
-
-struct ringing {
-    struct till *till;
-    struct ring_result *result;
-    int64_t at_ms;
-    char ref[SALE_TEXT_MAX];
-    struct tender tenders[TENDERS_MAX];
-    size_t tender_count;
-};
-
-/* --- reading JSON -------------------------------------------------------------------------- */
-
-static bool check_keys(const json_t *object, const char *const *known, struct error *err)
-{
-    for (void *at = json_object_iter((json_t *)(uintptr_t)object); at != NULL;
-         at = json_object_iter_next((json_t *)(uintptr_t)object, at)) {
-        const char *key = json_object_iter_key(at);
-        size_t i = 0;
-        while (known[i] != NULL && strcmp(known[i], key) != 0) {
-            i++;
-        }
-        if (known[i] == NULL) {
-            return error_set(err, ERROR_INVALID, "\"%.60s\" is not known here", key);
-        }
-    }
-    return true;
-}
-
-/* A text that must be there. */
-static bool read_text(
-    const json_t *object, const char *key, struct text_view *out_text, struct error *err)
-{
-    const json_t *value = json_object_get(object, key);
-    if (value == NULL) {
-        return error_set(err, ERROR_INVALID, "%s is missing", key);
-    }
-    if (!json_is_string(value)) {
-        return error_set(err, ERROR_INVALID, "%s must be a string", key);
-    }
-    *out_text = (struct text_view){json_string_value(value), json_string_length(value)};
-    return true;
-}
-
-/* The same where it may be missing: then *out_text is empty. */
-static bool read_optional_text(const json_t *object, const char *key, struct text_view *out_text,
-    bool *out_found, struct error *err)
-{
-    *out_text = text_view_of("");
-    *out_found = json_object_get(object, key) != NULL;
-    return !*out_found || read_text(object, key, out_text, err);
-}
-
-static bool read_array(const json_t *object, const char *key, bool is_optional,
-    const json_t **out_array, struct error *err)
-{
-    const json_t *value = json_object_get(object, key);
-    *out_array = value;
-    if (value == NULL && !is_optional) {
-        return error_set(err, ERROR_INVALID, "%s is missing", key);
-    }
-    if (value != NULL && !json_is_array(value)) {
-        return error_set(err, ERROR_INVALID, "%s must be a list", key);
-    }
-    return true;
-}
 
 /* --- head ---------------------------------------------------------------------------------- */
 
@@ -85,7 +20,7 @@ static bool read_ref(struct ringing *ringing, const json_t *root, struct error *
 {
     struct text_view ref;
     bool found;
-    if (!read_optional_text(root, "ref", &ref, &found, err)) {
+    if (!ring_optional_text(root, "ref", &ref, &found, err)) {
         return false;
     }
     if (found && (ref.size == 0 || text_view_has_control(ref))) {
@@ -103,7 +38,7 @@ static bool read_at(struct ringing *ringing, const json_t *root, struct error *e
     struct text_view at;
     bool found;
     ringing->at_ms = till_now_ms(ringing->till);
-    if (!read_optional_text(root, "at", &at, &found, err)) {
+    if (!ring_optional_text(root, "at", &at, &found, err)) {
         return false;
     }
     return !found || time_parse(at, &ringing->at_ms, err) || error_prefix(err, "at: ");
@@ -118,7 +53,7 @@ static bool read_discount(
     struct text_view text;
     bool found;
     *out_discount = (struct discount){0};
-    if (!read_optional_text(object, "discount", &text, &found, err) || !found) {
+    if (!ring_optional_text(object, "discount", &text, &found, err) || !found) {
         return !found && json_object_get(object, "discount") == NULL;
     }
     text = text_view_trim(text);
@@ -151,7 +86,7 @@ static bool find_product(struct ringing *ringing, const json_t *object, struct t
 {
     struct text_view sku;
     int64_t id;
-    if (!read_text(object, "sku", &sku, err) ||
+    if (!ring_text(object, "sku", &sku, err) ||
         !product_id_by_sku(ringing->till->store, sku, &id, err)) {
         return false;
     }
@@ -165,7 +100,7 @@ static bool find_product(struct ringing *ringing, const json_t *object, struct t
 static bool read_quantity(const json_t *object, struct ticket_line *line, struct error *err)
 {
     struct text_view text;
-    if (!read_text(object, "qty", &text, err)) {
+    if (!ring_text(object, "qty", &text, err)) {
         return false;
     }
     if (!quantity_parse(text, &line->quantity_milli, err)) {
@@ -182,7 +117,7 @@ static bool read_price(struct ringing *ringing, const json_t *object, bool has_p
 {
     struct text_view text;
     bool found;
-    if (!read_optional_text(object, "price", &text, &found, err)) {
+    if (!ring_optional_text(object, "price", &text, &found, err)) {
         return false;
     }
     if (!found) {
@@ -204,7 +139,10 @@ static bool read_line(struct ringing *ringing, const json_t *object, struct erro
     if (!json_is_object(object)) {
         return error_set(err, ERROR_INVALID, "it must be an object");
     }
-    return check_keys(object, known, err) &&
+    if (ring_is_money_line(object)) {
+        return ring_money_line(ringing, object, err);
+    }
+    return ring_check_keys(object, known, err) &&
            find_product(ringing, object, &line, &has_price, err) &&
            read_quantity(object, &line, err) &&
            read_price(ringing, object, has_price, &line, err) &&
@@ -215,7 +153,7 @@ static bool read_line(struct ringing *ringing, const json_t *object, struct erro
 static bool read_lines(struct ringing *ringing, const json_t *root, struct error *err)
 {
     const json_t *lines;
-    if (!read_array(root, "lines", false, &lines, err)) {
+    if (!ring_array(root, "lines", false, &lines, err)) {
         return false;
     }
     if (json_array_size(lines) == 0) {
@@ -227,60 +165,6 @@ static bool read_lines(struct ringing *ringing, const json_t *root, struct error
     for (size_t i = 0; i < json_array_size(lines); i++) {
         if (!read_line(ringing, json_array_get(lines, i), err)) {
             return error_prefix(err, "lines[%zu]: ", i);
-        }
-    }
-    return true;
-}
-
-/* --- payments ------------------------------------------------------------------------------ */
-
-static bool read_payment(struct ringing *ringing, const json_t *object, struct error *err)
-{
-    static const char *const known[] = {"tender", "amount", "reference", NULL};
-    struct tender *tender = &ringing->tenders[ringing->tender_count];
-    struct text_view kind;
-    struct text_view amount;
-    struct text_view reference;
-    bool found;
-    if (!json_is_object(object)) {
-        return error_set(err, ERROR_INVALID, "it must be an object");
-    }
-    if (!check_keys(object, known, err) || !read_text(object, "tender", &kind, err) ||
-        !read_text(object, "amount", &amount, err) ||
-        !read_optional_text(object, "reference", &reference, &found, err)) {
-        return false;
-    }
-    *tender = (struct tender){0};
-    if (!tender_kind_parse(kind, &tender->kind)) {
-        return error_set(err, ERROR_INVALID, "tender is none of cash, card");
-    }
-    if (!money_parse(amount, ringing->till->shop.rules.currency, &tender->tendered_minor, err)) {
-        return error_prefix(err, "amount: ");
-    }
-    if (tender->tendered_minor <= 0) {
-        return error_set(err, ERROR_INVALID, "amount is not above 0");
-    }
-    if (reference.size > REFERENCE_BYTES_MAX || text_view_has_control(reference) ||
-        !text_copy_view(tender->reference, sizeof(tender->reference), reference)) {
-        return error_set(err, ERROR_INVALID,
-            "reference has more than %d characters or a control character", REFERENCE_BYTES_MAX);
-    }
-    ringing->tender_count++;
-    return true;
-}
-
-static bool read_payments(struct ringing *ringing, const json_t *root, struct error *err)
-{
-    const json_t *pay;
-    if (!read_array(root, "pay", true, &pay, err)) {
-        return false;
-    }
-    if (json_array_size(pay) > TENDERS_MAX) {
-        return error_set(err, ERROR_LIMIT, "a sale has at most %d payments", TENDERS_MAX);
-    }
-    for (size_t i = 0; i < json_array_size(pay); i++) {
-        if (!read_payment(ringing, json_array_get(pay, i), err)) {
-            return error_prefix(err, "pay[%zu]: ", i);
         }
     }
     return true;
@@ -361,7 +245,7 @@ static bool read_scan(struct ringing *ringing, size_t index, const json_t *value
 static bool read_scans(struct ringing *ringing, const json_t *root, struct error *err)
 {
     const json_t *scans;
-    if (!read_array(root, "scan", true, &scans, err)) {
+    if (!ring_array(root, "scan", true, &scans, err)) {
         return false;
     }
     for (size_t i = 0; i < json_array_size(scans); i++) {
@@ -392,18 +276,18 @@ static bool read_root(struct ringing *ringing, const json_t *root, struct error 
     }
     return *known_id != 0 ||
            (read_at(ringing, root, err) && read_lines(ringing, root, err) &&
-               read_payments(ringing, root, err) && read_scans(ringing, root, err) &&
+               ring_payments(ringing, root, err) && read_scans(ringing, root, err) &&
                ticket_compute(&till->ticket, &till->figures, err));
 }
 
 static bool ring(struct ringing *ringing, const json_t *root, struct error *err)
 {
-    static const char *const known[] = {"at", "lines", "pay", "scan", "ref", NULL};
+    static const char *const known[] = {"at", "lines", "pay", "scan", "ref", "tip", NULL};
     struct till *till = ringing->till;
     if (!json_is_object(root)) {
         return error_set(err, ERROR_INVALID, "a sale must be an object");
     }
-    if (!check_keys(root, known, err) || !store_begin_reading(till->store, err)) {
+    if (!ring_check_keys(root, known, err) || !store_begin_reading(till->store, err)) {
         return false;
     }
     bool is_read = read_root(ringing, root, err);
@@ -416,6 +300,7 @@ static bool ring(struct ringing *ringing, const json_t *root, struct error *err)
         .tender_count = ringing->tender_count,
         .sold_at_ms = ringing->at_ms,
         .ref = ringing->ref,
+        .tip_minor = till->ticket.tip_minor,
     };
     return till_write_sale(
         till, &request, &ringing->result->sale, &ringing->result->known_sale_id, err);

@@ -12,6 +12,11 @@
  * where nothing is to pay. A name that is not listed here and one that stands twice are errors: a
  * misspelt "discount" would change what the customer paid.
  *
+ * A line may also sell a voucher, {"voucher": "50.00"}, or pay a debt, {"account": "ACME", "amount":
+ * "20.00"}; a sale may have a "tip". Payments: cash, of another currency with "currency" and, where
+ * it is not the rate of the day, "rate"; card; transfer with "seen"; voucher with "code"; account
+ * with "account". Cash of 0.00 pays a rest that rounds to nothing.
+ *
  * The way is the till's own: the same ticket, figures, tenders and transaction as at the counter.
  * What was rung under a `ref` is never rung again. */
 

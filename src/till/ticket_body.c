@@ -24,28 +24,6 @@ static json_t *json_of_discount(const struct discount *discount)
     return object;
 }
 
-static json_t *json_of_return(const struct ticket_return *back)
-{
-    const struct line_figures *figures = &back->figures;
-    json_t *object = json_object();
-    json_t *parts = json_array();
-    set(object, "of_sale_id", json_integer(back->of_sale_id));
-    set(object, "of_line_n", json_integer(back->of_line_n));
-    set(object, "restock", json_boolean(back->restock));
-    set(object, "reason", json_string(back->reason));
-    set(object, "amount_minor", json_integer(figures->amount_minor));
-    set(object, "discount_minor", json_integer(figures->discount_minor));
-    set(object, "net_minor", json_integer(figures->net_minor));
-    set(object, "tax_minor", json_integer(figures->tax_minor));
-    set(object, "gross_minor", json_integer(figures->gross_minor));
-    for (size_t i = 0; i < TAX_PARTS_MAX; i++) {
-        int result = json_array_append_new(parts, json_integer(figures->part_minor[i]));
-        ASSERT(result == 0);
-    }
-    set(object, "parts", parts);
-    return object;
-}
-
 static json_t *json_of_line(const struct ticket_line *line)
 {
     char tax[TAX_CODE_TEXT_MAX];
@@ -74,9 +52,6 @@ static json_t *json_of_line(const struct ticket_line *line)
     }
     if (line->is_bound) {
         set(object, "is_bound", json_true());
-    }
-    if (line->is_return) {
-        set(object, "back", json_of_return(&line->back));
     }
     if (line->counts_stock) {
         set(object, "counts_stock", json_true());
@@ -107,6 +82,13 @@ static json_t *json_of_tender(const struct tender *tender)
     set(object, "tender", json_string(tender_kind_text(tender->kind)));
     set(object, "tendered_minor", json_integer(tender->tendered_minor));
     set(object, "reference", json_string(tender->reference));
+    set(object, "of_id", json_integer(tender->of_id));
+    set(object, "is_seen", json_boolean(tender->is_seen));
+    if (tender->foreign_currency[0] != '\0') {
+        set(object, "foreign_currency", json_string(tender->foreign_currency));
+        set(object, "foreign_minor", json_integer(tender->foreign_minor));
+        set(object, "foreign_rate", json_string(tender->foreign_rate));
+    }
     return object;
 }
 
@@ -138,6 +120,8 @@ void ticket_body_append(struct buffer *out, const struct ticket *ticket,
     set(root, "tenders", taken);
     set(root, "discount", json_of_discount(&ticket->discount));
     set(root, "age_checked", json_integer(ticket->age_checked));
+    set(root, "tip_minor", json_integer(ticket->tip_minor));
+    set(root, "pay_reference", json_string(ticket->pay_reference));
     char *text = json_dumps(root, JSON_COMPACT);
     ASSERT(text != NULL);
     buffer_append_text(out, text);
@@ -178,28 +162,6 @@ static bool read_discount(const json_t *object, struct discount *out_discount)
     return true;
 }
 
-static bool read_return(const json_t *object, struct ticket_return *back)
-{
-    struct line_figures *figures = &back->figures;
-    const json_t *parts = json_object_get(object, "parts");
-    if (!take_int(object, "of_sale_id", &back->of_sale_id) ||
-        !take_int(object, "of_line_n", &back->of_line_n) ||
-        !take_text(object, "reason", back->reason, sizeof(back->reason)) ||
-        !take_int(object, "amount_minor", &figures->amount_minor) ||
-        !take_int(object, "discount_minor", &figures->discount_minor) ||
-        !take_int(object, "net_minor", &figures->net_minor) ||
-        !take_int(object, "tax_minor", &figures->tax_minor) ||
-        !take_int(object, "gross_minor", &figures->gross_minor) ||
-        json_array_size(parts) != TAX_PARTS_MAX) {
-        return false;
-    }
-    back->restock = json_is_true(json_object_get(object, "restock"));
-    for (size_t i = 0; i < TAX_PARTS_MAX; i++) {
-        figures->part_minor[i] = json_integer_value(json_array_get(parts, i));
-    }
-    return figures->gross_minor == figures->net_minor + figures->tax_minor;
-}
-
 /* What only some lines have. */
 static bool read_line_extras(const json_t *object, struct ticket_line *line)
 {
@@ -209,10 +171,6 @@ static bool read_line_extras(const json_t *object, struct ticket_line *line)
     line->has_list_price = take_int(object, "list_price_minor", &line->list_price_minor);
     line->is_bound = json_is_true(json_object_get(object, "is_bound"));
     line->counts_stock = json_is_true(json_object_get(object, "counts_stock"));
-    line->is_return = json_object_get(object, "back") != NULL;
-    if (line->is_return && !read_return(json_object_get(object, "back"), &line->back)) {
-        return false;
-    }
     return (kind == NULL || line_kind_parse(text_view_of(kind), &line->kind)) &&
            (details == NULL || (line_details_are_whole(details) &&
                                    text_copy(line->details, sizeof(line->details), details)));
@@ -264,6 +222,19 @@ static bool read_touch(
            offer_parse(text_view_of(offer), currency, &out_touch->offer, &ignored);
 }
 
+/* What only some tenders have. */
+static bool read_tender_extras(const json_t *object, struct tender *tender)
+{
+    (void)take_int(object, "of_id", &tender->of_id);
+    tender->is_seen = json_is_true(json_object_get(object, "is_seen"));
+    return json_object_get(object, "foreign_currency") == NULL ||
+           (take_text(object, "foreign_currency", tender->foreign_currency,
+                sizeof(tender->foreign_currency)) &&
+               take_int(object, "foreign_minor", &tender->foreign_minor) &&
+               take_text(
+                   object, "foreign_rate", tender->foreign_rate, sizeof(tender->foreign_rate)));
+}
+
 static bool read_tender(const json_t *object, struct tender *out_tender)
 {
     char kind[16];
@@ -271,7 +242,8 @@ static bool read_tender(const json_t *object, struct tender *out_tender)
            tender_kind_parse(text_view_of(kind), &out_tender->kind) &&
            take_int(object, "tendered_minor", &out_tender->tendered_minor) &&
            out_tender->tendered_minor > 0 &&
-           take_text(object, "reference", out_tender->reference, sizeof(out_tender->reference));
+           take_text(object, "reference", out_tender->reference, sizeof(out_tender->reference)) &&
+           read_tender_extras(object, out_tender);
 }
 
 static bool read_lines(const json_t *lines, struct ticket *ticket)
@@ -313,6 +285,8 @@ static bool read_parts(
         json_array_size(touches) > TICKET_TOUCHES_MAX || json_array_size(tenders) > TENDERS_MAX) {
         return false;
     }
+    (void)take_int(root, "tip_minor", &ticket->tip_minor);
+    (void)take_text(root, "pay_reference", ticket->pay_reference, sizeof(ticket->pay_reference));
     if (take_int(root, "age_checked", &age_checked) && age_checked > 0 && age_checked < 200) {
         ticket->age_checked = (int)age_checked;
     }

@@ -46,6 +46,16 @@ static void rounds_cash(void **state)
         .kind = TENDER_CARD, .tendered_minor = (minor)                                             \
     }
 
+#define OF(tender, minor)                                                                          \
+    {                                                                                              \
+        .kind = TENDER_##tender, .tendered_minor = (minor), .of_id = 1                             \
+    }
+#define DOLLARS(foreign, minor)                                                                    \
+    {                                                                                              \
+        .kind = TENDER_CASH, .tendered_minor = (minor), .foreign_currency = "USD",                 \
+        .foreign_minor = (foreign), .foreign_rate = "0.92"                                         \
+    }
+
 static void settles(void **state)
 {
     (void)state;
@@ -78,6 +88,27 @@ static void settles(void **state)
         {"the rest is rounded up", 4100, 500, {CARD(3800), CASH(500)}, 2, ERROR_NONE, 200, 0,
             {3800, 500}},
         {"rounded to nothing", 2, 5, {CASH(5)}, 1, ERROR_NONE, -2, 5, {0}},
+        {"rounded to nothing, without a coin", 2, 5, {CASH(0)}, 1, ERROR_NONE, -2, 0, {0}},
+        {"rounded to nothing, with nothing", 2, 5, {{0}}, 0, ERROR_INVALID, 0, 0, {0}},
+        {"nothing for something", 3, 5, {CASH(0)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"cash off the step", 2206, 5, {CASH(2503)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"voucher and account", 2206, 1, {OF(VOUCHER, 1000), OF(ACCOUNT, 1206)}, 2, ERROR_NONE, 0,
+            0, {1000, 1206}},
+        {"voucher above the total", 2206, 1, {OF(VOUCHER, 2500)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"dollars with change", 2206, 1, {DOLLARS(3000, 2760)}, 1, ERROR_NONE, 0, 554, {2206}},
+        {"dollars, change of coins", 2206, 5, {DOLLARS(3000, 2763)}, 1, ERROR_NONE, -3, 560,
+            {2203}},
+        {"dollars are too few", 2206, 1, {DOLLARS(2000, 1840)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"refund in cash", -2206, 1, {CASH(-2206)}, 1, ERROR_NONE, 0, 0, {-2206}},
+        {"refund rounded as the sale was", -2206, 5, {CASH(-2205)}, 1, ERROR_NONE, 1, 0, {-2205}},
+        {"refund off by more than a step", -2206, 5, {CASH(-2215)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"refund off the step", -2206, 5, {CASH(-2206)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"refund by card is not rounded", -2206, 5, {CARD(-2205)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"refund split", -2206, 5, {OF(VOUCHER, -206), CASH(-2000)}, 2, ERROR_NONE, 0, 0,
+            {-206, -2000}},
+        {"refund of too little", -2206, 1, {CASH(-2205)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"refund that takes", -2206, 1, {CASH(2206)}, 1, ERROR_INVALID, 0, 0, {0}},
+        {"refund of nothing", -2206, 1, {CARD(0)}, 1, ERROR_INVALID, 0, 0, {0}},
         {"too large", 2206, 1, {CASH(MONEY_MINOR_MAX), CASH(1)}, 2, ERROR_LIMIT, 0, 0, {0}},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
@@ -108,6 +139,84 @@ static void says_what_is_still_due(void **state)
     assert_int_equal(tender_still_due(2206, rows, 0, 5, TENDER_CASH), 2205);
     assert_int_equal(tender_still_due(2206, rows, 0, 5, TENDER_CARD), 2206);
     assert_int_equal(tender_still_due(1500, rows, 1, 5, TENDER_CARD), 0);
+}
+
+/* What is given back, too. */
+static void says_what_is_still_due_back(void **state)
+{
+    (void)state;
+    const struct tender rows[] = {CARD(-100)};
+    assert_int_equal(tender_still_due(-2206, rows, 0, 1, TENDER_CASH), -2206);
+    assert_int_equal(tender_still_due(-2206, rows, 0, 5, TENDER_CASH), -2205);
+    assert_int_equal(tender_still_due(-2206, rows, 1, 5, TENDER_CARD), -2106);
+    assert_int_equal(tender_still_due(-50, rows, 1, 1, TENDER_CARD), 0);
+}
+
+/* Amount times rate, rounded once to the own minor unit, halves away from zero. */
+static void converts(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *foreign, *rate, *own;
+        int64_t amount, worth;
+    } rows[] = {
+        {"USD", "0.92", "EUR", 3000, 2760},
+        {"USD", "0.9215", "EUR", 100, 92},
+        {"USD", "0.925", "EUR", 100, 93},
+        {"JPY", "0.0061", "EUR", 1000, 610},
+        {"EUR", "163.5", "JPY", 1000, 1635},
+        {"EUR", "163.45", "JPY", 1000, 1635},
+        {"KWD", "3.012345678", "EUR", 1000, 301},
+        {"EUR", "0.331", "KWD", 1000, 3310},
+        {"USD", "0", "EUR", 100, 0},
+        {"USD", "-1", "EUR", 100, 0},
+        {"USD", "1.0000000001", "EUR", 100, 0},
+        {"USD", "abc", "EUR", 100, 0},
+        {"USD", "999999999", "EUR", MONEY_MINOR_MAX, 0},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct tender tender = {0};
+        struct error err;
+        bool is_done = tender_convert(currency_find(rows[i].foreign), rows[i].amount,
+            text_view_of(rows[i].rate), currency_find(rows[i].own), &tender, &err);
+        if (is_done != (rows[i].worth > 0) || tender.tendered_minor != rows[i].worth) {
+            fail_msg("%s %s: %ld", rows[i].foreign, rows[i].rate, (long)tender.tendered_minor);
+        }
+        assert_true(!is_done || strcmp(tender.foreign_rate, rows[i].rate) == 0);
+    }
+}
+
+/* However a sum is split over tenders, it is paid to the cent, no coin is asked for that is not
+ * there, and a refund of the same takes back what was given. */
+static void settles_every_split(void **state)
+{
+    (void)state;
+    static const int64_t steps[] = {1, 5, 10, 50};
+    const struct currency *currency = currency_find("CHF");
+    for (size_t s = 0; s < ARRAY_LENGTH(steps); s++) {
+        for (int64_t total = 1; total < 700; total++) {
+            struct settlement paid;
+            struct settlement back;
+            struct error err;
+            struct tender rows[2] = {OF(VOUCHER, total / 3 + 1), CASH(0)};
+            if (rows[0].tendered_minor > total) {
+                continue;
+            }
+            rows[1].tendered_minor = tender_still_due(total, rows, 1, steps[s], TENDER_CASH);
+            assert_true(tender_settle(total, rows, 2, steps[s], currency, &paid, &err));
+            assert_int_equal(
+                total + paid.rounding_minor, paid.amount_minor[0] + paid.amount_minor[1]);
+            assert_int_equal(paid.amount_minor[1] % steps[s], 0);
+            if (rows[1].tendered_minor == 0) {
+                continue; /* nothing goes back in cash */
+            }
+            struct tender given[2] = {rows[0], rows[1]};
+            given[0].tendered_minor = -given[0].tendered_minor;
+            given[1].tendered_minor = -given[1].tendered_minor;
+            assert_true(tender_settle(-total, given, 2, steps[s], currency, &back, &err));
+            assert_int_equal(back.rounding_minor, -paid.rounding_minor);
+        }
+    }
 }
 
 static void offers_likely_notes(void **state)
@@ -174,6 +283,9 @@ int main(void)
         cmocka_unit_test(rounds_cash),
         cmocka_unit_test(settles),
         cmocka_unit_test(says_what_is_still_due),
+        cmocka_unit_test(says_what_is_still_due_back),
+        cmocka_unit_test(converts),
+        cmocka_unit_test(settles_every_split),
         cmocka_unit_test(offers_likely_notes),
         cmocka_unit_test(counts_out_change),
     };

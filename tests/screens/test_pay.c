@@ -167,7 +167,8 @@ static void test_after_a_part(void **state)
     enter(stage, &(struct pay_row){.label = "part"});
     stage_tap(stage, "€25");
     assert_non_null(stage_find(stage, "€25.00"));
-    shop_view_take(&stage->shop, &(struct tender){TENDER_CARD, 1000, "4711"});
+    shop_view_take(&stage->shop,
+        &(struct tender){.kind = TENDER_CARD, .tendered_minor = 1000, .reference = "4711"});
     stage_settle(stage);
     assert_null(stage_find(stage, "€25.00"));
     assert_non_null(stage_find(stage, "€12.06"));
@@ -222,7 +223,7 @@ static void test_last_place_is_kept(void **state)
     struct stage *stage = *state;
     enter(stage, &(struct pay_row){.label = "many"});
     for (int i = 0; i < TENDERS_MAX - 1; i++) {
-        shop_view_take(&stage->shop, &(struct tender){TENDER_CASH, 10, ""});
+        shop_view_take(&stage->shop, &(struct tender){.kind = TENDER_CASH, .tendered_minor = 10});
     }
     stage_settle(stage);
     stage_tap(stage, "5");
@@ -314,7 +315,8 @@ static void enter_audit(struct stage *stage, const struct audit_row *row)
     }
     shop_view_refresh(&stage->shop);
     for (int i = 0; i < row->tenders; i++) {
-        shop_view_take(&stage->shop, &(struct tender){i % 2 == 0 ? CASH : CARD, 100, ""});
+        shop_view_take(&stage->shop,
+            &(struct tender){.kind = i % 2 == 0 ? CASH : CARD, .tendered_minor = 100});
     }
     stage_settle(stage);
 }
