@@ -18,10 +18,12 @@ struct font_file {
     const char *name;
     const char *package;                            /* Debian's */
     int index;                                      /* of the font in a collection file */
+    bool is_bold;                                   /* the companion of the row before it */
     struct codepoint_range ranges[FONT_RANGES_MAX]; /* ends at {0, 0}; none: anything */
 };
 
-/* The first FONT_FALLBACK_FIRST rows are enum font_face; the rest are fallbacks, asked in order. */
+/* The first FONT_FALLBACK_FIRST rows are enum font_face; the rest are fallbacks, asked in order.
+ * Arabic is a language of the screens, so its headings have a bold of their own. */
 extern const struct font_file FONT_FILES[];
 extern const size_t FONT_FILE_COUNT;
 

@@ -194,6 +194,14 @@ static bool covers(void *context, int face, uint32_t codepoint)
     return font != NULL && TTF_GlyphIsProvided32(font, codepoint) != 0;
 }
 
+static int bold(void *context, int face)
+{
+    const struct glyphs_sdl *glyphs = context;
+    bool has_bold = face + 1 < glyphs->face_count && glyphs->faces[face + 1].file->is_bold &&
+                    glyphs->faces[face + 1].file == glyphs->faces[face].file + 1;
+    return has_bold ? face + 1 : face;
+}
+
 static struct glyph_metrics metrics(void *context, int face, int size_px)
 {
     TTF_Font *font = font_for(context, face, size_px);
@@ -313,6 +321,7 @@ struct glyph_source glyphs_sdl_source(struct glyphs_sdl *glyphs)
     return (struct glyph_source){.context = glyphs,
         .face_count = glyphs->face_count,
         .covers = covers,
+        .bold = bold,
         .metrics = metrics,
         .measure = measure,
         .render = render};

@@ -91,8 +91,8 @@ struct parts_message parts_messages(
             continue;
         }
         struct ui_strip strip = strip_of(view, message, strips->has_actions);
-        struct rect rect = strips->is_at_top ? rect_cut_top(&area, UI_STRIP_HEIGHT)
-                                             : rect_cut_bottom(&area, UI_STRIP_HEIGHT);
+        struct rect rect = strips->is_at_top ? rect_cut_top(&area, ui_strip_height(ui))
+                                             : rect_cut_bottom(&area, ui_strip_height(ui));
         if (strips->is_at_top) {
             rect_skip_top(&area, STRIP_GAP);
         } else {

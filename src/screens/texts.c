@@ -216,8 +216,8 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_WEEKDAY_FIRST + 4] = "Thursday",
     [TEXT_WEEKDAY_FIRST + 5] = "Friday",
     [TEXT_WEEKDAY_LAST] = "Saturday",
-    [TEXT_DAY_AND_MONTH] = "{1} {2}",
-    [TEXT_MONTH_AND_DAY] = "{2} {1}",
+    [TEXT_DAY_AND_MONTH] = IN_CONTEXT("date", "{1} {2}"),
+    [TEXT_MONTH_AND_DAY] = IN_CONTEXT("date", "{2} {1}"),
 };
 
 static const struct language *language_of(const struct app_view *view)
@@ -230,9 +230,25 @@ const char *say(const struct app_view *view, enum text_id id)
     return language_text(language_of(view), id);
 }
 
-/* First strong isolate and pop directional isolate (UAX #9). */
-static void append_filled(struct text_out *line, const char *filled, bool is_isolated)
+/* What runs as the sentence does anyway, a word of the language or a count, needs no isolation;
+ * and a date put together of two such keeps its direction. */
+static bool wants_isolation(const char *filled)
 {
+    bool is_count = true;
+    for (const char *at = filled; *at != '\0'; at++) {
+        unsigned char byte = (unsigned char)*at;
+        if (byte >= 0xD6 && byte <= 0xDF) { /* begins a letter of Hebrew to Thaana */
+            return false;
+        }
+        is_count &= byte >= '0' && byte <= '9';
+    }
+    return !is_count;
+}
+
+/* First strong isolate and pop directional isolate (UAX #9). */
+static void append_filled(struct text_out *line, const char *filled, bool is_right_to_left)
+{
+    bool is_isolated = is_right_to_left && wants_isolation(filled);
     text_out_append(line, is_isolated ? "\xE2\x81\xA8" : "");
     text_out_append(line, filled);
     text_out_append(line, is_isolated ? "\xE2\x81\xA9" : "");
@@ -241,13 +257,13 @@ static void append_filled(struct text_out *line, const char *filled, bool is_iso
 static const char *fill(const struct app_view *view, char *out, size_t capacity, const char *text,
     const char *first, const char *second)
 {
-    bool is_isolated = language_about(language_of(view))->is_right_to_left;
+    bool is_right_to_left = language_about(language_of(view))->is_right_to_left;
     struct text_out line = text_out_begin(out, capacity);
     for (const char *at = text; *at != '\0'; at++) {
         if (at[0] == '{' && (at[1] == '1' || at[1] == '2') && at[2] == '}') {
             const char *filled = at[1] == '1' ? first : second;
             ASSERT(filled != NULL);
-            append_filled(&line, filled, is_isolated);
+            append_filled(&line, filled, is_right_to_left);
             at += 2;
         } else {
             text_out_append_char(&line, *at);

@@ -51,6 +51,8 @@ struct glyph_source {
     void *context;
     int face_count; /* FONT_FALLBACK_FIRST + number of fallback families found */
     bool (*covers)(void *context, int face, uint32_t codepoint);
+    /* The bold companion of a fallback face, or the face itself; NULL: none has one. */
+    int (*bold)(void *context, int face);
     struct glyph_metrics (*metrics)(void *context, int face, int size_px);
     int (*measure)(void *context, const struct glyph_run *run); /* advance in device pixels */
     /* Returns false if the font refused; then nothing is drawn for the run. */

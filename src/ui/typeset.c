@@ -213,7 +213,8 @@ static int face_for(struct typesetter *type, uint32_t codepoint, int wanted)
     }
     for (int face = FONT_FALLBACK_FIRST; face < source->face_count; face++) {
         if (source->covers(source->context, face, codepoint)) {
-            return face;
+            bool wants_bold = wanted >= FONT_TEXT_600 && source->bold != NULL;
+            return wants_bold ? source->bold(source->context, face) : face;
         }
     }
     return wanted;
@@ -248,12 +249,21 @@ static bool is_digit(uint32_t codepoint)
     return codepoint >= '0' && codepoint <= '9';
 }
 
+/* Marks, embeddings and isolates: they steer the order and are never drawn. */
+static bool is_steering(uint32_t codepoint)
+{
+    return codepoint == 0x61C || codepoint == 0x200E || codepoint == 0x200F ||
+           (codepoint >= 0x202A && codepoint <= 0x202E) ||
+           (codepoint >= 0x2066 && codepoint <= 0x2069);
+}
+
 static bool same_run(
     const struct characters *line, const struct type_style *style, int before, int after)
 {
     return line->level[before] == line->level[after] && line->face[before] == line->face[after] &&
            line->script[before] == line->script[after] &&
            line->is_span[before] == line->is_span[after] &&
+           is_steering(line->codepoint[before]) == is_steering(line->codepoint[after]) &&
            (!style->has_figures ||
                is_digit(line->codepoint[before]) == is_digit(line->codepoint[after]));
 }
@@ -323,6 +333,10 @@ static void split_runs(struct typesetter *type, struct text_view text,
         while (end < line->count && same_run(line, style, begin, end)) {
             end++;
         }
+        if (is_steering(line->codepoint[begin])) {
+            begin = end;
+            continue;
+        }
         struct type_run *run = &out_line->runs[out_line->run_count];
         *run = (struct type_run){
             .begin = line->begin[begin],
@@ -361,12 +375,15 @@ void typeset_line(struct typesetter *type, struct text_view text, const struct t
 
 enum text_direction typeset_direction(struct text_view text)
 {
+    int depth = 0; /* what stands isolated does not count (rule P2) */
     for (size_t at = 0; at < text.size;) {
         utf8proc_int32_t codepoint;
         utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + at,
             (utf8proc_ssize_t)(text.size - at), &codepoint);
         FriBidiCharType kind = fribidi_get_bidi_type(size < 1 ? 0xFFFD : (FriBidiChar)codepoint);
-        if (FRIBIDI_IS_STRONG(kind)) {
+        if (FRIBIDI_IS_ISOLATE(kind)) {
+            depth += kind == FRIBIDI_TYPE_PDI ? -(depth > 0) : 1;
+        } else if (depth == 0 && FRIBIDI_IS_STRONG(kind)) {
             return FRIBIDI_IS_RTL(kind) ? TEXT_RIGHT_TO_LEFT : TEXT_LEFT_TO_RIGHT;
         }
         at += size < 1 ? 1 : (size_t)size;

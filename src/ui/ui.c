@@ -207,9 +207,35 @@ const char *ui_keep(struct ui *ui, const char *text, size_t size)
     return kept;
 }
 
+/* Isolates around what was filled into a text are for the eye; whoever reads the list does not
+ * want them. */
+static size_t drop_isolates(char *text)
+{
+    size_t size = 0;
+    for (const char *at = text; *at != '\0';) {
+        bool is_isolate = strncmp(at, "\xE2\x81", 2) == 0 && (unsigned char)at[2] >= 0xA6 &&
+                          (unsigned char)at[2] <= 0xA9;
+        if (is_isolate) {
+            at += 3;
+        } else {
+            text[size++] = *at++;
+        }
+    }
+    text[size] = '\0';
+    return size;
+}
+
 static const char *keep_text(struct ui *ui, const char *text)
 {
-    return text == NULL ? "" : ui_keep(ui, text, strlen(text));
+    if (text == NULL) {
+        return "";
+    }
+    size_t before = current_list(ui)->byte_count;
+    const char *kept = ui_keep(ui, text, strlen(text));
+    if (kept[0] != '\0' && strstr(kept, "\xE2\x81") != NULL) {
+        current_list(ui)->byte_count = before + drop_isolates(current_list(ui)->bytes + before) + 1;
+    }
+    return kept;
 }
 
 struct ui_element *ui_add_element(struct ui *ui, uint64_t id, enum ui_role role, const char *label,

@@ -480,7 +480,7 @@ struct ui_keys_action {
 
 struct ui_keys {
     enum ui_keys_layout layout;
-    const char *language; /* on the space key */
+    const char *language; /* on the space key; a layout without Latin letters has a key for them */
     bool is_email;        /* @ and .com beside the space key instead of the accents */
     struct ui_keys_action actions[UI_KEYS_ACTIONS_MAX];
     int action_count;
@@ -490,6 +490,7 @@ struct ui_keys {
 struct ui_keys_state {
     int page; /* 0 letters, 1 digits and signs, 2 accents */
     bool has_shift;
+    bool is_latin; /* the other letters of a layout that is not Latin */
 };
 
 /* Draws the keyboard; its keys type into the focused field. Returns the index of the pressed
@@ -603,7 +604,7 @@ enum ui_strip_kind {
     UI_STRIP_CAMPAIGN
 };
 
-#define UI_STRIP_HEIGHT 104
+#define UI_STRIP_HEIGHT 104 /* at the normal text size */
 #define UI_STRIP_ACTIONS_MAX 2
 #define UI_STRIPS_MAX 3
 
@@ -621,6 +622,9 @@ struct ui_strip {
 #define UI_STRIP_NONE (-1)
 #define UI_STRIP_CLOSE (-2)
 #define UI_STRIP_TOUCHED (-3) /* its ground was touched */
+
+/* As high as its words need at the text size that is set. */
+int ui_strip_height(const struct ui *ui);
 
 /* Draws one strip; returns an action's index or one of the three above. */
 int ui_strip(struct ui *ui, struct rect rect, const struct ui_strip *strip);

@@ -108,12 +108,25 @@ static int width_to(struct ui *ui, const char *text, size_t end, const struct ui
     return width;
 }
 
+/* How far the caret stands from the leading side: what is before it, or where the text runs against
+ * the layout what is behind it. */
+static int caret_offset(
+    struct ui *ui, const char *text, size_t caret, const struct ui_text_style *style)
+{
+    bool is_right_to_left = typeset_direction(text_view_of(text)) == TEXT_RIGHT_TO_LEFT;
+    int before = width_to(ui, text, caret, style);
+    if (is_right_to_left == ui->transform.is_mirrored) {
+        return before;
+    }
+    return width_to(ui, text, strlen(text), style) - before;
+}
+
 /* Text and caret on one line; a text longer than the field is moved so that the caret shows. */
 static void field_text(struct ui *ui, struct ui_element *element, struct rect area,
     const char *text, size_t caret, bool has_caret, const struct ui_text_style *base, colour mark)
 {
     struct ui_text_style style = *base;
-    int before = has_caret ? width_to(ui, text, caret, &style) : 0;
+    int before = has_caret ? caret_offset(ui, text, caret, &style) : 0;
     int shift = before + CARET_WIDTH > area.width ? before + CARET_WIDTH - area.width : 0;
     struct pixel_rect old_clip = ui->list.clip;
     ui->list.clip =

@@ -21,27 +21,45 @@ enum keys_page {
     PAGE_ACCENTS
 };
 
-static const char *const LETTERS[][ROWS] = {
-    [UI_KEYS_QWERTY] = {"qwertyuiop", "asdfghjkl'", "zxcvbnm-."},
-    [UI_KEYS_QWERTZ] = {"qwertzuiop", "asdfghjkl'", "yxcvbnm-."},
-    [UI_KEYS_AZERTY] = {"azertyuiop", "qsdfghjklm", "wxcvbn'-."},
-    [UI_KEYS_SPANISH] = {"qwertyuiop", "asdfghjkl\u00f1", "zxcvbnm-."},
-    [UI_KEYS_ARABIC] = {"\u0636\u0635\u062b\u0642\u0641\u063a\u0639\u0647\u062e\u062d\u062c\u062f",
-        "\u0634\u0633\u064a\u0628\u0644\u0627\u062a\u0646\u0645\u0643\u0637",
-        "\u0626\u0621\u0624\u0631\u0649\u0629\u0648\u0632\u0638\u0630"},
+/* Signs that one layout has: letters, and the page of accents with its key. The first of a row is
+ * the left one, in every direction of writing. */
+struct layout {
+    const char *letters[ROWS], *accents[ROWS];
+    const char *accents_word, *letters_word;
+    bool has_capitals;
+};
+
+#define LATIN                                                                                      \
+    .accents = {"\u00e4\u00f6\u00fc\u00df\u00e5\u00e6\u00f8\u0153\u00e7\u00f1",                    \
+        "\u00e1\u00e0\u00e2\u00e3\u00e9\u00e8\u00ea\u00eb\u00ed\u00ee",                            \
+        "\u00f3\u00f4\u00f5\u00fa\u00f9\u00fb\u00fd\u0161\u017e"},                                 \
+    .accents_word = "\u00e4 \u00f6 \u00fc \u00e9", .letters_word = "abc", .has_capitals = true
+
+static const struct layout LAYOUTS[] = {
+    [UI_KEYS_QWERTY] = {.letters = {"qwertyuiop", "asdfghjkl'", "zxcvbnm-."}, LATIN},
+    [UI_KEYS_QWERTZ] = {.letters = {"qwertzuiop\u00fc", "asdfghjkl\u00f6\u00e4", "yxcvbnm\u00df-."},
+        LATIN},
+    [UI_KEYS_AZERTY] = {.letters = {"azertyuiop", "qsdfghjklm", "wxcvbn\u00e9'-."}, LATIN},
+    [UI_KEYS_SPANISH] = {.letters = {"qwertyuiop", "asdfghjkl\u00f1", "zxcvbnm'-."}, LATIN},
+    [UI_KEYS_ARABIC] = {.letters = {"ضصثقفغعهخحجد", "شسيبلاتنمكط", "أئءؤرىةوزظذ"},
+        .accents = {"آأإٱؤئءىةـ", "پچژگڤکی،؛؟", "ًٌٍَُِّْ"},
+        .accents_word = "أ إ آ",
+        .letters_word = "أبج"},
 };
 static const char *const SIGNS[ROWS] = {"1234567890", "@#\u20ac%&*()+=", "/:;,?!\"_-."};
-static const char *const ACCENTS[ROWS] = {
-    "\u00e4\u00f6\u00fc\u00df\u00e5\u00e6\u00f8\u0153\u00e7\u00f1",
-    "\u00e1\u00e0\u00e2\u00e3\u00e9\u00e8\u00ea\u00eb\u00ed\u00ee",
-    "\u00f3\u00f4\u00f5\u00fa\u00f9\u00fb\u00fd\u0161\u017e"};
 
-static const char *row_characters(enum ui_keys_layout layout, int page, int row)
+static const struct layout *layout_of(const struct ui_keys *keys, const struct ui_keys_state *state)
+{
+    bool is_latin = LAYOUTS[keys->layout].has_capitals || (!state->is_latin && !keys->is_email);
+    return &LAYOUTS[is_latin ? keys->layout : UI_KEYS_QWERTY];
+}
+
+static const char *row_characters(const struct layout *layout, int page, int row)
 {
     if (page == PAGE_SIGNS) {
         return SIGNS[row];
     }
-    return page == PAGE_ACCENTS ? ACCENTS[row] : LETTERS[layout][row];
+    return page == PAGE_ACCENTS ? layout->accents[row] : layout->letters[row];
 }
 
 int ui_keys_height(const struct ui *ui)
@@ -88,8 +106,9 @@ static void shift_key(struct ui *ui, struct rect rect, struct ui_keys_state *sta
 static void character_row(struct ui *ui, struct rect rect, const struct ui_keys *keys,
     struct ui_keys_state *state, int row)
 {
-    const char *characters = row_characters(keys->layout, state->page, row);
-    bool has_shift_key = row == ROWS - 1 && state->page != PAGE_SIGNS;
+    const struct layout *layout = layout_of(keys, state);
+    const char *characters = row_characters(layout, state->page, row);
+    bool has_shift_key = row == ROWS - 1 && state->page != PAGE_SIGNS && layout->has_capitals;
     int columns = count_characters(characters) + has_shift_key;
     if (has_shift_key) {
         shift_key(ui, rect_column(rect, columns, KEY_GAP, 0), state);
@@ -112,6 +131,7 @@ static void character_row(struct ui *ui, struct rect rect, const struct ui_keys 
 enum bottom_key {
     BOTTOM_PAGE,
     BOTTOM_ACCENTS,
+    BOTTOM_LANGUAGE,
     BOTTOM_AT,
     BOTTOM_SPACE,
     BOTTOM_COM,
@@ -124,12 +144,21 @@ struct bottom_place {
     int width, action;
 };
 
+/* Between the letters of the language and Latin ones; an e-mail address has Latin ones only. */
+static bool has_language_key(const struct ui_keys *keys)
+{
+    return !LAYOUTS[keys->layout].has_capitals && !keys->is_email;
+}
+
 static int list_bottom(const struct ui_keys *keys, struct bottom_place places[KEYS_BOTTOM_MAX])
 {
     int count = 0;
     places[count++] = (struct bottom_place){BOTTOM_PAGE, keys->is_email ? 150 : 180, 0};
     places[count++] = keys->is_email ? (struct bottom_place){BOTTOM_AT, 110, 0}
                                      : (struct bottom_place){BOTTOM_ACCENTS, 150, 0};
+    if (has_language_key(keys)) {
+        places[count++] = (struct bottom_place){BOTTOM_LANGUAGE, 120, 0};
+    }
     places[count++] = (struct bottom_place){BOTTOM_SPACE, 0, 0};
     if (keys->is_email) {
         places[count++] = (struct bottom_place){BOTTOM_COM, 130, 0};
@@ -167,16 +196,27 @@ static void share_bottom(struct bottom_place *places, int count, int width)
     }
 }
 
-static void page_key(
-    struct ui *ui, struct rect rect, const char *word, int page, struct ui_keys_state *state)
+static void page_key(struct ui *ui, struct rect rect, const char *word, int page,
+    const struct layout *layout, struct ui_keys_state *state)
 {
-    struct ui_button key = {.label = state->page == page ? "abc" : word,
+    struct ui_button key = {.label = state->page == page ? layout->letters_word : word,
         .id = word,
         .kind = UI_BUTTON_KEY,
         .size = page == PAGE_SIGNS ? 28 : 26};
     if (ui_button(ui, rect, &key)) {
         state->page = state->page == page ? PAGE_LETTERS : page;
         state->has_shift = false;
+    }
+}
+
+static void language_key(
+    struct ui *ui, struct rect rect, const struct ui_keys *keys, struct ui_keys_state *state)
+{
+    const struct layout *other = &LAYOUTS[state->is_latin ? keys->layout : UI_KEYS_QWERTY];
+    struct ui_button key = {
+        .label = other->letters_word, .id = "letters", .kind = UI_BUTTON_KEY, .size = 28};
+    if (ui_button(ui, rect, &key)) {
+        *state = (struct ui_keys_state){.is_latin = !state->is_latin};
     }
 }
 
@@ -205,22 +245,32 @@ static bool backspace_key(struct ui *ui, struct rect rect, int icon_size)
     return ui_button(ui, rect, &key);
 }
 
+static const char *space_word(const struct ui_keys *keys, const struct layout *layout)
+{
+    bool is_other = layout != &LAYOUTS[keys->layout];
+    return is_other ? "English" : keys->language != NULL ? keys->language : "Space";
+}
+
 /* Returns the action that was pressed, or -1. */
 static int bottom_key(struct ui *ui, struct rect rect, const struct bottom_place *place,
     const struct ui_keys *keys, struct ui_keys_state *state)
 {
+    const struct layout *layout = layout_of(keys, state);
     switch (place->key) {
     case BOTTOM_PAGE:
-        page_key(ui, rect, "123", PAGE_SIGNS, state);
+        page_key(ui, rect, "123", PAGE_SIGNS, layout, state);
         break;
     case BOTTOM_ACCENTS:
-        page_key(ui, rect, "\u00e4 \u00f6 \u00fc \u00e9", PAGE_ACCENTS, state);
+        page_key(ui, rect, layout->accents_word, PAGE_ACCENTS, layout, state);
+        break;
+    case BOTTOM_LANGUAGE:
+        language_key(ui, rect, keys, state);
         break;
     case BOTTOM_AT:
         typing_key(ui, rect, "@", "@", false);
         break;
     case BOTTOM_SPACE:
-        typing_key(ui, rect, keys->language != NULL ? keys->language : "Space", " ", true);
+        typing_key(ui, rect, space_word(keys, layout), " ", true);
         break;
     case BOTTOM_COM:
         typing_key(ui, rect, ".com", ".com", false);

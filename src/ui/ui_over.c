@@ -71,6 +71,11 @@ static colour strip_text(enum ui_strip_kind kind)
     return texts[kind];
 }
 
+int ui_strip_height(const struct ui *ui)
+{
+    return UI_STRIP_HEIGHT * ui_text_percent(ui) / 100;
+}
+
 static void strip_texts(
     struct ui *ui, struct ui_element *element, struct rect area, const struct ui_strip *strip)
 {
@@ -178,7 +183,7 @@ int ui_strips(
     int pressed = UI_STRIP_NONE;
     count = count > UI_STRIPS_MAX ? UI_STRIPS_MAX : count;
     for (int i = count; i-- > 0;) {
-        struct rect place = rect_cut_bottom(&area, UI_STRIP_HEIGHT);
+        struct rect place = rect_cut_bottom(&area, ui_strip_height(ui));
         rect_skip_bottom(&area, STRIP_GAP);
         int result = ui_strip(ui, place, &strips[i]);
         if (result != UI_STRIP_NONE) {
