@@ -4,88 +4,159 @@
 #include "cmd/cmd.h"
 #include "cmd/commands.h"
 #include "cmd/shop_file.h"
-#include "export/export_day.h"
+#include "export/export_files.h"
 
-static enum command_status read_form(
-    const struct invocation *invocation, struct export_day_form *form, struct error *err)
+static enum command_status read_dialect(const struct invocation *invocation, unsigned formats,
+    struct export_form *form, struct error *err)
 {
-    const char *format = command_value(invocation, "format");
     const char *dialect = command_value(invocation, "csv");
-    *form = (struct export_day_form){.format = TABLE_CSV, .dialect = CSV_RFC4180};
-    if (format != NULL && strcmp(format, "json") == 0) {
-        form->format = TABLE_JSON;
-    } else if (format != NULL && strcmp(format, "csv") != 0) {
-        return command_usage_error(err, "--format wants csv or json, not \"%s\"", format);
-    }
-    if (dialect == NULL) {
-        return COMMAND_OK;
-    }
-    if (strcmp(dialect, "excel-eu") != 0 && strcmp(dialect, "rfc4180") != 0) {
+    const char *encoding = command_value(invocation, "encoding");
+    form->dialect = CSV_RFC4180;
+    if (dialect != NULL && strcmp(dialect, "excel-eu") != 0 && strcmp(dialect, "rfc4180") != 0) {
         return command_usage_error(err, "--csv wants excel-eu or rfc4180, not \"%s\"", dialect);
     }
-    if (form->format != TABLE_CSV) {
+    if (dialect != NULL && (formats & 1u << EXPORT_CSV) == 0) {
         return command_usage_error(err, "--csv is for --format csv");
     }
-    form->dialect = strcmp(dialect, "excel-eu") == 0 ? CSV_EXCEL_EU : CSV_RFC4180;
+    if (encoding != NULL && strcmp(encoding, "utf-8") != 0 && strcmp(encoding, "cp1252") != 0) {
+        return command_usage_error(err, "--encoding wants utf-8 or cp1252, not \"%s\"", encoding);
+    }
+    if (encoding != NULL && (formats & 1u << EXPORT_DATEV) == 0) {
+        return command_usage_error(err, "--encoding is for --format datev");
+    }
+    if (dialect != NULL && strcmp(dialect, "excel-eu") == 0) {
+        form->dialect = CSV_EXCEL_EU;
+    }
+    form->is_cp1252 = encoding != NULL && strcmp(encoding, "cp1252") == 0;
     return COMMAND_OK;
 }
 
-static enum command_status export_from(const struct invocation *invocation,
-    const struct shop_file *file, struct export_day_form *form, struct error *err)
+static enum command_status read_form(const struct invocation *invocation, unsigned *out_formats,
+    struct export_form *form, struct error *err)
 {
-    char day[DAY_TEXT_MAX];
-    struct report_range range = {.from = day, .to = day};
-    struct export_day_counts counts;
-    const char *folder = command_value(invocation, "to");
-    enum command_status status = shop_file_read_day(invocation, "day", file->today, day, err);
-    if (status == COMMAND_OK) {
-        status = shop_file_read_node(invocation, file, &range.node, err);
+    const char *format = command_value(invocation, "format");
+    struct error why;
+    *form = (struct export_form){0};
+    if (!export_formats_parse(text_view_of(format != NULL ? format : "csv"), out_formats, &why)) {
+        return command_usage_error(err, "--format: %s", why.text);
     }
+    return read_dialect(invocation, *out_formats, form, err);
+}
+
+static void print_counts(const struct report_range *range, enum export_format format,
+    const struct export_counts *counts, const char *folder)
+{
+    bool is_one_day = strcmp(range->from, range->to) == 0;
+    printf("%s%s%s: ", range->from, is_one_day ? "" : " to ", is_one_day ? "" : range->to);
+    if (format == EXPORT_CSV || format == EXPORT_JSON) {
+        printf("%zu line%s and %zu payment%s written to %s\n", counts->line_count,
+            counts->line_count == 1 ? "" : "s", counts->payment_count,
+            counts->payment_count == 1 ? "" : "s", folder);
+    } else {
+        printf("%s, %zu row%s in %zu file%s written to %s\n", export_format_text(format),
+            counts->row_count, counts->row_count == 1 ? "" : "s", counts->file_count,
+            counts->file_count == 1 ? "" : "s", folder);
+    }
+}
+
+static enum command_status export_range(const struct invocation *invocation,
+    const struct shop_file *file, unsigned formats, struct export_form *form,
+    struct report_range *range, struct error *err)
+{
+    const char *folder = command_value(invocation, "to");
+    enum command_status status = shop_file_read_node(invocation, file, &range->node, err);
     if (status != COMMAND_OK) {
         return status;
     }
     form->zone = file->zone;
-    if (!export_day(file->store, &range, form, folder, &counts, err)) {
-        return COMMAND_REFUSED;
+    form->day_start_minutes = file->day_start_minutes;
+    for (int format = 0; format < EXPORT_FORMAT_COUNT; format++) {
+        struct export_counts counts;
+        if ((formats & 1u << format) == 0) {
+            continue;
+        }
+        if (!export_files(
+                file->store, range, form, (enum export_format)format, folder, &counts, err)) {
+            return COMMAND_REFUSED;
+        }
+        print_counts(range, (enum export_format)format, &counts, folder);
     }
-    printf("%s: %zu line%s and %zu payment%s written to %s\n", day, counts.line_count,
-        counts.line_count == 1 ? "" : "s", counts.payment_count,
-        counts.payment_count == 1 ? "" : "s", folder);
     return COMMAND_OK;
+}
+
+/* The days that are asked for: one, or from the first to the last of a range. */
+static enum command_status read_days(const struct invocation *invocation,
+    const struct shop_file *file, char from[DAY_TEXT_MAX], char until[DAY_TEXT_MAX],
+    struct error *err)
+{
+    bool is_range = invocation->command == &command_export_range;
+    enum command_status status =
+        shop_file_read_day(invocation, is_range ? "from" : "day", file->today, from, err);
+    if (status == COMMAND_OK && is_range) {
+        status = shop_file_read_day(invocation, "until", file->today, until, err);
+    } else if (status == COMMAND_OK) {
+        (void)text_copy(until, DAY_TEXT_MAX, from);
+    }
+    if (status == COMMAND_OK && strcmp(from, until) > 0) {
+        return command_usage_error(err, "--from %s is after --until %s", from, until);
+    }
+    return status;
 }
 
 static enum command_status run(const struct invocation *invocation, struct error *err)
 {
-    struct export_day_form form;
+    char from[DAY_TEXT_MAX], until[DAY_TEXT_MAX];
+    struct report_range range = {.from = from, .to = until};
+    struct export_form form;
     struct shop_file file;
-    enum command_status status = read_form(invocation, &form, err);
+    unsigned formats;
+    enum command_status status = read_form(invocation, &formats, &form, err);
     if (status != COMMAND_OK) {
         return status;
     }
     if (!shop_file_open(invocation, &file, err)) {
         return COMMAND_REFUSED;
     }
-    status = export_from(invocation, &file, &form, err);
+    status = read_days(invocation, &file, from, until, err);
+    if (status == COMMAND_OK) {
+        status = export_range(invocation, &file, formats, &form, &range, err);
+    }
     shop_file_close(&file);
     return status;
 }
 
+#define FORMAT_HELP                                                                                \
+    "csv: sales (one row a line), payments (one row a payment) and day (sums), in which each\n"    \
+    "section counts the days once: sale = tax_net + tax = campaign = category, and sale +\n"       \
+    "rounding + tip = tender. json: the same three, and all.json with everything.\n"               \
+    "hledger, beancount: journals; xero: sales invoices; quickbooks: a journal; datev: rows\n"     \
+    "as DATEV has them. Their accounts are those of 'tilltale ledger'.\n"                          \
+    "DIR is made if it is missing. The files of a format appear whole and together, or not at\n"   \
+    "all."
+
+#define FORMAT_OPTIONS                                                                             \
+    {"to", "DIR", true, "the folder for the files"},                                               \
+        {"format", "LIST", false,                                                                  \
+            "csv,json,hledger,beancount,xero,quickbooks,datev; csv unless said otherwise"},        \
+        {"csv", "excel-eu", false, "csv: semicolon, decimal comma and BOM"},                       \
+        {"encoding", "cp1252", false, "datev: the old encoding instead of UTF-8"},                 \
+        {"till", "N", false, "one till's, e.g. 1 or 1b; else all"},
+
 const struct command command_export_day = {
     .name = "export day",
     .arguments = "",
-    .summary = "writes a day's sales, payments and sums as files",
-    .help =
-        "Writes sales (one row a line), payments (one row a payment) and day (sums) into DIR,\n"
-        "which is made if it is missing. The files appear whole and together, or not at all.\n"
-        "In the file day each section counts the day once: sale = tax_net + tax = campaign =\n"
-        "category, and sale + rounding = tender.",
-    .options =
-        {
-            {"day", "YYYY-MM-DD", false, "the business day; else today's"},
-            {"to", "DIR", true, "the folder for the files"},
-            {"format", "csv|json", false, "csv unless said otherwise"},
-            {"csv", "excel-eu", false, "semicolon, decimal comma and BOM"},
-            {"till", "N", false, "one till's sales, e.g. 1 or 1b; else all"},
-        },
+    .summary = "writes a day as files: tables, spreadsheets, reports, bookkeeping",
+    .help = FORMAT_HELP,
+    .options = {{"day", "YYYY-MM-DD", false, "the business day; else today's"}, FORMAT_OPTIONS},
+    .run = run,
+};
+
+const struct command command_export_range = {
+    .name = "export range",
+    .arguments = "",
+    .summary = "writes several days as files",
+    .help = FORMAT_HELP,
+    .options = {{"from", "YYYY-MM-DD", false, "the first business day; else today's"},
+        {"until", "YYYY-MM-DD", false, "the last business day; else today's"}, FORMAT_OPTIONS},
     .run = run,
 };

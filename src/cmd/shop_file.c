@@ -28,15 +28,14 @@ bool shop_file_open(
 {
     struct shop_file file = {0};
     struct clock_source clock = clock_system();
-    int day_start_minutes;
     if (!store_open(invocation->db_path, STORE_OPEN_READ_ONLY, clock, &file.store, err)) {
         return false;
     }
-    if (!read_time_settings(file.store, &file.zone, &day_start_minutes, err)) {
+    if (!read_time_settings(file.store, &file.zone, &file.day_start_minutes, err)) {
         store_close(file.store);
         return false;
     }
-    day_print(zone_business_day(file.zone, clock_now_ms(clock), day_start_minutes), file.today);
+    day_print(zone_business_day(file.zone, clock_now_ms(clock), file.day_start_minutes), file.today);
     *out_file = file;
     return true;
 }

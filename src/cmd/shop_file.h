@@ -18,6 +18,7 @@ struct zone;
 struct shop_file {
     struct store *store;
     struct zone *zone;
+    int day_start_minutes;    /* after midnight */
     char today[DAY_TEXT_MAX]; /* the business day of this moment */
 };
 

@@ -31,12 +31,13 @@
  *     tax_net   key tax code           lines       net of the lines with that code
  *     tax       key one rate           lines       tax at that rate; 5+9.975 gives to both
  *     rounding  key cash               receipts    what cash rounding added or took
+ *     tip       key tip                receipts    what was given on top
  *     tender    key cash, card ...     payments    amount
  *     campaign  key code or (none)     receipts    gross
  *     category  key name or (none)     lines       gross
  *
- * So sale = tax_net + tax = campaign = category, and sale + rounding = tender. To book a day, take
- * tax_net and tax against tender less rounding; the other sections say the same money again.
+ * So sale = tax_net + tax = campaign = category, and sale + rounding + tip = tender. To book a day,
+ * take tax_net and tax against tender less rounding and tips; the other sections say the same money again.
  *
  * A day without sales gives files without rows. */
 

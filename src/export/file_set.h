@@ -26,7 +26,7 @@
 
 struct error;
 
-#define FILE_SET_MAX 4
+#define FILE_SET_MAX 32
 #define FILE_NAME_MAX 64
 
 struct file_out {

@@ -79,6 +79,7 @@ static const struct {
     [REPORT_TAX_NET] = {"Net at ", " %", "Net", false},
     [REPORT_TAX] = {"Tax ", " %", "Tax", false},
     [REPORT_ROUNDING] = {"Rounding of ", "", "Rounding", false},
+    [REPORT_TIP] = {"", "s", "Tips", true},
     [REPORT_TENDER] = {"", "", "Other", true},
     [REPORT_CAMPAIGN] = {"", "", "No campaign", false},
     [REPORT_CATEGORY] = {"", "", "No category", false},

@@ -1,6 +1,17 @@
 #include "store/queries.h"
 
 /* Parameters are named after the columns, so that the code that binds them reads alone. */
+
+/* A close with its shift, and the last receipt of the close before it. */
+#define CLOSE_ROW                                                                                  \
+    "SELECT c.id, c.shift_id, c.business_day, c.closed_at_ms, c.staff_name, c.last_sale_n,"        \
+    " c.expected_minor, c.counted_minor, c.reason, c.left_minor, c.taken_minor,"                   \
+    " c.terminal_minor, c.grand_total_minor, c.body, s.opened_at_ms, s.float_minor,"               \
+    " s.currency,"                                                                                 \
+    " coalesce((SELECT p.last_sale_n FROM close p WHERE p.id BETWEEN"                              \
+    " c.id / 1000000000000 * 1000000000000 AND c.id - 1 ORDER BY p.id DESC LIMIT 1), 0)"           \
+    " FROM close c JOIN shift s ON s.id = c.shift_id"
+
 const char *const QUERY_SQL[QUERY_COUNT] = {
     /* core ----------------------------------------------------------------------------------- */
 
@@ -300,7 +311,7 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_REPORT_SALES] =
         "SELECT s.id, s.business_day, s.sold_at_ms, s.staff_name, s.kind, s.currency,"
-        " s.gross_minor, s.cash_rounding_minor"
+        " s.gross_minor, s.cash_rounding_minor, s.tip_minor"
         " FROM sale s INDEXED BY sale_business_day"
         " WHERE s.business_day BETWEEN $from AND $to"
         " AND +s.id BETWEEN $first_id AND $last_id"
@@ -379,6 +390,103 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
     [QUERY_REPORT_CAMPAIGNS] = "SELECT id, code, name, channel FROM campaign ORDER BY id",
 
     [QUERY_REPORT_TILL] = "SELECT 1 FROM till WHERE node = $node",
+
+    /* First and last business day that has anything; moments where there is no day. */
+    [QUERY_EXPORT_BOUNDS] =
+        "SELECT min(first), max(last), min(first_ms), max(last_ms) FROM ("
+        " SELECT min(business_day) AS first, max(business_day) AS last, NULL AS first_ms,"
+        "  NULL AS last_ms FROM sale"
+        " UNION ALL SELECT min(business_day), max(business_day), NULL, NULL FROM shift"
+        " UNION ALL SELECT min(business_day), max(business_day), NULL, NULL FROM close"
+        " UNION ALL SELECT NULL, NULL, min(moved_at_ms), max(moved_at_ms) FROM cash_movement"
+        " UNION ALL SELECT NULL, NULL, min(corrected_at_ms), max(corrected_at_ms)"
+        "  FROM tender_correction)",
+
+    [QUERY_EXPORT_TAX_CODES] =
+        "SELECT DISTINCT l.tax_code"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN sale_line l ON l.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY l.tax_code",
+
+    [QUERY_EXPORT_CURRENCIES] =
+        "SELECT DISTINCT f.currency"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN payment_foreign f ON f.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY f.currency",
+
+    /* With what the close before left in the drawer: 0 before the first one. */
+    [QUERY_EXPORT_SHIFTS] =
+        "SELECT s.id, s.business_day, s.opened_at_ms, s.staff_name, s.currency, s.float_minor,"
+        " coalesce((SELECT c.left_minor FROM close c"
+        " WHERE c.id BETWEEN s.id / 1000000000000 * 1000000000000"
+        " AND s.id / 1000000000000 * 1000000000000 + 999999999999 AND c.shift_id < s.id"
+        " ORDER BY c.id DESC LIMIT 1), 0)"
+        " FROM shift s WHERE s.business_day BETWEEN $from AND $to"
+        " AND s.id BETWEEN $first_id AND $last_id ORDER BY s.business_day, s.id",
+
+    [QUERY_EXPORT_MOVEMENTS] =
+        "SELECT id, kind, amount_minor, currency, reason, staff_name, moved_at_ms"
+        " FROM cash_movement WHERE moved_at_ms BETWEEN $from_ms AND $to_ms"
+        " AND id BETWEEN $first_id AND $last_id ORDER BY moved_at_ms, id",
+
+    [QUERY_EXPORT_CORRECTIONS] =
+        "SELECT t.id, t.sale_id, t.from_tender, t.to_tender, t.amount_minor, t.reference,"
+        " t.staff_name, t.corrected_at_ms, s.currency"
+        " FROM tender_correction t JOIN sale s ON s.id = t.sale_id"
+        " WHERE t.corrected_at_ms BETWEEN $from_ms AND $to_ms"
+        " AND t.id BETWEEN $first_id AND $last_id ORDER BY t.corrected_at_ms, t.id",
+
+    [QUERY_EXPORT_CLOSES] = CLOSE_ROW
+    " WHERE c.business_day BETWEEN $from AND $to"
+    " AND c.id BETWEEN $first_id AND $last_id ORDER BY c.business_day, c.id",
+
+    [QUERY_EXPORT_CLOSE] = CLOSE_ROW " WHERE c.id = $id",
+
+    /* The business days that a close's shift sold on. */
+    [QUERY_EXPORT_CLOSE_DAYS] =
+        "SELECT DISTINCT business_day FROM sale WHERE id BETWEEN $first_id AND $last_id"
+        " ORDER BY business_day",
+
+    [QUERY_LEDGER_READ] = "SELECT account FROM ledger_account WHERE role = $role",
+
+    [QUERY_LEDGER_ALL] = "SELECT role, account FROM ledger_account ORDER BY role",
+
+    [QUERY_LEDGER_INSERT] = "INSERT INTO ledger_account (role, account) VALUES ($role, $account)",
+
+    [QUERY_LEDGER_UPDATE] = "UPDATE ledger_account SET account = $account WHERE role = $role",
+
+    [QUERY_LEDGER_DELETE] = "DELETE FROM ledger_account WHERE role = $role",
+
+    [QUERY_EXPORT_JOB_ALL] =
+        "SELECT id, target, format, first_day, last_day, close_id, state, problem, queued_at_ms,"
+        " done_at_ms FROM export_job WHERE ($state IS NULL OR state = $state) ORDER BY id",
+
+    [QUERY_EXPORT_JOB_SAME] =
+        "SELECT id FROM export_job WHERE state = 'waiting' AND target = $target"
+        " AND format = $format AND first_day = $first_day AND last_day = $last_day"
+        " AND close_id = $close_id",
+
+    [QUERY_EXPORT_JOB_NEXT_ID] = "SELECT coalesce(max(id), 0) + 1 FROM export_job",
+
+    [QUERY_EXPORT_JOB_INSERT] =
+        "INSERT INTO export_job (id, target, format, first_day, last_day, close_id, state,"
+        " problem, queued_at_ms, done_at_ms, mac)"
+        " VALUES ($id, $target, $format, $first_day, $last_day, $close_id, 'waiting', '',"
+        " $queued_at_ms, 0, row_check(53, $id, $target, $format, $first_day, $last_day, $close_id,"
+        " 'waiting', '', $queued_at_ms, 0))",
+
+    [QUERY_EXPORT_JOB_UPDATE] =
+        "UPDATE export_job SET state = $state, problem = $problem, done_at_ms = $done_at_ms,"
+        " mac = row_check(53, id, target, format, first_day, last_day, close_id, $state, $problem,"
+        " queued_at_ms, $done_at_ms) WHERE id = $id",
+
+    [QUERY_EXPORT_JOB_DELETE] =
+        "DELETE FROM export_job WHERE target = $target AND state = $state"
+        " AND done_at_ms < $before_ms",
 
     /* staff, PINs and acts --------------------------------------------------------------- */
 

@@ -49,6 +49,7 @@ struct report_sale {
     struct text_view currency;
     int64_t gross_minor;
     int64_t cash_rounding_minor;
+    int64_t tip_minor;
     int64_t campaign_id;            /* 0: no campaign */
     struct text_view campaign_code; /* empty: no campaign */
     struct text_view channel;
@@ -103,13 +104,14 @@ MUST_CHECK bool report_visit_payments(struct store *store, const struct report_r
 /* Sections of a day. Within a section nothing is counted twice, and
  *
  *     sum(sale) = sum(tax_net) + sum(tax) = sum(campaign) = sum(category)
- *     sum(sale) + sum(rounding) = sum(tender)
+ *     sum(sale) + sum(rounding) + sum(tip) = sum(tender)
  */
 enum report_section {
     REPORT_SALE,     /* key: kind of the receipt (sale, refund); receipts, gross */
     REPORT_TAX_NET,  /* key: tax code of the lines ("19", "5+9.975"); lines, their net */
     REPORT_TAX,      /* key: one rate ("5"); lines that bear it, its tax */
     REPORT_ROUNDING, /* key: cash; receipts that were rounded, what rounding added */
+    REPORT_TIP,      /* key: tip; receipts that had one, its amount */
     REPORT_TENDER,   /* key: tender; payments, their amount less change */
     REPORT_CAMPAIGN, /* key: campaign code, empty without one; receipts, gross */
     REPORT_CATEGORY, /* key: category, empty without one; lines, gross */
@@ -153,6 +155,11 @@ void report_sums_close(struct report_sums *sums);
 MUST_CHECK bool report_read_day(struct store *store, const struct report_range *range,
     bool is_split, struct report_day *out_day, struct error *err);
 void report_day_close(struct report_day *day);
+
+/* The currency of the range's sales; the shop's if there are none.
+ * Errors: ERROR_INVALID, there is more than one. */
+MUST_CHECK bool report_shop_currency(
+    struct store *store, const struct report_range *range, char out_currency[4], struct error *err);
 
 struct report_product {
     const char *sku, *name, *category; /* of its latest line; what was typed in has no SKU */

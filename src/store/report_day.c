@@ -38,6 +38,7 @@ static const char *const SECTION_TEXT[REPORT_SECTION_COUNT] = {
     [REPORT_TAX_NET] = "tax_net",
     [REPORT_TAX] = "tax",
     [REPORT_ROUNDING] = "rounding",
+    [REPORT_TIP] = "tip",
     [REPORT_TENDER] = "tender",
     [REPORT_CAMPAIGN] = "campaign",
     [REPORT_CATEGORY] = "category",
@@ -58,7 +59,9 @@ enum {
     SALE_COUNT,
     SALE_GROSS,
     SALE_ROUNDED_COUNT,
-    SALE_ROUNDING
+    SALE_ROUNDING,
+    SALE_TIPPED_COUNT,
+    SALE_TIP
 };
 enum {
     LINE_COUNT,
@@ -162,6 +165,8 @@ bool report_sums_add_sale(
     tally_add(&sums->sales, row, SALE_GROSS, sale->gross_minor);
     tally_add(&sums->sales, row, SALE_ROUNDED_COUNT, sale->cash_rounding_minor != 0 ? 1 : 0);
     tally_add(&sums->sales, row, SALE_ROUNDING, sale->cash_rounding_minor);
+    tally_add(&sums->sales, row, SALE_TIPPED_COUNT, sale->tip_minor != 0 ? 1 : 0);
+    tally_add(&sums->sales, row, SALE_TIP, sale->tip_minor);
     return report_take_currency(sums->currency, sale, err);
 }
 
@@ -198,6 +203,11 @@ static void fold_sale(struct report_sums *sums, const struct tally_row *row)
         head.section = REPORT_ROUNDING;
         add_figure(sums, head, text_view_of("cash"), row->sums[SALE_ROUNDED_COUNT],
             row->sums[SALE_ROUNDING]);
+    }
+    if (row->sums[SALE_TIPPED_COUNT] > 0) {
+        head.section = REPORT_TIP;
+        add_figure(
+            sums, head, text_view_of("tip"), row->sums[SALE_TIPPED_COUNT], row->sums[SALE_TIP]);
     }
 }
 

@@ -18,7 +18,8 @@ enum {
     SALE_KIND,
     SALE_CURRENCY,
     SALE_GROSS_MINOR,
-    SALE_CASH_ROUNDING_MINOR
+    SALE_CASH_ROUNDING_MINOR,
+    SALE_TIP_MINOR
 };
 enum {
     TOUCH_SALE_ID,
@@ -91,6 +92,7 @@ static void read_sale(struct sqlite3_stmt *row, struct report_sale *out_sale)
         .currency = statement_text(row, SALE_CURRENCY),
         .gross_minor = statement_int(row, SALE_GROSS_MINOR),
         .cash_rounding_minor = statement_int(row, SALE_CASH_ROUNDING_MINOR),
+        .tip_minor = statement_int(row, SALE_TIP_MINOR),
         .campaign_code = {"", 0},
         .channel = {"", 0},
     };
@@ -214,6 +216,13 @@ bool report_read_currency(
     }
     row_stream_end(&sales);
     return done && report_default_currency(store, currency, err);
+}
+
+bool report_shop_currency(
+    struct store *store, const struct report_range *range, char out_currency[4], struct error *err)
+{
+    out_currency[0] = '\0';
+    return report_read_currency(store, range, out_currency, err);
 }
 
 bool report_check_sums(const struct tally *tally, struct error *err)

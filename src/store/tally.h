@@ -1,7 +1,7 @@
 #ifndef TILLTALE_STORE_TALLY_H
 #define TILLTALE_STORE_TALLY_H
 
-/* Tally: sums by key while rows stream past. Private to src/store.
+/* Tally: sums by key while rows stream past.
  *
  * A report reads each row once and adds it to a few tallies, which costs less than letting the
  * database sort the rows to group them. Rows stay in the order in which their keys came first.

@@ -1,0 +1,196 @@
+"""The accounting files of a day: hledger, beancount, csv and json read them, they balance, and
+their totals agree with sums made from the rows themselves."""
+import csv
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import unittest
+from decimal import Decimal
+
+import day_facts
+import program
+
+CAMPAIGNS = "code,name,channel,starts,ends,budget,offer,landing_url,headline\nSPRING 1,Spring,event,,,,,,\n"
+FORMATS = "csv,json,hledger,beancount,xero,quickbooks,datev"
+MONEY_ROLES = ("Assets:Cash", "Assets:ForeignCash", "Assets:Card", "Assets:Transfer")
+
+
+def judge(name):
+    return unittest.skipUnless(shutil.which(name), f"{name} is not installed")
+
+
+class Books(program.ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.init()
+        self.run_ok("import", "products", self.write("p.csv", program.PRODUCTS +
+                                                     "A,,Apple,Fruit,1.20,19,each,\n"
+                                                     "B,,Bun,Fruit,2.50,7,each,\n"))
+        self.run_ok("import", "campaigns", self.write("c.csv", CAMPAIGNS))
+        token = re.search(r"\w{4}-\w{4}-\w{4}-\w{4}", self.run_ok("campaign", "link", "SPRING 1")).group()
+        rung = [{"at": f"2026-11-23T{8 + n // 10:02d}:{n:02d}:00Z", "ref": f"R{n}",
+                 "lines": [{"sku": "AB"[n % 2], "qty": str(n % 4 + 1), "discount": "7%"},
+                           {"sku": "A", "qty": "1"}],
+                 "pay": [{"tender": "cash", "amount": "20.00"}],
+                 **({"scan": [token]} if n % 3 == 0 else {})} for n in range(24)]
+        self.run_ok("ring", "-", stdin="".join(json.dumps(sale) + "\n" for sale in rung))
+        connection = sqlite3.connect(self.db)
+        self.day = day_facts.Day(connection)
+        self.day.write()
+        connection.close()
+
+    def export(self, *more, formats=FORMATS):
+        folder = self.path / "out"
+        self.run_ok("export", "day", "--day", day_facts.DAY, "--format", formats, "--to", folder,
+                    *more)
+        return folder
+
+    def tool(self, *command):
+        result = subprocess.run([str(part) for part in command], capture_output=True, text=True,
+                                timeout=100)
+        self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+        return result.stdout
+
+    def sums(self):
+        """Minor units by account, straight from the rows."""
+        (net, tax), = self.query("SELECT sum(net_minor), sum(tax_minor) FROM sale_line"
+                                 " WHERE kind IS NULL OR kind = 'deposit'")
+        return net, tax
+
+    @staticmethod
+    def minor(text):
+        return int((Decimal(text) * 100).to_integral_exact())
+
+    @judge("hledger")
+    def test_hledger(self):
+        journal = self.export() / "tilltale.journal"
+        self.tool("hledger", "-f", journal, "check", "--strict")
+        self.tool("hledger", "-f", journal, "check", "ordereddates")
+        rows = csv.reader(self.tool("hledger", "-f", journal, "bal", "-N", "--cost", "--flat",
+                                    "-O", "csv").splitlines()[1:])
+        balance = {name: self.minor(amount.split()[0]) for name, amount in rows}
+        net, tax = self.sums()
+        self.assertEqual(sum(balance.values()), 0)
+        self.assertEqual(-sum(v for k, v in balance.items() if k.startswith("Income:")), net)
+        self.assertEqual(-sum(v for k, v in balance.items() if k.startswith("Liabilities:Tax")), tax)
+        self.assertEqual(balance["Assets:Cash"], 10000, "what the close left in the drawer")
+        self.assertEqual(balance["Expenses:CashDifference"], 100)
+        self.assertEqual(balance["Expenses:PayOut"], 1234)
+        self.assertEqual(balance["Liabilities:Vouchers"], -3500)
+        self.assertEqual(balance["Liabilities:Tips"], -60)
+        self.assertEqual(balance["Assets:Bank"], self.day.expected - 10100)
+        tagged = self.tool("hledger", "-f", journal, "print", "tag:campaign=SPRING")
+        self.assertEqual(tagged.count("campaign:SPRING-1"), 8)
+
+    @judge("bean-check")
+    def test_beancount(self):
+        journal = self.export() / "tilltale.beancount"
+        self.assertEqual(self.tool("bean-check", journal), "")
+        self.assertEqual(journal.read_text().count(" #campaign-SPRING-1 "), 8)
+
+    @judge("bean-check")
+    def test_accounts_of_a_chart(self):
+        self.run_ok("ledger", "preset", "skr04")
+        self.run_ok("ledger", "set", "revenue:5+9.975", "4;2 0")
+        folder = self.export("--encoding", "cp1252")
+        self.tool("bean-check", folder / "tilltale.beancount")
+        self.assertIn("Income:4400 ", (folder / "tilltale.beancount").read_text())
+        if shutil.which("hledger"):
+            self.tool("hledger", "-f", folder / "tilltale.journal", "check", "--strict")
+        rows = list(csv.DictReader((folder / "datev-buchungen.csv").read_text("cp1252").splitlines(),
+                                   delimiter=";"))
+        self.assertIn("Erlöse 19 %", {row["Buchungstext"] for row in rows})
+        self.assertTrue({"1600", "4400"} <= {row["Konto"] for row in rows})
+        self.refused(1, "ledger", "set", "nothing", "1")
+        self.refused(1, "ledger", "set", "cash:19", "1")
+        self.refused(2, "ledger", "preset", "skr99")
+        self.run_ok("ledger", "set", "cash", "")
+        self.assertIn("Assets:Cash", self.run_ok("ledger", "list"))
+
+    def test_datev(self):
+        text = (self.export() / "datev-buchungen.csv").read_bytes()
+        self.assertTrue(text.startswith(b"\xef\xbb\xbf"))
+        rows = list(csv.DictReader(text.decode("utf-8-sig").splitlines(), delimiter=";"))
+        total = {"S": 0, "H": 0}
+        for row in rows:
+            self.assertRegex(row["Umsatz (ohne Soll/Haben-Kz)"], r"^\d+,\d\d$")
+            self.assertEqual(row["Belegdatum"], "23.11.2026")
+            total[row["Soll/Haben-Kennzeichen"]] += self.minor(
+                row["Umsatz (ohne Soll/Haben-Kz)"].replace(",", "."))
+        self.assertEqual(total["S"], total["H"])
+        net, tax = self.sums()
+        revenue = sum(self.minor(row["Umsatz (ohne Soll/Haben-Kz)"].replace(",", "."))
+                      for row in rows if row["Konto"].startswith("Income:"))
+        self.assertEqual(revenue, net + tax)
+
+    def test_quickbooks(self):
+        with open(self.export() / "quickbooks-journal.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual({row["JournalNo"] for row in rows}, {"TILL1-20261123"})
+        self.assertEqual({row["JournalDate"] for row in rows}, {"11/23/2026"})
+        sides = [sum(self.minor(row[side] or "0") for row in rows) for side in ("Debits", "Credits")]
+        self.assertEqual(sides[0], sides[1])
+        self.assertTrue(all(bool(row["Debits"]) != bool(row["Credits"]) for row in rows))
+        self.assertIn("SPRING 1", {row["Class"] for row in rows})
+
+    def test_xero(self):
+        self.run_ok("ledger", "set", "tax_type:19", "19% (MwSt)")
+        with open(self.export() / "xero-invoices.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        lines = sum(self.minor(row["*UnitAmount"]) + self.minor(row["TaxAmount"]) for row in rows)
+        self.assertEqual({self.minor(row["Total"]) for row in rows}, {lines})
+        (paid,), = self.query("SELECT sum(amount_minor) FROM payment"
+                              " WHERE tender IN ('cash', 'card', 'transfer')")
+        self.assertEqual(lines, paid)
+        self.assertEqual({(row["TrackingName1"], row["TrackingOption1"]) for row in rows},
+                         {("", ""), ("Campaign", "SPRING 1")})
+        self.assertTrue({"19% (MwSt)", "7% (VAT on Income)", "No VAT"} <=
+                        {row["*TaxType"] for row in rows})
+        self.assertEqual({row["*InvoiceDate"] for row in rows}, {"23/11/2026"})
+
+    def test_json(self):
+        folder = self.export()
+        with open(folder / "all.json", encoding="utf-8") as file:
+            document = json.load(file)
+        (count, gross), = self.query("SELECT count(*), sum(gross_minor) FROM sale")
+        self.assertEqual(len(document["sales"]), count)
+        self.assertEqual(sum(self.minor(sale["gross"]) for sale in document["sales"]), gross)
+        self.assertEqual(document["closes"][0]["report"], {"z": 1})
+        self.assertEqual(document["closes"][0]["difference"], "-1.00")
+        self.assertEqual(len(document["shifts"]), 1)
+        self.assertEqual([m["amount"] for m in document["cash_movements"]], ["12.34", "5.00"])
+        with open(folder / "day.csv", newline="", encoding="utf-8") as file:
+            day = [(row["section"], self.minor(row["amount"])) for row in csv.DictReader(file)]
+        self.assertEqual(sorted((row["section"], self.minor(row["amount"]))
+                                for row in document["day"]), sorted(day))
+        section = lambda name: sum(amount for word, amount in day if word == name)
+        self.assertEqual(section("sale") + section("rounding") + section("tip"), section("tender"))
+
+    def test_empty_and_wrong(self):
+        folder = self.path / "empty"
+        self.run_ok("export", "range", "--from", "2020-01-01", "--until", "2020-12-31",
+                    "--format", FORMATS, "--to", folder)
+        if shutil.which("hledger"):
+            self.tool("hledger", "-f", folder / "tilltale.journal", "check", "--strict")
+        if shutil.which("bean-check"):
+            self.tool("bean-check", folder / "tilltale.beancount")
+        self.assertEqual(len((folder / "xero-invoices.csv").read_text().splitlines()), 1)
+        for bad in ("", "csv,,json", "doc", "csv;json"):
+            self.refused(2, "export", "day", "--format", bad, "--to", folder)
+
+
+class Ledger(program.ProgramTest):
+    def test_rows_are_journaled(self):
+        self.init()
+        self.run_ok("ledger", "preset", "skr03")
+        self.run_ok("ledger", "set", "cash", "1001")
+        self.run_ok("ledger", "set", "card", "")
+        self.assertEqual(dict(self.query("SELECT role, account FROM ledger_account"))["cash"], "1001")
+        self.assertNotIn("card", dict(self.query("SELECT role, account FROM ledger_account")))
+        self.run_ok("verify")
+
+
+if __name__ == "__main__":
+    program.main()
