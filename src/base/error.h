@@ -13,13 +13,14 @@
 
 enum error_code {
     ERROR_NONE,
-    ERROR_INVALID,   /* the input breaks a rule; `text` names the rule and what to do */
-    ERROR_NOT_FOUND, /* the thing asked for does not exist */
-    ERROR_LIMIT,     /* a fixed capacity or a range is exceeded */
-    ERROR_BUSY,      /* another writer held the lock for the whole retry time */
-    ERROR_IO,        /* disk, device or network refused; retrying may help */
-    ERROR_CORRUPT,   /* stored data fails its own checks; retrying will not help */
-    ERROR_REFUSED,   /* not allowed here: role, office's pen, another node's rows */
+    ERROR_INVALID,     /* the input breaks a rule; `text` names the rule and what to do */
+    ERROR_NOT_FOUND,   /* the thing asked for does not exist */
+    ERROR_LIMIT,       /* a fixed capacity or a range is exceeded */
+    ERROR_BUSY,        /* another writer held the lock for the whole retry time */
+    ERROR_IO,          /* disk, device or network refused; retrying may help */
+    ERROR_CORRUPT,     /* stored data fails its own checks; retrying will not help */
+    ERROR_REFUSED,     /* not allowed here: office's pen, another node's rows */
+    ERROR_NOT_ALLOWED, /* not by this person: a manager may lend it (till/staff.h) */
     ERROR_CODE_COUNT
 };
 

@@ -490,6 +490,32 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     /* staff, PINs and acts --------------------------------------------------------------- */
 
+    [QUERY_STAFF_ALL] =
+        "SELECT id, name, role, is_active, coalesce(pin_hash, '') FROM staff ORDER BY id",
+
+    [QUERY_STAFF_UPDATE] =
+        "UPDATE staff SET name = $name, role = $role, is_active = $is_active WHERE id = $id",
+
+    [QUERY_STAFF_UPDATE_PIN] =
+        "UPDATE staff SET pin_hash = $pin_hash, pin_set_at_ms = $pin_set_at_ms WHERE id = $id",
+
+    [QUERY_PIN_ATTEMPT_READ] =
+        "SELECT wrong_count, wrong_at_ms FROM pin_attempt WHERE staff_id = $staff_id",
+
+    [QUERY_PIN_ATTEMPT_INSERT] =
+        "INSERT INTO pin_attempt (staff_id, wrong_count, wrong_at_ms, mac)"
+        " VALUES ($staff_id, $wrong_count, $wrong_at_ms,"
+        " row_check(52, $staff_id, $wrong_count, $wrong_at_ms))",
+
+    [QUERY_PIN_ATTEMPT_UPDATE] =
+        "UPDATE pin_attempt SET wrong_count = $wrong_count, wrong_at_ms = $wrong_at_ms,"
+        " mac = row_check(52, $staff_id, $wrong_count, $wrong_at_ms) WHERE staff_id = $staff_id",
+
+    [QUERY_ACT_INSERT] =
+        "INSERT INTO act (id, kind, detail, sale_id, staff_id, staff_name, by_staff_id,"
+        " by_staff_name, acted_at_ms) VALUES ($id, $kind, $detail, $sale_id, $staff_id,"
+        " $staff_name, $by_staff_id, $by_staff_name, $acted_at_ms)",
+
     /* shifts, cash and closes ------------------------------------------------------------ */
 
     /* refunds, voids and corrections ----------------------------------------------------- */

@@ -128,6 +128,13 @@ enum query {
     QUERY_EXPORT_JOB_DELETE,
 
     /* staff, PINs and acts */
+    QUERY_STAFF_ALL,
+    QUERY_STAFF_UPDATE,
+    QUERY_STAFF_UPDATE_PIN,
+    QUERY_PIN_ATTEMPT_READ,
+    QUERY_PIN_ATTEMPT_INSERT,
+    QUERY_PIN_ATTEMPT_UPDATE,
+    QUERY_ACT_INSERT,
 
     /* shifts, cash and closes */
 

@@ -16,18 +16,20 @@
 #include "domain/money.h"
 #include "store/campaign.h"
 #include "store/found.h"
+#include "store/key_file.h"
 #include "store/setting.h"
+#include "store/staff.h"
 #include "store/store.h"
 #include "till/campaign.h"
 #include "till/handle.h"
 #include "till/import.h"
+#include "till/pin.h"
 #include "till/settings.h"
 
 #define DEMO_RETURN_CAMPAIGN "RECEIPT"
 #define DEMO_CODE_BASE "HTTPS://HARBOUR.EXAMPLE"
 #define DEMO_IN_STORE_CODES "weight 21.....{NNDDD};price 22.....{NNNDD}"
 #define DEMO_DECIMALS 2 /* of its prices */
-#define STAFF_FIRST "Cashier 1"
 #define PATH_MAX_HERE 4096
 
 /* --- checking what was typed --------------------------------------------------------------- */
@@ -126,11 +128,35 @@ static bool write_setting(
     return setting_write(store, SETTING_ROWS[setting].key, value, err);
 }
 
+/* The demo's people with their PINs, which are no secret; the real shop has a manager without one,
+ * so that its till begins signed in. */
+static const struct {
+    const char *name, *role, *pin;
+} DEMO_STAFF[] = {
+    {"Cashier 1", "cashier", "1111"},
+    {"Cashier 2", "cashier", "2222"},
+    {"Manager", "manager", "9999"},
+    {"Booth", "booth", "3333"},
+};
+
+static bool write_staff(struct store *store, bool is_demo, struct error *err)
+{
+    int64_t id;
+    for (size_t i = 0; is_demo && i < ARRAY_LENGTH(DEMO_STAFF); i++) {
+        char hash[PIN_HASH_MAX];
+        if (!staff_insert(store, DEMO_STAFF[i].name, DEMO_STAFF[i].role, &id, err) ||
+            !pin_hash(store_keys(store)->pin_pepper, id, DEMO_STAFF[i].pin, true, hash, err) ||
+            !staff_update_pin(store, id, hash, clock_now_ms(store_clock(store)), err)) {
+            return false;
+        }
+    }
+    return is_demo || staff_insert(store, "Manager", "manager", &id, err);
+}
+
 static bool write_settings(struct store *store, const struct founding *founding, struct error *err)
 {
     const struct shop_request *request = founding->request;
     bool is_demo = request->demo_folder != NULL;
-    int64_t staff_id;
     return write_setting(store, SETTING_SHOP_NAME, request->name, err) &&
            write_setting(store, SETTING_CURRENCY, request->currency, err) &&
            write_setting(store, SETTING_PRICES, request->prices, err) &&
@@ -143,7 +169,7 @@ static bool write_settings(struct store *store, const struct founding *founding,
                (write_setting(store, SETTING_CODE_BASE, DEMO_CODE_BASE, err) &&
                    write_setting(store, SETTING_IN_STORE_CODES, DEMO_IN_STORE_CODES, err) &&
                    write_setting(store, SETTING_RETURN_CAMPAIGN, DEMO_RETURN_CAMPAIGN, err))) &&
-           staff_insert(store, STAFF_FIRST, "cashier", &staff_id, err);
+           write_staff(store, is_demo, err);
 }
 
 static bool fill_settings(

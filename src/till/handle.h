@@ -17,6 +17,7 @@
 #include "domain/token.h"
 #include "till/pay.h"
 #include "till/sell.h"
+#include "till/staff.h"
 #include "till/till.h"
 
 struct shelf;
@@ -54,6 +55,14 @@ struct till {
     struct return_campaign returning;
     int64_t staff_id;
     char staff_name[NAME_BYTES];
+    enum role role;
+    bool is_locked;
+    struct till_person *staff;
+    size_t staff_count;
+    struct till_loan loan;        /* staff_id 0: none */
+    struct till_loan change_loan; /* of the change of the ticket that is going on */
+    enum right refused_right;
+    bool has_cheap_pins; /* for tests: a hash that takes no time */
     char label[16];
     struct token_keyring keys;
     uint32_t key_number; /* that new codes are signed under */
@@ -85,6 +94,9 @@ void till_refresh(struct till *till);
  * till goes on when the disk does. Does nothing otherwise. */
 void till_recover(struct till *till);
 
+/* staff.c: reads the list again; whoever is signed in stays so while they work here. */
+MUST_CHECK bool till_read_staff(struct till *till, struct error *err);
+
 /* Says that this till itself has changed office rows: the next till_refresh() reads them. */
 void till_office_changed(struct till *till);
 
@@ -95,6 +107,9 @@ void till_business_day(const struct till *till, int64_t at_ms, char out_day[DAY_
  * failure, or if the changed ticket cannot be computed or saved, all is as before and false is
  * returned. In a batch nothing is kept, computed or saved: whoever rings clears the ticket. */
 void change_begin(struct till *till);
+/* The change needs a right: who lent it is written with the change. Called before change_begin(). */
+MUST_CHECK bool change_require(
+    struct till *till, enum right right, uint32_t percent_ppm, struct error *err);
 MUST_CHECK bool change_end(struct till *till, bool is_done, struct error *err);
 
 /* Empties ticket, tenders and undo in memory. */

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "domain/rate.h"
 #include "store/catalogue.h"
 #include "store/store.h"
 #include "store/ticket.h"
@@ -34,6 +35,11 @@ static bool is_batch(const struct till *till)
     return (till->flags & TILL_OPEN_BATCH) != 0;
 }
 
+bool change_require(struct till *till, enum right right, uint32_t percent_ppm, struct error *err)
+{
+    return till_require(till, right, percent_ppm, &till->change_loan, err);
+}
+
 void change_begin(struct till *till)
 {
     if (is_batch(till)) {
@@ -51,7 +57,8 @@ static bool save_ticket(struct till *till, struct error *err)
 {
     bool is_empty = till->ticket.line_count == 0 && till->ticket.touch_count == 0 &&
                     till->tender_count == 0 && till->ticket.discount.kind == DISCOUNT_NONE;
-    if (is_empty && !till->is_saved) {
+    bool is_lent = till->change_loan.staff_id != 0;
+    if (is_empty && !till->is_saved && !is_lent) {
         return true;
     }
     buffer_clear(&till->scratch);
@@ -62,8 +69,9 @@ static bool save_ticket(struct till *till, struct error *err)
     }
     const char *body = is_empty ? "" : till->scratch.bytes;
     bool is_done =
-        store_begin(till->store, ENTRY_SALE, till->staff_id, err) &&
+        store_begin(till->store, is_lent ? ENTRY_ACT : ENTRY_SALE, till->staff_id, err) &&
         ticket_slot_write(till->store, TICKET_SLOT_SCREEN, "", body, till_now_ms(till), err) &&
+        till_write_loan(till, &till->change_loan, 0, err) &&
         store_commit(till->store, till_now_ms(till), err);
     if (!is_done) {
         store_rollback(till->store);
@@ -89,8 +97,10 @@ bool change_end(struct till *till, bool is_done, struct error *err)
     if (is_batch(till)) {
         return is_done;
     }
-    if (!is_done || !ticket_compute(&till->ticket, &till->figures, err) ||
-        !save_ticket(till, err)) {
+    is_done =
+        is_done && ticket_compute(&till->ticket, &till->figures, err) && save_ticket(till, err);
+    till->change_loan = (struct till_loan){0};
+    if (!is_done) {
         put_back(till);
         return false;
     }
@@ -315,20 +325,56 @@ bool till_remove(struct till *till, size_t line_index, struct error *err)
 bool till_set_price(
     struct till *till, size_t line_index, int64_t unit_price_minor, struct error *err)
 {
+    ASSERT(line_index < till->ticket.line_count);
+    const struct ticket_line *line = &till->ticket.lines[line_index];
+    bool overrides = line->has_list_price && unit_price_minor != line->list_price_minor;
+    if (overrides && !change_require(till, RIGHT_PRICE, 0, err)) {
+        return false;
+    }
     change_begin(till);
     return change_end(
         till, ticket_set_price(&till->ticket, line_index, unit_price_minor, err), err);
 }
 
+/* How much of `amount_minor` a discount takes off, rounded up. */
+static uint32_t percent_of(const struct discount *discount, int64_t amount_minor)
+{
+    int128 ppm = RATE_PPM_MAX;
+    if (discount->kind == DISCOUNT_NONE) {
+        return 0;
+    }
+    if (discount->kind == DISCOUNT_PERCENT) {
+        ppm = discount->value;
+    } else if (discount->value > 0 && discount->value < amount_minor) {
+        ppm = ((int128)discount->value * RATE_PPM_MAX + amount_minor - 1) / amount_minor;
+    }
+    return ppm < 0 || ppm > RATE_PPM_MAX ? RATE_PPM_MAX : (uint32_t)ppm;
+}
+
 bool till_discount_line(
     struct till *till, size_t line_index, struct discount discount, struct error *err)
 {
+    ASSERT(line_index < till->ticket.line_count);
+    int64_t amount_minor = is_batch(till) ? 0 : till->figures.lines[line_index].amount_minor;
+    uint32_t percent_ppm = percent_of(&discount, amount_minor);
+    if (percent_ppm > 0 && !change_require(till, RIGHT_DISCOUNT, percent_ppm, err)) {
+        return false;
+    }
     change_begin(till);
     return change_end(till, ticket_discount_line(&till->ticket, line_index, discount, err), err);
 }
 
 bool till_discount_all(struct till *till, struct discount discount, struct error *err)
 {
+    int64_t amount_minor = 0;
+    for (size_t i = 0; !is_batch(till) && i < till->ticket.line_count; i++) {
+        const struct line_figures *line = &till->figures.lines[i];
+        amount_minor += line->amount_minor - line->discount_minor; /* the sum was computed once */
+    }
+    uint32_t percent_ppm = percent_of(&discount, amount_minor);
+    if (percent_ppm > 0 && !change_require(till, RIGHT_DISCOUNT, percent_ppm, err)) {
+        return false;
+    }
     change_begin(till);
     return change_end(till, ticket_discount_all(&till->ticket, discount, err), err);
 }

@@ -7,9 +7,12 @@
 #include "domain/day.h"
 #include "domain/locale.h"
 #include "domain/money.h"
+#include "domain/rate.h"
 #include "domain/scan.h"
 #include "store/setting.h"
 #include "store/store.h"
+
+#define RIGHTS_STANDARD "standard"
 
 const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
     [SETTING_SHOP_NAME] = {.key = "shop_name", .help = "the shop's name"},
@@ -59,6 +62,22 @@ const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
     [SETTING_THEME] = {.key = "theme",
         .otherwise = "light",
         .help = "of the screens: light, contrast"},
+    [SETTING_DISCOUNT_LIMIT_CASHIER] = {.key = "discount_limit_cashier",
+        .otherwise = "10",
+        .help = "how many percent a cashier may take off by hand"},
+    [SETTING_DISCOUNT_LIMIT_BOOTH] = {.key = "discount_limit_booth",
+        .otherwise = "0",
+        .help = "how many percent booth staff may take off by hand"},
+    [SETTING_RIGHTS_CASHIER] = {.key = "rights_cashier",
+        .otherwise = RIGHTS_STANDARD,
+        .help = "what a cashier may without a manager: standard, or names such as refund "
+                "open_drawer"},
+    [SETTING_RIGHTS_BOOTH] = {.key = "rights_booth",
+        .otherwise = RIGHTS_STANDARD,
+        .help = "what booth staff may without a manager: as rights_cashier"},
+    [SETTING_LOCK_MINUTES] = {.key = "lock_minutes",
+        .otherwise = "5",
+        .help = "the till locks itself after so many minutes without a touch; 0: never"},
 };
 
 const char *prices_text(enum prices prices)
@@ -283,6 +302,42 @@ static bool understand_time(const struct values *values, struct till_shop *shop,
            refuse(SETTING_TIMEZONE, values, err);
 }
 
+static bool understand_rights(
+    const struct values *values, struct till_shop *shop, struct error *err)
+{
+    static const struct {
+        enum role role;
+        enum setting limit, rights;
+    } rows[] = {
+        {ROLE_CASHIER, SETTING_DISCOUNT_LIMIT_CASHIER, SETTING_RIGHTS_CASHIER},
+        {ROLE_BOOTH, SETTING_DISCOUNT_LIMIT_BOOTH, SETTING_RIGHTS_BOOTH},
+    };
+    struct error why;
+    right_rules_init(&shop->rights);
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        const char *names = values->text[rows[i].rights];
+        if (!rate_parse(text_view_of(values->text[rows[i].limit]),
+                &shop->rights.discount_limit_ppm[rows[i].role], &why)) {
+            return refuse(rows[i].limit, values, err);
+        }
+        if (strcmp(names, RIGHTS_STANDARD) != 0 &&
+            !right_rules_parse(&shop->rights, rows[i].role, text_view_of(names), &why)) {
+            return error_set(err, ERROR_CORRUPT, "the shop's setting %s makes no sense: %s",
+                SETTING_ROWS[rows[i].rights].key, why.text);
+        }
+    }
+    const char *minutes = values->text[SETTING_LOCK_MINUTES];
+    size_t digits = strspn(minutes, "0123456789");
+    if (digits == 0 || digits > 3 || minutes[digits] != '\0') {
+        return refuse(SETTING_LOCK_MINUTES, values, err);
+    }
+    shop->lock_minutes = 0;
+    for (size_t i = 0; i < digits; i++) {
+        shop->lock_minutes = shop->lock_minutes * 10 + (minutes[i] - '0');
+    }
+    return true;
+}
+
 bool settings_read(
     struct store *store, struct till_shop *out_shop, struct zone **zone, struct error *err)
 {
@@ -290,7 +345,8 @@ bool settings_read(
     struct till_shop shop = {0};
     if (!read_values(store, &values, err) || !understand_rules(&values, &shop, err) ||
         !understand_scans(&values, &shop, err) || !understand_looks(&values, &shop, err) ||
-        !understand_language(&values, &shop, err) || !understand_time(&values, &shop, err)) {
+        !understand_language(&values, &shop, err) || !understand_rights(&values, &shop, err) ||
+        !understand_time(&values, &shop, err)) {
         return false;
     }
     if (*zone == NULL || strcmp(out_shop->timezone, shop.timezone) != 0) {

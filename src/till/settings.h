@@ -34,6 +34,11 @@ enum setting {
     SETTING_LOCALE,          /* "de_CH"; "" by the language */
     SETTING_TEXT_SIZE,       /* normal, large */
     SETTING_THEME,           /* light, contrast */
+    SETTING_DISCOUNT_LIMIT_CASHIER, /* percent */
+    SETTING_DISCOUNT_LIMIT_BOOTH,
+    SETTING_RIGHTS_CASHIER, /* names of right.h; "standard" */
+    SETTING_RIGHTS_BOOTH,
+    SETTING_LOCK_MINUTES, /* 0: never */
     SETTING_COUNT
 };
 

@@ -18,7 +18,6 @@
 #include "till/ticket_body.h"
 
 #define CLOCK_AHEAD_MS (INT64_C(24) * 60 * 60 * 1000)
-#define STAFF_NAME_OTHERWISE "Cashier 1"
 
 /* --- reading what the shop has set --------------------------------------------------------- */
 
@@ -44,21 +43,9 @@ static bool read_return_campaign(struct till *till, struct error *err)
                take_return_campaign, &till->returning, &found, err);
 }
 
-static bool read_staff(struct till *till, struct error *err)
-{
-    if (!staff_first(
-            till->store, &till->staff_id, till->staff_name, sizeof(till->staff_name), err)) {
-        return false;
-    }
-    if (till->staff_id == 0) {
-        (void)text_copy(till->staff_name, sizeof(till->staff_name), STAFF_NAME_OTHERWISE);
-    }
-    return true;
-}
-
 static bool read_shop(struct till *till, struct error *err)
 {
-    if (!settings_read(till->store, &till->shop, &till->zone, err) || !read_staff(till, err) ||
+    if (!settings_read(till->store, &till->shop, &till->zone, err) || !till_read_staff(till, err) ||
         !read_return_campaign(till, err)) {
         return false;
     }
@@ -232,6 +219,7 @@ void till_close(struct till *till)
     sale_close(&till->receipt.sale);
     buffer_close(&till->scratch);
     zone_close(till->zone);
+    free(till->staff);
     store_close(till->store);
     memory_wipe(&till->keys, sizeof(till->keys));
     free(till);
@@ -252,16 +240,6 @@ int64_t till_node(const struct till *till)
 const char *till_label(const struct till *till)
 {
     return till->label;
-}
-
-int64_t till_staff_id(const struct till *till)
-{
-    return till->staff_id;
-}
-
-const char *till_staff_name(const struct till *till)
-{
-    return till->staff_name;
 }
 
 bool till_holds_pen(struct till *till)

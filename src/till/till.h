@@ -8,6 +8,7 @@
  *     till.h      opens a till; the shop's settings; the clock and who is at the till
  *     sell.h      the open ticket: products, scans, lines, discounts, campaigns, undo
  *     pay.h       tenders, paying, the thanks screen's receipt, satisfaction
+ *     staff.h     who is at the till, what they may do, PINs
  *     shelf.h     the catalogue for the eye: categories, grid, search, a product's price
  *     campaign.h  placements of campaigns and their codes
  *     found.h     a new shop; products.h, campaigns.h: files of the catalogue
@@ -28,6 +29,7 @@
 #include "base/clock.h"
 #include "base/compiler.h"
 #include "domain/money.h"
+#include "domain/right.h"
 #include "domain/scan.h"
 #include "domain/ticket.h"
 
@@ -77,6 +79,8 @@ struct till_shop {
     char language[8]; /* of the screens, "de" */
     char locale[8];   /* a name of locale.h; "" as the language has it */
     bool has_large_text, has_contrast;
+    struct right_rules rights;
+    int lock_minutes; /* without a touch; 0: never */
 };
 const struct till_shop *till_shop(const struct till *till);
 

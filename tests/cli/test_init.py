@@ -31,7 +31,8 @@ class Init(program.ProgramTest):
             self.assertEqual(path.stat().st_mode & 0o777, 0o600)
         self.assertEqual(dict(self.query("SELECT key, value FROM setting"))["timezone"],
                          "Europe/Berlin")
-        self.assertEqual(self.query("SELECT name FROM staff"), [("Cashier 1",)])
+        self.assertEqual(self.query("SELECT name, role, pin_hash FROM staff"),
+                         [("Manager", "manager", None)])
         self.assertEqual(self.query("SELECT count(*) FROM product"), [(0,)])
 
     def test_there_already(self):

@@ -15,6 +15,7 @@
 #include "domain/day.h"
 #include "till/found.h"
 #include "till/import.h"
+#include "till/staff.h"
 #include "till/till.h"
 
 /* 23 November 2026, 12:42 in Berlin. */
@@ -59,6 +60,7 @@ static inline void shop_open(struct shop *shop, int flags)
 {
     struct error err;
     must(till_open(shop->path, clock_manual(&shop->now_ms), flags, &shop->till, &err), &err);
+    must(till_act_as(shop->till, "Manager", &err), &err); /* may do everything */
 }
 
 static inline void shop_close(struct shop *shop)

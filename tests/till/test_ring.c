@@ -326,6 +326,7 @@ static void same_by_both_ways(const char *prices, const char *rounding)
     shop_make(&shop, prices, rounding, "EUR", true);
     shop_open(&shop, TILL_OPEN_BATCH);
     must(till_open(shop.path, clock_manual(&shop.now_ms), 0, &counter, &err), &err);
+    must(till_act_as(counter, "Manager", &err), &err);
     for (int round = 0; round < 60; round++) {
         struct buffer line = {0};
         struct ring_result result = {0};
