@@ -4,9 +4,12 @@
 #include "tests/screens/shelf_view.h"
 #include "tests/screens/stage.h"
 
+#include "screens/language.h"
+
 #define STEPS_MAX 4
 
 struct golden_row {
+    const char *language; /* NULL: English */
     const char *name;
     const struct screen *screen;
     int width, height;
@@ -43,20 +46,32 @@ static void paid(struct shop_view *shop)
 }
 
 static const struct golden_row GOLDENS[] = {
-    {"sell", &screen_sell, 1920, 1080, demo, {NULL}},
-    {"sell", &screen_sell, 1280, 800, demo, {NULL}},
-    {"sell", &screen_sell, 1024, 600, demo, {NULL}},
-    {"sell", &screen_sell, 1080, 1920, demo, {NULL}},
-    {"search", &screen_sell, 1920, 1080, demo, {"Search", "type cro"}},
-    {"number", &screen_sell, 1920, 1080, demo, {"Discount"}},
-    {"menu", &screen_sell, 1920, 1080, demo, {"Menu"}},
-    {"messages", &screen_sell, 1920, 1080, unknown_code, {NULL}},
-    {"empty", &screen_sell, 1920, 1080, in_a_demo, {NULL}},
-    {"pay", &screen_pay, 1920, 1080, demo, {"€30"}},
-    {"pay", &screen_pay, 1080, 1920, demo, {"€30"}},
-    {"pay", &screen_pay, 1024, 600, demo, {"Card"}},
-    {"thanks", &screen_thanks, 1920, 1080, paid, {NULL}},
-    {"thanks", &screen_thanks, 1080, 1920, paid, {NULL}},
+    {NULL, "sell", &screen_sell, 1920, 1080, demo, {NULL}},
+    {NULL, "sell", &screen_sell, 1280, 800, demo, {NULL}},
+    {NULL, "sell", &screen_sell, 1024, 600, demo, {NULL}},
+    {NULL, "sell", &screen_sell, 1080, 1920, demo, {NULL}},
+    {NULL, "search", &screen_sell, 1920, 1080, demo, {"Search", "type cro"}},
+    {NULL, "number", &screen_sell, 1920, 1080, demo, {"Discount"}},
+    {NULL, "menu", &screen_sell, 1920, 1080, demo, {"Menu"}},
+    {NULL, "messages", &screen_sell, 1920, 1080, unknown_code, {NULL}},
+    {NULL, "empty", &screen_sell, 1920, 1080, in_a_demo, {NULL}},
+    {NULL, "pay", &screen_pay, 1920, 1080, demo, {"€30"}},
+    {NULL, "pay", &screen_pay, 1080, 1920, demo, {"€30"}},
+    {NULL, "pay", &screen_pay, 1024, 600, demo, {"Card"}},
+    {NULL, "thanks", &screen_thanks, 1920, 1080, paid, {NULL}},
+    {NULL, "thanks", &screen_thanks, 1080, 1920, paid, {NULL}},
+    {"ar", "sell", &screen_sell, 1920, 1080, demo, {NULL}},
+    {"ar", "sell", &screen_sell, 1280, 800, demo, {NULL}},
+    {"ar", "sell", &screen_sell, 1024, 600, demo, {NULL}},
+    {"ar", "sell", &screen_sell, 1080, 1920, demo, {NULL}},
+    {"ar", "pay", &screen_pay, 1920, 1080, demo, {NULL}},
+    {"ar", "pay", &screen_pay, 1280, 800, demo, {NULL}},
+    {"ar", "pay", &screen_pay, 1024, 600, demo, {NULL}},
+    {"ar", "pay", &screen_pay, 1080, 1920, demo, {NULL}},
+    {"ar", "thanks", &screen_thanks, 1920, 1080, paid, {NULL}},
+    {"ar", "thanks", &screen_thanks, 1280, 800, paid, {NULL}},
+    {"ar", "thanks", &screen_thanks, 1024, 600, paid, {NULL}},
+    {"ar", "thanks", &screen_thanks, 1080, 1920, paid, {NULL}},
 };
 
 static void compare(const char *name, const struct buffer *made)
@@ -81,6 +96,21 @@ static void compare(const char *name, const struct buffer *made)
     buffer_close(&kept);
 }
 
+/* The screen in another language, as the app shows it. */
+static struct language *speak(struct stage *stage, const char *code)
+{
+    enum language_id id;
+    struct language *language = NULL;
+    struct error err = {.code = ERROR_NONE};
+    assert_true(language_find(code, &id));
+    assert_true(language_open(id, TEST_LOCALE, &language, &err));
+    stage->shop.view.language = language;
+    stage->shop.view.locale = locale_choose(code, "");
+    ui_set(stage->ui, &(struct ui_settings){
+                          .text_percent = 100, .is_mirrored = language_row(id)->is_right_to_left});
+    return language;
+}
+
 static void check(const struct golden_row *row)
 {
     struct stage *stage = calloc(1, sizeof *stage);
@@ -95,13 +125,16 @@ static void check(const struct golden_row *row)
     shelf_view_add_demo(shelf);
     shelf_view_put(shelf, &stage->shop.view);
     row->prepare(&stage->shop);
+    struct language *language = row->language == NULL ? NULL : speak(stage, row->language);
     stage_settle(stage);
     for (size_t i = 0; i < STEPS_MAX && row->steps[i] != NULL; i++) {
         stage_do(stage, row->steps[i]);
     }
     draw_list_dump(ui_draw_list(stage->ui), &made);
-    snprintf(name, sizeof name, "%s-%dx%d", row->name, row->width, row->height);
+    snprintf(name, sizeof name, "%s%s%s-%dx%d", row->name, language != NULL ? "-" : "",
+        language != NULL ? row->language : "", row->width, row->height);
     stage_close(stage);
+    language_close(language);
     compare(name, &made);
     buffer_close(&made);
     free(shelf);

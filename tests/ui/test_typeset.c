@@ -43,6 +43,10 @@ static const struct run_row RUNS[] = {
     {"hebrew with a number: the number reads on", "שלום 250", "250| |שלום", TEXT_RIGHT_TO_LEFT},
     {"hebrew inside latin", "Mr שלום x", "Mr |שלום| |x", TEXT_LEFT_TO_RIGHT},
     {"latin inside hebrew", "שלום abc שלום", "שלום| |abc| |שלום", TEXT_RIGHT_TO_LEFT},
+    {"what stands isolated does not turn the sentence", "\u2068abc\u2069 שלום", "שלום| |abc",
+        TEXT_RIGHT_TO_LEFT},
+    {"a sum in hebrew stays a sum, and isolates are not drawn", "שלום \u20682 \u00d7\u2069",
+        "2 \u00d7| |שלום", TEXT_RIGHT_TO_LEFT},
     {"figures alone run left to right", "2 \u00d7", "2 \u00d7", TEXT_LEFT_TO_RIGHT},
     {"two scripts", "abcДа", "abc|Да", TEXT_LEFT_TO_RIGHT},
 };

@@ -18,6 +18,8 @@ struct page {
     char text[32], entered[32], typed[32], scanned[64], keyed[32];
     struct ui_scroll scroll;
     struct ui_keys_state keys;
+    enum ui_keys_layout layout;
+    bool is_email;
     struct ui_sheet sheet;
 };
 
@@ -102,8 +104,11 @@ static void draw_page(struct ui *ui, struct page *page)
     }
     if (page->has_keyboard) {
         page->action = ui_keyboard(ui, (struct rect){0, 650, 1920, 430},
-            &(struct ui_keys){
-                .language = "English", .actions = {{.label = "Add first"}}, .action_count = 1},
+            &(struct ui_keys){.layout = page->layout,
+                .is_email = page->is_email,
+                .language = page->layout == UI_KEYS_ARABIC ? "العربية" : "English",
+                .actions = {{.label = "Add first"}},
+                .action_count = 1},
             &page->keys);
     }
     if (page->has_strip) {
@@ -490,6 +495,77 @@ static void test_keyboard(void **state)
     assert_string_equal(fixture->page.text, "");
 }
 
+/* Each language has its letters where its hardware has them; the first key of each row. */
+static void test_layouts(void **state)
+{
+    static const struct {
+        enum ui_keys_layout layout;
+        const char *first[3];
+    } rows[] = {
+        {UI_KEYS_QWERTY, {"q", "a", "z"}},
+        {UI_KEYS_QWERTZ, {"q", "a", "y"}},
+        {UI_KEYS_AZERTY, {"a", "q", "w"}},
+        {UI_KEYS_SPANISH, {"q", "a", "z"}},
+        {UI_KEYS_ARABIC, {"\u0636", "\u0634", "\u0623"}},
+    };
+    struct fixture *fixture = *state;
+    fixture->page.has_keyboard = true;
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        fixture->page.layout = rows[i].layout;
+        ui_set(fixture->ui, &(struct ui_settings){.is_mirrored = rows[i].layout == UI_KEYS_ARABIC});
+        settle(fixture);
+        for (int row = 0; row < 3; row++) {
+            bool is_behind_shift = row == 2 && rows[i].layout != UI_KEYS_ARABIC;
+            int x = find(fixture, rows[i].first[row])->rect.x;
+            int least = is_behind_shift ? 100 : 0;
+            if (x < least || x > least + 150) {
+                fail_msg("layout %zu, row %d: %s at %d", i, row, rows[i].first[row], x);
+            }
+        }
+    }
+}
+
+/* Arabic letters have Latin ones beside them, and an e-mail address has no others. */
+static void test_language_key(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->page.has_field = true;
+    settle(fixture);
+    tap(fixture, "Name");
+    fixture->page.has_keyboard = true;
+    fixture->page.layout = UI_KEYS_ARABIC;
+    settle(fixture);
+    tap(fixture, "\u0628");
+    tap(fixture, "abc");
+    tap(fixture, "Shift");
+    tap(fixture, "K");
+    tap(fixture, "English");
+    tap(fixture, "\u0623\u0628\u062c");
+    tap(fixture, "\u0623 \u0625 \u0622");
+    tap(fixture, "\u0622");
+    assert_string_equal(fixture->page.text, "\u0628K \u0622");
+    fixture->page.is_email = true;
+    fixture->page.keys = (struct ui_keys_state){0};
+    settle(fixture);
+    tap(fixture, "k");
+    assert_string_equal(fixture->page.text, "\u0628K \u0622k");
+}
+
+/* What is read from the list is what a person reads, without the signs that order it. */
+static void test_isolates(void **state)
+{
+    struct fixture *fixture = *state;
+    struct ui_frame at = {1920, 1080, fixture->now_ms};
+    int matches;
+    ui_begin(fixture->ui, &at);
+    ui_text(fixture->ui, (struct rect){0, 0, 900, 40}, "a \u206822 \u20ac\u2069 b\u2026",
+        &(struct ui_text_style){0});
+    ui_text(fixture->ui, (struct rect){0, 90, 900, 40}, "after", &(struct ui_text_style){0});
+    ui_end(fixture->ui);
+    assert_non_null(ui_find(fixture->ui, "a 22 \u20ac b\u2026", &matches));
+    assert_non_null(ui_find(fixture->ui, "after", &matches));
+}
+
 static void test_keypad(void **state)
 {
     struct fixture *fixture = *state;
@@ -643,6 +719,9 @@ int main(void)
         TEST(test_sheet),
         TEST(test_field),
         TEST(test_keyboard),
+        TEST(test_layouts),
+        TEST(test_language_key),
+        TEST(test_isolates),
         TEST(test_keypad),
         TEST(test_keyboard_operation),
         TEST(test_scan),
