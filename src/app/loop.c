@@ -141,7 +141,8 @@ static void make_sound(struct loop *loop)
 {
     enum desk_sound sound = loop->desk.sound;
     loop->desk.sound = DESK_SOUND_NONE;
-    if (sound != DESK_SOUND_NONE && !loop->options->is_offscreen) {
+    bool is_heard = loop->desk.view.shop->has_sounds && !loop->options->is_offscreen;
+    if (sound != DESK_SOUND_NONE && is_heard) {
         platform_beep(
             loop->platform, sound == DESK_SOUND_GOOD ? PLATFORM_SOUND_GOOD : PLATFORM_SOUND_BAD);
     }

@@ -10,12 +10,14 @@ static enum command_status run(const struct invocation *invocation, struct error
 {
     struct shop_request request = {
         .name = command_value(invocation, "shop"),
+        .country = command_value(invocation, "country"),
         .currency = command_value(invocation, "currency"),
         .till = command_value(invocation, "till"),
         .prices = command_value(invocation, "prices"),
         .rounding = command_value(invocation, "rounding"),
         .timezone = command_value(invocation, "timezone"),
         .day_starts = command_value(invocation, "day-starts"),
+        .language = command_value(invocation, "language"),
     };
     char demo_folder[COMMAND_PATH_MAX];
     if (command_has(invocation, "demo")) {
@@ -40,15 +42,21 @@ const struct command command_init = {
     .name = "init",
     .arguments = "",
     .summary = "makes a new shop with its first till",
+    .help =
+        "--country fills in what it says about its shops: currency, prices, rounding, zone, tax\n"
+        "rates, receipts, language. What is given beside it wins. Without a country currency,\n"
+        "prices, rounding and timezone must be given.",
     .options =
         {
             {"shop", "NAME", true, "the shop's name"},
-            {"currency", "CODE", true, "ISO 4217, e.g. EUR"},
             {"till", "NUMBER", true, "1 to 999"},
-            {"prices", "gross|net", true, "tax included in the prices, or added to them"},
-            {"rounding", "line|document", true, "where the tax is rounded"},
-            {"timezone", "ZONE", true, "e.g. Europe/Berlin"},
-            {"day-starts", "HH:MM", true, "when the business day begins, e.g. 04:00"},
+            {"country", "CODE", false, "ISO 3166-1, e.g. DE"},
+            {"currency", "CODE", false, "ISO 4217, e.g. EUR"},
+            {"prices", "gross|net", false, "tax included in the prices, or added to them"},
+            {"rounding", "line|document", false, "where the tax is rounded"},
+            {"timezone", "ZONE", false, "e.g. Europe/Berlin"},
+            {"day-starts", "HH:MM", false, "when the business day begins; 04:00 if not given"},
+            {"language", "CODE", false, "of the screens: en, de, fr, es, ar"},
             {"demo", NULL, false, "with the demo's products and campaigns"},
         },
     .run = run,

@@ -11,10 +11,12 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "domain/country.h"
 #include "domain/day.h"
 #include "domain/id.h"
 #include "domain/money.h"
 #include "store/campaign.h"
+#include "store/catalogue.h"
 #include "store/found.h"
 #include "store/key_file.h"
 #include "store/setting.h"
@@ -34,8 +36,12 @@
 
 /* --- checking what was typed --------------------------------------------------------------- */
 
+#define DAY_STARTS_OTHERWISE "04:00"
+
 struct founding {
-    const struct shop_request *request;
+    struct shop_request request;   /* with what the country says in the empty places */
+    const struct country *country; /* NULL: none was named */
+    const char *language;
     int64_t till_number;
     char day_starts[CLOCK_TEXT_MAX]; /* canonical: with two digits for the hour */
 };
@@ -71,6 +77,63 @@ static bool check_till(const char *text, int64_t *out_number, struct error *err)
     return true;
 }
 
+/* Puts what the country says into the places that nobody filled. */
+static bool fill_request(
+    const struct shop_request *request, struct founding *founding, struct error *err)
+{
+    struct shop_request *filled = &founding->request;
+    *filled = *request;
+    filled->day_starts = request->day_starts != NULL ? request->day_starts : DAY_STARTS_OTHERWISE;
+    if (request->country != NULL) {
+        const struct country *country = country_find(request->country);
+        if (country == NULL) {
+            return error_set(err, ERROR_INVALID,
+                "--country wants two letters such as DE; \"%s\" is not known here",
+                request->country);
+        }
+        founding->country = country;
+        filled->currency = request->currency != NULL ? request->currency : country->currency;
+        filled->prices = request->prices != NULL ? request->prices : prices_text(country->prices);
+        filled->rounding = request->rounding != NULL ? request->rounding
+                                                     : tax_rounding_text(country->tax_rounding);
+        filled->timezone = request->timezone != NULL ? request->timezone : country->timezone;
+    }
+    const struct {
+        const char *name, *value;
+    } wanted[] = {
+        {"currency", filled->currency},
+        {"prices", filled->prices},
+        {"rounding", filled->rounding},
+        {"timezone", filled->timezone},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(wanted); i++) {
+        if (wanted[i].value == NULL) {
+            return error_set(err, ERROR_INVALID,
+                "--%s is missing; --country gives it from the country's row", wanted[i].name);
+        }
+    }
+    return true;
+}
+
+/* The first language of the country that the screens speak. */
+static bool choose_language(struct founding *founding, struct error *err)
+{
+    const struct shop_setting *row = &SETTING_ROWS[SETTING_LANGUAGE];
+    const struct country *country = founding->country;
+    founding->language = founding->request.language;
+    if (founding->language != NULL && setting_choice(row, founding->language) < 0) {
+        return error_set(err, ERROR_INVALID, "--language is one of %s, not \"%s\"", row->choices,
+            founding->language);
+    }
+    for (int i = 0; country != NULL && founding->language == NULL && i < COUNTRY_LANGUAGES_MAX;
+         i++) {
+        if (setting_choice(row, country->languages[i]) >= 0) {
+            founding->language = country->languages[i];
+        }
+    }
+    return true;
+}
+
 static bool check_time(
     const struct shop_request *request, struct founding *founding, struct error *err)
 {
@@ -90,13 +153,13 @@ static bool check_time(
 }
 
 static bool check_request(
-    const struct shop_request *request, struct founding *founding, struct error *err)
+    const struct shop_request *asked, struct founding *founding, struct error *err)
 {
     enum prices prices;
     enum tax_rounding rounding;
-    founding->request = request;
-    if (!check_name(request->name, err) ||
-        !check_till(request->till, &founding->till_number, err)) {
+    const struct shop_request *request = &founding->request;
+    if (!check_name(asked->name, err) || !check_till(asked->till, &founding->till_number, err) ||
+        !fill_request(asked, founding, err) || !choose_language(founding, err)) {
         return false;
     }
     const struct currency *currency = currency_find(request->currency);
@@ -153,9 +216,41 @@ static bool write_staff(struct store *store, bool is_demo, struct error *err)
     return is_demo || staff_insert(store, "Manager", "manager", &id, err);
 }
 
+/* The country's taxes, the standard one first: it is the first that a typed price is offered. */
+static bool write_taxes(struct store *store, const struct country *country, struct error *err)
+{
+    for (size_t i = 0; country->taxes[i] != NULL; i++) {
+        int64_t id;
+        if (!store_next_id(store, "tax_rate", &id, err) ||
+            !tax_rate_insert(store, id, text_view_of(country->taxes[i]), err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What stands in the country's row and is not among what every shop says. */
+static bool write_country(struct store *store, const struct founding *founding, struct error *err)
+{
+    const struct country *country = founding->country;
+    const struct currency *currency = currency_find(founding->request.currency);
+    char step[MONEY_TEXT_MAX] = "";
+    if (strcmp(country->currency, currency->code) == 0 && country->cash_step_minor > 0 &&
+        country->cash_step_minor != currency->cash_step_minor) {
+        money_print(country->cash_step_minor, currency, step);
+    }
+    return write_setting(store, SETTING_COUNTRY, country->code, err) &&
+           write_setting(store, SETTING_LOCALE, country->locale, err) &&
+           write_setting(store, SETTING_TAX_NAME, country->tax_name, err) &&
+           write_setting(store, SETTING_CASH_STEP, step, err) &&
+           write_setting(store, SETTING_RECEIPT,
+               country->receipt == RECEIPT_ALWAYS ? "always" : "request", err) &&
+           write_taxes(store, country, err);
+}
+
 static bool write_settings(struct store *store, const struct founding *founding, struct error *err)
 {
-    const struct shop_request *request = founding->request;
+    const struct shop_request *request = &founding->request;
     bool is_demo = request->demo_folder != NULL;
     return write_setting(store, SETTING_SHOP_NAME, request->name, err) &&
            write_setting(store, SETTING_CURRENCY, request->currency, err) &&
@@ -165,6 +260,9 @@ static bool write_settings(struct store *store, const struct founding *founding,
            write_setting(store, SETTING_DAY_STARTS, founding->day_starts, err) &&
            write_setting(store, SETTING_DEMO, is_demo ? "yes" : "no", err) &&
            write_setting(store, SETTING_SATISFACTION, is_demo ? "yes" : "no", err) &&
+           (founding->language == NULL ||
+               write_setting(store, SETTING_LANGUAGE, founding->language, err)) &&
+           (founding->country == NULL || write_country(store, founding, err)) &&
            (!is_demo ||
                (write_setting(store, SETTING_CODE_BASE, DEMO_CODE_BASE, err) &&
                    write_setting(store, SETTING_IN_STORE_CODES, DEMO_IN_STORE_CODES, err) &&

@@ -11,15 +11,19 @@
 
 struct error;
 
-/* As typed; every field is checked. */
+/* As typed; every field is checked. Where `country` is given, what is NULL is taken from its row:
+ * currency, prices, rounding and timezone; the shop also gets its taxes, its language, its rule
+ * for receipts and its cash step. Without a country those four must be there. */
 struct shop_request {
     const char *name;
+    const char *country;    /* a code of country.h, or NULL */
     const char *currency;   /* ISO 4217, "EUR" */
     const char *till;       /* "1" to "999" */
     const char *prices;     /* gross, net */
     const char *rounding;   /* line, document */
     const char *timezone;   /* IANA name */
-    const char *day_starts; /* "04:00" */
+    const char *day_starts; /* "04:00"; NULL: that */
+    const char *language;   /* of the screens; NULL: the country's, where they speak it */
     /* NULL, or the folder with the demo's products.csv and campaigns.csv: then the shop gets them
      * and says on every screen that it is a demo. */
     const char *demo_folder;

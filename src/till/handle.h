@@ -157,6 +157,9 @@ struct sale_request {
 MUST_CHECK bool till_write_sale(struct till *till, const struct sale_request *request,
     struct sale *out_sale, int64_t *out_known_id, struct error *err);
 
+/* Makes it till_receipt(), which owns it from now on. */
+void till_keep_receipt(struct till *till, struct sale *sale);
+
 /* shelf.c */
 struct shelf *shelf_open(const char *path, struct clock_source clock);
 void shelf_close(struct shelf *shelf);

@@ -11,6 +11,7 @@
 #include "store/ticket.h"
 #include "till/handle.h"
 #include "till/ledger.h"
+#include "till/returns.h"
 #include "till/settings.h"
 
 #define DEVICE_LAST_TENDER "last_tender"
@@ -103,8 +104,8 @@ static void fill_discount(const struct ticket *ticket, const struct line_figures
         line->discount.kind != DISCOUNT_NONE ? &line->discount : &ticket->discount;
     char words[DISCOUNT_WORDS_MAX];
     out->discount_minor = figures->discount_minor + figures->ticket_discount_minor;
-    if (out->discount_minor == 0) {
-        return;
+    if (out->discount_minor == 0 || line->is_return) {
+        return; /* words of what goes back are its sale's */
     }
     out->discount_words = own_text(ticket_discount_words(ticket, discount, words));
     out->discount_campaign_id = discount->source == DISCOUNT_CAMPAIGN ? discount->campaign_id : 0;
@@ -140,6 +141,15 @@ static void fill_details(const struct ticket_line *line, struct sale_line *out)
     }
 }
 
+static void fill_return(const struct ticket_return *back, struct sale_line *out)
+{
+    out->is_refund = true;
+    out->of_sale_id = back->of_sale_id;
+    out->of_line_n = back->of_line_n;
+    out->restock = back->restock;
+    out->reason = own_text(back->reason);
+}
+
 static void fill_line(const struct ticket *ticket, const struct line_figures *figures,
     const struct ticket_line *line, struct sale_line *out)
 {
@@ -156,6 +166,9 @@ static void fill_line(const struct ticket *ticket, const struct line_figures *fi
     COPY(out->kind, line_kind_text(line->kind));
     fill_details(line, out);
     fill_discount(ticket, figures, line, out);
+    if (line->is_return) {
+        fill_return(&line->back, out);
+    }
     out->net_minor = figures->net_minor;
     out->tax_minor = figures->tax_minor;
     out->gross_minor = figures->gross_minor;
@@ -227,16 +240,17 @@ static void fill_head(
     sale->sold_at_ms = request->sold_at_ms;
     sale->staff_id = till->staff_id;
     COPY(sale->staff_name, till->staff_name);
-    COPY(sale->kind, "sale");
+    bool is_refund = ticket_is_refund(&till->ticket);
+    COPY(sale->kind, is_refund ? "refund" : "sale");
     COPY(sale->currency, rules->currency->code);
     COPY(sale->prices, prices_text(rules->prices));
     COPY(sale->rounding, tax_rounding_text(rules->tax_rounding));
     sale->net_minor = figures->net_minor;
     sale->tax_minor = figures->tax_minor;
     sale->gross_minor = figures->gross_minor;
-    sale->tip_minor = request->tip_minor;
+    sale->tip_minor = figures->gross_minor < 0 ? 0 : request->tip_minor;
     COPY(sale->ref, request->ref);
-    sale->return_campaign_id = return_campaign_on(till, sale->business_day);
+    sale->return_campaign_id = is_refund ? 0 : return_campaign_on(till, sale->business_day);
 }
 
 static void fill_sale(const struct till *till, const struct sale_request *request,
@@ -274,16 +288,52 @@ static const char *doubt_text(enum clock_doubt doubt)
     return "";
 }
 
+static bool settle(const struct till *till, const struct sale_request *request,
+    const struct returns *returns, struct settlement *out_settlement, struct error *err)
+{
+    int64_t gross_minor = till->figures.gross_minor;
+    const struct currency *currency = till->ticket.rules.currency;
+    if (gross_minor >= 0) {
+        return tender_settle(gross_minor + request->tip_minor, request->tenders,
+            request->tender_count, till->shop.cash_step_minor, currency, out_settlement, err);
+    }
+    struct give_back due = returns_due(returns, &till->ticket, gross_minor);
+    return give_back_settle(&due, request->tenders, request->tender_count,
+        till->shop.cash_step_minor, currency, out_settlement, err);
+}
+
+/* From the ticket to the sale. Within the transaction, for what may still go back of other sales
+ * is known only there. */
+static bool make_sale(
+    struct till *till, const struct sale_request *request, struct sale *out_sale, struct error *err)
+{
+    struct returns returns;
+    struct settlement settlement;
+    if (!returns_open(till->store, &till->ticket, &returns, err)) {
+        return false;
+    }
+    bool is_settled = settle(till, request, &returns, &settlement, err);
+    if (is_settled) {
+        fill_sale(till, request, &settlement, out_sale);
+        returns_fill(&returns, out_sale);
+    }
+    returns_close(&returns);
+    return is_settled;
+}
+
 /* Everything between BEGIN and COMMIT. *out_known_id is not 0 where the reference is known. */
 static bool write_rows(struct till *till, const struct sale_request *request, struct sale *sale,
     int64_t *out_known_id, struct error *err)
 {
     *out_known_id = 0;
-    if (sale->ref[0] != '\0' && !sale_id_by_ref(till->store, sale->ref, out_known_id, err)) {
+    if (request->ref[0] != '\0' && !sale_id_by_ref(till->store, request->ref, out_known_id, err)) {
         return false;
     }
     if (*out_known_id != 0) {
         return true;
+    }
+    if (!make_sale(till, request, sale, err)) {
+        return false;
     }
     COPY(sale->clock_doubt, doubt_text(till_clock_doubt(till)));
     if (!sale_insert(till->store, sale, err) || !till_write_ledgers(till, request, sale, err)) {
@@ -325,17 +375,10 @@ static bool commit_sale(struct till *till, const struct sale *sale, struct error
 bool till_write_sale(struct till *till, const struct sale_request *request, struct sale *out_sale,
     int64_t *out_known_id, struct error *err)
 {
-    struct settlement settlement;
     if (till->ticket.line_count == 0) {
         return error_set(err, ERROR_INVALID, "there is nothing to pay");
     }
-    if (!tender_settle(till->figures.gross_minor + request->tip_minor, request->tenders,
-            request->tender_count, till->shop.cash_step_minor, till->ticket.rules.currency,
-            &settlement, err)) {
-        return false;
-    }
     struct sale sale = {0};
-    fill_sale(till, request, &settlement, &sale);
     int64_t known_id = 0;
     bool is_done = store_begin(till->store, ENTRY_SALE, till->staff_id, err) &&
                    write_rows(till, request, &sale, &known_id, err);
@@ -381,7 +424,7 @@ static void fill_code(const struct till *till, struct till_receipt *receipt)
     COPY(receipt->ends_on, till->returning.ends_on);
 }
 
-static void fill_receipt(struct till *till, struct sale *sale)
+void till_keep_receipt(struct till *till, struct sale *sale)
 {
     struct till_receipt *receipt = &till->receipt;
     sale_close(&receipt->sale);
@@ -420,7 +463,7 @@ bool till_pay(struct till *till, const struct tender *last, struct error *err)
         return false;
     }
     ASSERT(known_id == 0);
-    fill_receipt(till, &sale);
+    till_keep_receipt(till, &sale);
     return true;
 }
 

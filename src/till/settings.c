@@ -14,72 +14,6 @@
 
 #define RIGHTS_STANDARD "standard"
 
-const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
-    [SETTING_SHOP_NAME] = {.key = "shop_name", .help = "the shop's name"},
-    [SETTING_CURRENCY] = {.key = "currency", .help = "ISO 4217, e.g. EUR", .is_fixed = true},
-    [SETTING_PRICES] = {.key = "prices",
-        .help = "gross: tax included in the prices; net: added to them"},
-    [SETTING_ROUNDING] = {.key = "rounding", .help = "where the tax is rounded: line, document"},
-    [SETTING_HALF] = {.key = "half",
-        .otherwise = "away",
-        .help = "half a cent goes away from zero, or to the even one: away, even"},
-    [SETTING_CASH_STEP] = {.key = "cash_step",
-        .otherwise = "",
-        .help = "cash is rounded to this, e.g. 0.05; empty: as the currency's coins say"},
-    [SETTING_TIMEZONE] = {.key = "timezone", .help = "IANA name, e.g. Europe/Berlin"},
-    [SETTING_DAY_STARTS] = {.key = "day_starts", .help = "when the business day begins, HH:MM"},
-    [SETTING_CODE_BASE] = {.key = "code_base",
-        .otherwise = "",
-        .help = "what the QR codes begin with, upper case, e.g. HTTPS://SHOP.EXAMPLE; empty: "
-                "bare codes"},
-    [SETTING_IN_STORE_CODES] = {.key = "in_store_codes",
-        .otherwise = "",
-        .help = "barcodes with a weight or a price inside, e.g. weight 21.....{NNDDD};"
-                "price 22.....{NNNDD}"},
-    [SETTING_RETURN_CAMPAIGN] = {.key = "return_campaign",
-        .otherwise = "",
-        .help = "the campaign whose code the thanks screen shows; empty: none"},
-    [SETTING_DEMO] = {.key = "demo",
-        .otherwise = "no",
-        .help = "a demo shop, in which nothing counts",
-        .is_fixed = true},
-    [SETTING_SATISFACTION] = {.key = "satisfaction",
-        .otherwise = "no",
-        .help = "asks after a sale how it was: yes, no"},
-    [SETTING_TILES] = {.key = "tiles",
-        .otherwise = "large",
-        .help = "of the products on the screen: large, medium, small"},
-    [SETTING_LANGUAGE] = {.key = "language",
-        .otherwise = "en",
-        .help = "of the screens: en, de, fr, es, ar"},
-    [SETTING_LOCALE] = {.key = "locale",
-        .otherwise = "",
-        .help = "how sums, numbers and dates are written, e.g. de_CH, en_US; empty: as the "
-                "language does"},
-    [SETTING_TEXT_SIZE] = {.key = "text_size",
-        .otherwise = "normal",
-        .help = "of the screens: normal, large (130 %)"},
-    [SETTING_THEME] = {.key = "theme",
-        .otherwise = "light",
-        .help = "of the screens: light, contrast"},
-    [SETTING_DISCOUNT_LIMIT_CASHIER] = {.key = "discount_limit_cashier",
-        .otherwise = "10",
-        .help = "how many percent a cashier may take off by hand"},
-    [SETTING_DISCOUNT_LIMIT_BOOTH] = {.key = "discount_limit_booth",
-        .otherwise = "0",
-        .help = "how many percent booth staff may take off by hand"},
-    [SETTING_RIGHTS_CASHIER] = {.key = "rights_cashier",
-        .otherwise = RIGHTS_STANDARD,
-        .help = "what a cashier may without a manager: standard, or names such as refund "
-                "open_drawer"},
-    [SETTING_RIGHTS_BOOTH] = {.key = "rights_booth",
-        .otherwise = RIGHTS_STANDARD,
-        .help = "what booth staff may without a manager: as rights_cashier"},
-    [SETTING_LOCK_MINUTES] = {.key = "lock_minutes",
-        .otherwise = "5",
-        .help = "the till locks itself after so many minutes without a touch; 0: never"},
-};
-
 const char *prices_text(enum prices prices)
 {
     return prices == PRICES_NET ? "net" : "gross";
@@ -90,94 +24,22 @@ const char *tax_rounding_text(enum tax_rounding rounding)
     return rounding == TAX_ROUNDING_DOCUMENT ? "document" : "line";
 }
 
-/* The index of `text` among `words`, or false. */
-static bool word_parse(const char *text, const char *const *words, int count, int *out_index)
-{
-    for (int i = 0; i < count; i++) {
-        if (strcmp(text, words[i]) == 0) {
-            *out_index = i;
-            return true;
-        }
-    }
-    return false;
-}
-
 bool prices_parse(const char *text, enum prices *out_prices)
 {
-    static const char *const words[] = {"gross", "net"};
-    int index;
-    bool is_known = word_parse(text, words, 2, &index);
-    if (is_known) {
+    int index = setting_choice(&SETTING_ROWS[SETTING_PRICES], text);
+    if (index >= 0) {
         *out_prices = index == 0 ? PRICES_GROSS : PRICES_NET;
     }
-    return is_known;
+    return index >= 0;
 }
 
 bool tax_rounding_parse(const char *text, enum tax_rounding *out_rounding)
 {
-    static const char *const words[] = {"line", "document"};
-    int index;
-    bool is_known = word_parse(text, words, 2, &index);
-    if (is_known) {
+    int index = setting_choice(&SETTING_ROWS[SETTING_ROUNDING], text);
+    if (index >= 0) {
         *out_rounding = index == 0 ? TAX_ROUNDING_LINE : TAX_ROUNDING_DOCUMENT;
     }
-    return is_known;
-}
-
-static bool half_parse(const char *text, enum money_half *out_half)
-{
-    static const char *const words[] = {"away", "even"};
-    int index;
-    bool is_known = word_parse(text, words, 2, &index);
-    if (is_known) {
-        *out_half = index == 0 ? MONEY_HALF_AWAY : MONEY_HALF_EVEN;
-    }
-    return is_known;
-}
-
-static bool yes_parse(const char *text, bool *out_yes)
-{
-    static const char *const words[] = {"no", "yes"};
-    int index;
-    bool is_known = word_parse(text, words, 2, &index);
-    if (is_known) {
-        *out_yes = index == 1;
-    }
-    return is_known;
-}
-
-static bool tiles_parse(const char *text, enum tile_size *out_size)
-{
-    static const char *const words[] = {"large", "medium", "small"};
-    static const enum tile_size sizes[] = {TILE_LARGE, TILE_MEDIUM, TILE_SMALL};
-    int index;
-    bool is_known = word_parse(text, words, 3, &index);
-    if (is_known) {
-        *out_size = sizes[index];
-    }
-    return is_known;
-}
-
-static bool text_size_parse(const char *text, bool *out_is_large)
-{
-    static const char *const words[] = {"normal", "large"};
-    int index;
-    bool is_known = word_parse(text, words, 2, &index);
-    if (is_known) {
-        *out_is_large = index == 1;
-    }
-    return is_known;
-}
-
-static bool theme_parse(const char *text, bool *out_has_contrast)
-{
-    static const char *const words[] = {"light", "contrast"};
-    int index;
-    bool is_known = word_parse(text, words, 2, &index);
-    if (is_known) {
-        *out_has_contrast = index == 1;
-    }
-    return is_known;
+    return index >= 0;
 }
 
 struct values {
@@ -189,21 +51,37 @@ static bool read_values(struct store *store, struct values *values, struct error
     for (int i = 0; i < SETTING_COUNT; i++) {
         const struct shop_setting *row = &SETTING_ROWS[i];
         bool found;
-        if (!setting_read(store, row->key, values->text[i], &found, err)) {
+        if (!setting_read_value(store, row, values->text[i], &found, err)) {
             return false;
         }
-        if (!found && row->otherwise == NULL && !store_holds_pen(store)) {
+        if (!found && !store_holds_pen(store)) {
             return error_set(err, ERROR_REFUSED,
                 "this till has not heard from its shop yet: sync it with the store first");
         }
-        if (!found && row->otherwise == NULL) {
-            return error_set(err, ERROR_CORRUPT, "the shop's setting %s is missing", row->key);
-        }
         if (!found) {
-            (void)text_copy(values->text[i], SETTING_VALUE_MAX, row->otherwise);
+            return error_set(err, ERROR_CORRUPT, "the shop's setting %s is missing", row->key);
         }
     }
     return true;
+}
+
+/* Every value is one of its kind: what follows asks only what its kind does not say. */
+static bool check_values(
+    const struct values *values, const struct currency *currency, struct error *err)
+{
+    char checked[SHOP_SETTING_VALUE_MAX];
+    for (int i = 0; i < SETTING_COUNT; i++) {
+        if (!setting_check(&SETTING_ROWS[i], values->text[i], currency, checked, err)) {
+            err->code = ERROR_CORRUPT;
+            return error_prefix(err, "the shop's setting makes no sense: ");
+        }
+    }
+    return true;
+}
+
+static int choice(const struct values *values, enum setting setting)
+{
+    return setting_choice(&SETTING_ROWS[setting], values->text[setting]);
 }
 
 static bool refuse(enum setting setting, const struct values *values, struct error *err)
@@ -212,28 +90,85 @@ static bool refuse(enum setting setting, const struct values *values, struct err
         SETTING_ROWS[setting].key, values->text[setting]);
 }
 
-static bool understand_rules(const struct values *values, struct till_shop *shop, struct error *err)
+/* Digits that were checked. */
+static int number_of(const char *digits)
+{
+    int number = 0;
+    for (; *digits != '\0'; digits++) {
+        number = number * 10 + (*digits - '0');
+    }
+    return number;
+}
+
+static void understand_rules(const struct values *values, struct till_shop *shop)
 {
     struct ticket_rules *rules = &shop->rules;
-    rules->currency = currency_find(values->text[SETTING_CURRENCY]);
-    if (rules->currency == NULL) {
-        return refuse(SETTING_CURRENCY, values, err);
+    rules->prices = choice(values, SETTING_PRICES) == 0 ? PRICES_GROSS : PRICES_NET;
+    rules->tax_rounding =
+        choice(values, SETTING_ROUNDING) == 0 ? TAX_ROUNDING_LINE : TAX_ROUNDING_DOCUMENT;
+    rules->half = choice(values, SETTING_HALF) == 0 ? MONEY_HALF_AWAY : MONEY_HALF_EVEN;
+}
+
+/* The pieces that are counted here: those that are named, else the usual ones. */
+static void understand_pieces(const char *value, struct till_shop *shop)
+{
+    struct currency_piece all[CURRENCY_ALL_PIECES_MAX];
+    size_t count = currency_pieces(shop->rules.currency, all);
+    for (size_t i = 0; i < count; i++) {
+        bool is_named = false;
+        struct text_view rest = text_view_of(value);
+        struct text_view word;
+        while (text_view_split(&rest, ',', &word)) {
+            struct error ignored; /* checked before */
+            int64_t minor;
+            is_named = is_named || (money_parse(word, shop->rules.currency, &minor, &ignored) &&
+                                       minor == all[i].value_minor);
+        }
+        if (value[0] == '\0' ? !all[i].is_rare : is_named) {
+            shop->pieces[shop->piece_count++] = all[i];
+        }
     }
-    if (!prices_parse(values->text[SETTING_PRICES], &rules->prices)) {
-        return refuse(SETTING_PRICES, values, err);
-    }
-    if (!tax_rounding_parse(values->text[SETTING_ROUNDING], &rules->tax_rounding)) {
-        return refuse(SETTING_ROUNDING, values, err);
-    }
-    if (!half_parse(values->text[SETTING_HALF], &rules->half)) {
-        return refuse(SETTING_HALF, values, err);
-    }
-    struct error why;
-    shop->cash_step_minor = rules->currency->cash_step_minor;
+}
+
+static void understand_cash(const struct values *values, struct till_shop *shop)
+{
+    struct error ignored; /* checked before */
     struct text_view step = text_view_of(values->text[SETTING_CASH_STEP]);
-    if (step.size > 0 && !money_parse(step, rules->currency, &shop->cash_step_minor, &why)) {
-        return refuse(SETTING_CASH_STEP, values, err);
+    shop->cash_step_minor = shop->rules.currency->cash_step_minor;
+    if (step.size > 0 &&
+        !money_parse(step, shop->rules.currency, &shop->cash_step_minor, &ignored)) {
+        ASSERT(false);
     }
+    understand_pieces(values->text[SETTING_DENOMINATIONS], shop);
+    shop->counts_blind = choice(values, SETTING_BLIND_COUNT) == 1;
+    shop->pays_exact_fast = choice(values, SETTING_QUICK_EXACT) == 1;
+    shop->lock_minutes = number_of(values->text[SETTING_LOCK_MINUTES]);
+}
+
+/* What stands on paper. */
+static bool understand_words(const struct values *values, struct till_shop *shop, struct error *err)
+{
+    const struct {
+        enum setting setting;
+        char *out;
+        size_t capacity;
+    } rows[] = {
+        {SETTING_ADDRESS, shop->address, sizeof shop->address},
+        {SETTING_TAX_NUMBER, shop->tax_number, sizeof shop->tax_number},
+        {SETTING_COUNTRY, shop->country, sizeof shop->country},
+        {SETTING_TAX_NAME, shop->tax_name, sizeof shop->tax_name},
+        {SETTING_RECEIPT_HEAD, shop->receipt_head, sizeof shop->receipt_head},
+        {SETTING_RECEIPT_FOOT, shop->receipt_foot, sizeof shop->receipt_foot},
+        {SETTING_SHOP_NAME, shop->name, sizeof shop->name},
+        {SETTING_LOCALE, shop->locale, sizeof shop->locale},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        if (!text_copy(rows[i].out, rows[i].capacity, values->text[rows[i].setting])) {
+            return error_set(err, ERROR_CORRUPT, "the shop's setting %s is longer than %zu bytes",
+                SETTING_ROWS[rows[i].setting].key, rows[i].capacity - 1);
+        }
+    }
+    shop->receipt = choice(values, SETTING_RECEIPT) == 1 ? RECEIPT_ALWAYS : RECEIPT_ON_REQUEST;
     return true;
 }
 
@@ -253,42 +188,21 @@ static bool understand_scans(const struct values *values, struct till_shop *shop
 
 static bool understand_looks(const struct values *values, struct till_shop *shop, struct error *err)
 {
-    if (!yes_parse(values->text[SETTING_DEMO], &shop->is_demo)) {
-        return refuse(SETTING_DEMO, values, err);
-    }
-    if (!yes_parse(values->text[SETTING_SATISFACTION], &shop->asks_satisfaction)) {
-        return refuse(SETTING_SATISFACTION, values, err);
-    }
-    if (!tiles_parse(values->text[SETTING_TILES], &shop->tile_size)) {
-        return refuse(SETTING_TILES, values, err);
-    }
-    (void)text_copy(shop->name, sizeof(shop->name), values->text[SETTING_SHOP_NAME]);
-    return text_copy(shop->return_campaign, sizeof(shop->return_campaign),
-               values->text[SETTING_RETURN_CAMPAIGN]) ||
-           refuse(SETTING_RETURN_CAMPAIGN, values, err);
-}
-
-/* What the screens are read in. */
-static bool understand_language(
-    const struct values *values, struct till_shop *shop, struct error *err)
-{
-    static const char *const languages[] = {"en", "de", "fr", "es", "ar"};
-    const char *language = values->text[SETTING_LANGUAGE];
+    static const enum tile_size tiles[] = {TILE_LARGE, TILE_MEDIUM, TILE_SMALL};
     const char *locale = values->text[SETTING_LOCALE];
-    int index;
-    if (!word_parse(language, languages, (int)ARRAY_LENGTH(languages), &index)) {
-        return refuse(SETTING_LANGUAGE, values, err);
-    }
+    shop->is_demo = choice(values, SETTING_DEMO) == 1;
+    shop->asks_satisfaction = choice(values, SETTING_SATISFACTION) == 1;
+    shop->tile_size = tiles[choice(values, SETTING_TILES)];
+    shop->has_large_text = choice(values, SETTING_TEXT_SIZE) == 1;
+    shop->has_contrast = choice(values, SETTING_THEME) == 1;
+    shop->has_sounds = choice(values, SETTING_SOUNDS) == 1;
+    (void)text_copy(shop->language, sizeof shop->language, values->text[SETTING_LANGUAGE]);
     if (locale[0] != '\0' && locale_find(locale) == NULL) {
         return refuse(SETTING_LOCALE, values, err);
     }
-    (void)text_copy(shop->language, sizeof(shop->language), language);
-    (void)text_copy(shop->locale, sizeof(shop->locale), locale);
-    if (!text_size_parse(values->text[SETTING_TEXT_SIZE], &shop->has_large_text)) {
-        return refuse(SETTING_TEXT_SIZE, values, err);
-    }
-    return theme_parse(values->text[SETTING_THEME], &shop->has_contrast) ||
-           refuse(SETTING_THEME, values, err);
+    return text_copy(shop->return_campaign, sizeof(shop->return_campaign),
+               values->text[SETTING_RETURN_CAMPAIGN]) ||
+           refuse(SETTING_RETURN_CAMPAIGN, values, err);
 }
 
 static bool understand_time(const struct values *values, struct till_shop *shop, struct error *err)
@@ -326,15 +240,6 @@ static bool understand_rights(
                 SETTING_ROWS[rows[i].rights].key, why.text);
         }
     }
-    const char *minutes = values->text[SETTING_LOCK_MINUTES];
-    size_t digits = strspn(minutes, "0123456789");
-    if (digits == 0 || digits > 3 || minutes[digits] != '\0') {
-        return refuse(SETTING_LOCK_MINUTES, values, err);
-    }
-    shop->lock_minutes = 0;
-    for (size_t i = 0; i < digits; i++) {
-        shop->lock_minutes = shop->lock_minutes * 10 + (minutes[i] - '0');
-    }
     return true;
 }
 
@@ -343,9 +248,20 @@ bool settings_read(
 {
     struct values values;
     struct till_shop shop = {0};
-    if (!read_values(store, &values, err) || !understand_rules(&values, &shop, err) ||
-        !understand_scans(&values, &shop, err) || !understand_looks(&values, &shop, err) ||
-        !understand_language(&values, &shop, err) || !understand_rights(&values, &shop, err) ||
+    if (!read_values(store, &values, err)) {
+        return false;
+    }
+    shop.rules.currency = currency_find(values.text[SETTING_CURRENCY]);
+    if (shop.rules.currency == NULL) {
+        return refuse(SETTING_CURRENCY, &values, err);
+    }
+    if (!check_values(&values, shop.rules.currency, err)) {
+        return false;
+    }
+    understand_rules(&values, &shop);
+    understand_cash(&values, &shop);
+    if (!understand_words(&values, &shop, err) || !understand_scans(&values, &shop, err) ||
+        !understand_looks(&values, &shop, err) || !understand_rights(&values, &shop, err) ||
         !understand_time(&values, &shop, err)) {
         return false;
     }

@@ -11,38 +11,74 @@
 #include "till/shop_setting.h"
 #include "till/till.h"
 
+struct currency;
 struct error;
 struct store;
 struct zone;
 
 enum setting {
     SETTING_SHOP_NAME,
-    SETTING_CURRENCY,        /* ISO 4217 */
-    SETTING_PRICES,          /* gross, net */
-    SETTING_ROUNDING,        /* of the tax: line, document */
-    SETTING_HALF,            /* away, even */
-    SETTING_CASH_STEP,       /* "0.05"; "" as the currency's coins say */
-    SETTING_TIMEZONE,        /* IANA name */
-    SETTING_DAY_STARTS,      /* "04:00" */
-    SETTING_CODE_BASE,       /* what the QR codes begin with; "" bare tokens */
-    SETTING_IN_STORE_CODES,  /* patterns of scan.h */
-    SETTING_RETURN_CAMPAIGN, /* code of the campaign on the thanks screen; "" none */
-    SETTING_DEMO,            /* yes, no */
-    SETTING_SATISFACTION,    /* yes, no */
-    SETTING_TILES,           /* large, medium, small */
-    SETTING_LANGUAGE,        /* of the screens */
-    SETTING_LOCALE,          /* "de_CH"; "" by the language */
-    SETTING_TEXT_SIZE,       /* normal, large */
-    SETTING_THEME,           /* light, contrast */
+    SETTING_ADDRESS,    /* lines; "" none */
+    SETTING_TAX_NUMBER, /* of the shop; "" none */
+    SETTING_COUNTRY,    /* a code of country.h; "" a shop that never said */
+    SETTING_CURRENCY,   /* ISO 4217 */
+    SETTING_TIMEZONE,   /* IANA name */
+    SETTING_DAY_STARTS, /* "04:00" */
+    SETTING_DEMO,
+
+    SETTING_RECEIPT, /* request, always */
+    SETTING_RECEIPT_HEAD,
+    SETTING_RECEIPT_FOOT,
+
+    SETTING_PRICES,   /* gross, net */
+    SETTING_ROUNDING, /* of the tax: line, document */
+    SETTING_HALF,     /* away, even */
+    SETTING_TAX_NAME,
+
+    SETTING_CASH_STEP,     /* "0.05"; "" as the currency's coins say */
+    SETTING_DENOMINATIONS, /* "50,20,10,5"; "" the usual ones */
+    SETTING_BLIND_COUNT,
+    SETTING_QUICK_EXACT,
+
+    SETTING_IN_STORE_CODES,         /* patterns of scan.h */
     SETTING_DISCOUNT_LIMIT_CASHIER, /* percent */
     SETTING_DISCOUNT_LIMIT_BOOTH,
     SETTING_RIGHTS_CASHIER, /* names of right.h; "standard" */
     SETTING_RIGHTS_BOOTH,
     SETTING_LOCK_MINUTES, /* 0: never */
+
+    SETTING_CODE_BASE,       /* what the QR codes begin with; "" bare tokens */
+    SETTING_RETURN_CAMPAIGN, /* code of the campaign on the thanks screen; "" none */
+    SETTING_SATISFACTION,
+
+    SETTING_LANGUAGE,  /* of the screens */
+    SETTING_LOCALE,    /* "de_CH"; "" by the language */
+    SETTING_TEXT_SIZE, /* normal, large */
+    SETTING_THEME,     /* light, contrast */
+    SETTING_TILES,     /* large, medium, small */
+    SETTING_SOUNDS,
     SETTING_COUNT
 };
 
 extern const struct shop_setting SETTING_ROWS[SETTING_COUNT];
+
+/* The value as it is stored ("4:00" is "04:00"), if it is one of the setting's kind. `currency` is
+ * the shop's. Errors: ERROR_INVALID. */
+MUST_CHECK bool setting_check(const struct shop_setting *row, const char *value,
+    const struct currency *currency, char out_value[SHOP_SETTING_VALUE_MAX], struct error *err);
+
+/* The index of a choice's or a toggle's value (no is 0); -1: it is none of them. */
+int setting_choice(const struct shop_setting *row, const char *value);
+
+/* Reads one value: the device's, else the shop's, else what is there otherwise. *out_found is
+ * false if there is none of the three. */
+MUST_CHECK bool setting_read_value(struct store *store, const struct shop_setting *row,
+    char out_value[SHOP_SETTING_VALUE_MAX], bool *out_found, struct error *err);
+
+/* How often device settings were changed here; 0 if never. */
+#define DEVICE_SETTINGS_VERSION "settings_version"
+MUST_CHECK bool device_settings_version(
+    struct store *store, int64_t *out_version, struct error *err);
 
 /* Reads all settings. `*zone` is kept if it is the right one already, else closed and opened
  * anew; it belongs to the caller. Errors: ERROR_CORRUPT, one is missing or makes no sense. */

@@ -1,5 +1,7 @@
 #include "till/shop_setting.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -35,12 +37,11 @@ bool shop_setting_get(
 {
     const struct shop_setting *row = find(key, err);
     bool found;
-    if (row == NULL || !setting_read(till->store, row->key, out_value, &found, err)) {
+    if (row == NULL || !setting_read_value(till->store, row, out_value, &found, err)) {
         return false;
     }
     if (!found) {
-        (void)text_copy(
-            out_value, SHOP_SETTING_VALUE_MAX, row->otherwise != NULL ? row->otherwise : "");
+        out_value[0] = '\0';
     }
     return true;
 }
@@ -77,6 +78,28 @@ static bool check_all(struct till *till, struct error *err)
     return makes_sense;
 }
 
+/* What the device's settings are now, as a number that grows: other programs on this file ask for
+ * it as they ask for the office's version. */
+static bool count_change(struct till *till, struct error *err)
+{
+    char text[SETTING_VALUE_MAX];
+    int64_t version;
+    if (!device_settings_version(till->store, &version, err)) {
+        return false;
+    }
+    snprintf(text, sizeof text, "%" PRId64, version + 1);
+    return device_setting_write(till->store, DEVICE_SETTINGS_VERSION, text, err);
+}
+
+static bool write_value(
+    struct till *till, const struct shop_setting *row, const char *value, struct error *err)
+{
+    if (!row->is_device) {
+        return setting_write(till->store, row->key, value, err);
+    }
+    return device_setting_write(till->store, row->key, value, err) && count_change(till, err);
+}
+
 bool shop_setting_set(struct till *till, const char *key, const char *value, struct error *err)
 {
     const struct shop_setting *row = find(key, err);
@@ -86,14 +109,15 @@ bool shop_setting_set(struct till *till, const char *key, const char *value, str
     if (row->is_fixed) {
         return error_set(err, ERROR_REFUSED, "%s is chosen once, when the shop is made", key);
     }
-    if (strlen(value) >= SHOP_SETTING_VALUE_MAX || !text_is_utf8(value, strlen(value), NULL)) {
-        return error_set(err, ERROR_INVALID, "a value is UTF-8 text of less than %d bytes",
-            SHOP_SETTING_VALUE_MAX);
+    char checked[SHOP_SETTING_VALUE_MAX];
+    if (!setting_check(row, value, till->shop.rules.currency, checked, err)) {
+        return false;
     }
     bool is_done =
-        store_begin(till->store, ENTRY_SETTINGS, till->staff_id, err) &&
-        (row != &SETTING_ROWS[SETTING_RETURN_CAMPAIGN] || check_campaign(till, value, err)) &&
-        setting_write(till->store, key, value, err) && check_all(till, err) &&
+        store_begin(
+            till->store, row->is_device ? ENTRY_SALE : ENTRY_SETTINGS, till->staff_id, err) &&
+        (row != &SETTING_ROWS[SETTING_RETURN_CAMPAIGN] || check_campaign(till, checked, err)) &&
+        write_value(till, row, checked, err) && check_all(till, err) &&
         store_commit(till->store, till_now_ms(till), err);
     if (!is_done) {
         store_rollback(till->store);

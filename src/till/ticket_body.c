@@ -24,6 +24,28 @@ static json_t *json_of_discount(const struct discount *discount)
     return object;
 }
 
+static json_t *json_of_return(const struct ticket_return *back)
+{
+    const struct line_figures *figures = &back->figures;
+    json_t *object = json_object();
+    json_t *parts = json_array();
+    set(object, "of_sale_id", json_integer(back->of_sale_id));
+    set(object, "of_line_n", json_integer(back->of_line_n));
+    set(object, "restock", json_boolean(back->restock));
+    set(object, "reason", json_string(back->reason));
+    set(object, "amount_minor", json_integer(figures->amount_minor));
+    set(object, "discount_minor", json_integer(figures->discount_minor));
+    set(object, "net_minor", json_integer(figures->net_minor));
+    set(object, "tax_minor", json_integer(figures->tax_minor));
+    set(object, "gross_minor", json_integer(figures->gross_minor));
+    for (size_t i = 0; i < TAX_PARTS_MAX; i++) {
+        int result = json_array_append_new(parts, json_integer(figures->part_minor[i]));
+        ASSERT(result == 0);
+    }
+    set(object, "parts", parts);
+    return object;
+}
+
 static json_t *json_of_line(const struct ticket_line *line)
 {
     char tax[TAX_CODE_TEXT_MAX];
@@ -52,6 +74,9 @@ static json_t *json_of_line(const struct ticket_line *line)
     }
     if (line->is_bound) {
         set(object, "is_bound", json_true());
+    }
+    if (line->is_return) {
+        set(object, "back", json_of_return(&line->back));
     }
     if (line->counts_stock) {
         set(object, "counts_stock", json_true());
@@ -162,6 +187,28 @@ static bool read_discount(const json_t *object, struct discount *out_discount)
     return true;
 }
 
+static bool read_return(const json_t *object, struct ticket_return *back)
+{
+    struct line_figures *figures = &back->figures;
+    const json_t *parts = json_object_get(object, "parts");
+    if (!take_int(object, "of_sale_id", &back->of_sale_id) ||
+        !take_int(object, "of_line_n", &back->of_line_n) ||
+        !take_text(object, "reason", back->reason, sizeof(back->reason)) ||
+        !take_int(object, "amount_minor", &figures->amount_minor) ||
+        !take_int(object, "discount_minor", &figures->discount_minor) ||
+        !take_int(object, "net_minor", &figures->net_minor) ||
+        !take_int(object, "tax_minor", &figures->tax_minor) ||
+        !take_int(object, "gross_minor", &figures->gross_minor) ||
+        json_array_size(parts) != TAX_PARTS_MAX) {
+        return false;
+    }
+    back->restock = json_is_true(json_object_get(object, "restock"));
+    for (size_t i = 0; i < TAX_PARTS_MAX; i++) {
+        figures->part_minor[i] = json_integer_value(json_array_get(parts, i));
+    }
+    return figures->gross_minor == figures->net_minor + figures->tax_minor;
+}
+
 /* What only some lines have. */
 static bool read_line_extras(const json_t *object, struct ticket_line *line)
 {
@@ -171,6 +218,10 @@ static bool read_line_extras(const json_t *object, struct ticket_line *line)
     line->has_list_price = take_int(object, "list_price_minor", &line->list_price_minor);
     line->is_bound = json_is_true(json_object_get(object, "is_bound"));
     line->counts_stock = json_is_true(json_object_get(object, "counts_stock"));
+    line->is_return = json_object_get(object, "back") != NULL;
+    if (line->is_return && !read_return(json_object_get(object, "back"), &line->back)) {
+        return false;
+    }
     return (kind == NULL || line_kind_parse(text_view_of(kind), &line->kind)) &&
            (details == NULL || (line_details_are_whole(details) &&
                                    text_copy(line->details, sizeof(line->details), details)));

@@ -55,6 +55,18 @@ static bool read_shop(struct till *till, struct error *err)
     return true;
 }
 
+static bool read_version(struct till *till, int64_t *out_version, struct error *err)
+{
+    int64_t office;
+    int64_t device;
+    if (!office_version(till->store, &office, err) ||
+        !device_settings_version(till->store, &device, err)) {
+        return false;
+    }
+    *out_version = office + device;
+    return true;
+}
+
 void till_refresh(struct till *till)
 {
     struct error ignored;
@@ -63,7 +75,7 @@ void till_refresh(struct till *till)
     if (data_version == till->data_version) {
         return;
     }
-    if (!office_version(till->store, &version, &ignored)) {
+    if (!read_version(till, &version, &ignored)) {
         return;
     }
     if (version != till->office_version) {
@@ -175,7 +187,7 @@ static bool open_parts(struct till *till, const char *path, struct error *err)
     }
     till->data_version = store_data_version(till->store);
     write_label(till);
-    if (!office_version(till->store, &till->office_version, err) || !read_shop(till, err)) {
+    if (!read_version(till, &till->office_version, err) || !read_shop(till, err)) {
         return false;
     }
     read_keys(till);

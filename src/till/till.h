@@ -28,6 +28,7 @@
 
 #include "base/clock.h"
 #include "base/compiler.h"
+#include "domain/country.h"
 #include "domain/money.h"
 #include "domain/right.h"
 #include "domain/scan.h"
@@ -63,6 +64,8 @@ enum tile_size {
     TILE_SMALL
 };
 
+#define SHOP_LINES_BYTES 512
+
 /* The shop's settings as they were read last; see till_tick(). */
 struct till_shop {
     char name[NAME_BYTES];
@@ -80,7 +83,18 @@ struct till_shop {
     char locale[8];   /* a name of locale.h; "" as the language has it */
     bool has_large_text, has_contrast;
     struct right_rules rights;
-    int lock_minutes; /* without a touch; 0: never */
+    bool has_sounds;
+    char address[SHOP_LINES_BYTES]; /* lines; "" none */
+    char tax_number[64];
+    char country[3]; /* a code of country.h; "" not said */
+    char tax_name[32];
+    enum receipt_law receipt;
+    char receipt_head[SHOP_LINES_BYTES], receipt_foot[SHOP_LINES_BYTES]; /* lines; "" none */
+    struct currency_piece pieces[CURRENCY_ALL_PIECES_MAX]; /* in use here, largest first */
+    size_t piece_count;
+    bool counts_blind;    /* the expected sum appears after counting only */
+    bool pays_exact_fast; /* one touch on the sell screen pays with exact cash */
+    int lock_minutes;     /* without a touch; 0: never */
 };
 const struct till_shop *till_shop(const struct till *till);
 

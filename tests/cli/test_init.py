@@ -35,6 +35,37 @@ class Init(program.ProgramTest):
                          [("Manager", "manager", None)])
         self.assertEqual(self.query("SELECT count(*) FROM product"), [(0,)])
 
+    def test_country(self):
+        """A country fills in what nobody said; what somebody said wins."""
+        for country, more, wanted, taxes, language in (
+                ("DE", (), {"currency": "EUR", "prices": "gross", "rounding": "document", "receipt": "always",
+                            "timezone": "Europe/Berlin", "locale": "de_DE", "cash_step": ""},
+                 ["19", "7", "0"], "de"),
+                ("FI", (), {"currency": "EUR", "cash_step": "0.05", "locale": "fi_FI"},
+                 ["25.5", "13.5", "10", "0"], "en"),
+                ("CH", ("--currency", "EUR", "--prices", "net", "--language", "fr"),
+                 {"currency": "EUR", "prices": "net", "cash_step": "", "tax_name": "MWST"},
+                 ["8.1", "2.6", "3.8", "0"], "fr"),
+                ("US", (), {"currency": "USD", "prices": "net", "receipt": "request"}, ["0"], "en"),
+                ("KW", (), {"currency": "KWD", "locale": "ar_KW"}, ["0"], "ar")):
+            with self.subTest(country=country):
+                self.db = self.path / f"{country}.db"
+                self.run_ok("init", "--shop", "Shop", "--till", "1", "--country", country, *more)
+                for key, value in wanted.items():
+                    self.assertEqual(self.run_ok("get", key), value + "\n", key)
+                self.assertEqual(self.query("SELECT code FROM tax_rate ORDER BY id"),
+                                 [(code,) for code in taxes])
+                self.assertEqual(self.run_ok("get", "language"), language + "\n")
+                self.assertEqual(self.run_ok("verify").splitlines()[-1], "Everything holds.")
+
+    def test_country_refused(self):
+        short = ["--shop", "Shop", "--till", "1"]
+        self.assertIn("--country", self.refused(2, "init", *short, "--country", "XX"))
+        self.assertIn("--currency is missing", self.refused(2, "init", *short))
+        self.assertIn("--language", self.refused(2, "init", *short, "--country", "DE",
+                                                 "--language", "tlh"))
+        self.assertEqual(list(self.path.iterdir()), [])
+
     def test_there_already(self):
         self.init()
         before = self.dump()

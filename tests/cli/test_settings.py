@@ -32,6 +32,36 @@ class Settings(program.ProgramTest):
         self.assertEqual(self.ring(sku="FLATW", price="3.62")["rounding"], "0.00")
         self.run_ok("verify")
 
+    def test_kinds(self):
+        """Each kind takes its values, as they are stored, and nothing else."""
+        for key, value, stored in (
+                ("day_starts", "4:00", None), ("day_starts", "05:30", "05:30"),
+                ("blind_count", "no", "no"), ("blind_count", "off", None),
+                ("lock_minutes", "15", "15"), ("lock_minutes", "1000", None),
+                ("lock_minutes", "-1", None), ("receipt", "always", "always"),
+                ("cash_step", "-0.05", None), ("cash_step", "0.10", "0.10"),
+                ("denominations", "5, 50,0.50,10", "50,10,5,0.50"),
+                ("denominations", "3", None), ("denominations", "", ""),
+                ("address", "Quay 1\nHarbour", "Quay 1\nHarbour"), ("tax_name", "a\nb", None),
+                ("text_size", "large", "large"), ("text_size", "huge", None)):
+            with self.subTest(key=key, value=value):
+                if stored is None:
+                    self.assertIn(key, self.refused(1, "set", key, value))
+                else:
+                    self.run_ok("set", key, value)
+                    self.assertEqual(self.run_ok("get", key), stored + "\n")
+        self.run_ok("verify")
+
+    def test_device(self):
+        """What is the device's is not the shop's: it goes into no journal."""
+        entries = self.query("SELECT count(*) FROM journal WHERE id < 1000000000000")
+        self.run_ok("set", "theme", "contrast")
+        self.assertEqual(self.run_ok("get", "theme"), "contrast\n")
+        self.assertEqual(self.query("SELECT count(*) FROM journal WHERE id < 1000000000000"), entries)
+        self.assertEqual(self.query("SELECT value FROM device_setting WHERE key = 'theme'"),
+                         [("contrast",)])
+        self.run_ok("verify")
+
     def test_refused(self):
         before = self.dump()
         for key, value, why in (

@@ -47,7 +47,7 @@ class Usage(program.ProgramTest):
                 (["sale", "show"], "NUMBER is missing"),
                 (["campaign", "link", "A", "--png"], "--png wants a value"),
                 (["campaign", "link", "A", "--png", "a", "--svg", "b"], "one picture"),
-                (["init", "--shop", "X"], "--currency is missing"),
+                (["init", "--shop", "X"], "--till is missing"),
                 (["import", "people", "x.csv"], "products and campaigns"),
                 (["ring", "a", "--db"], "--db wants a value"),
                 (["ring", "a", "--db", "a", "--db", "b"], "--db is given twice")):
