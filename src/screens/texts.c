@@ -7,9 +7,6 @@
 #include "screens/view.h"
 #include "screens/words.h"
 
-#undef say
-#undef say_with
-
 const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_MENU] = "Menu",
     [TEXT_BACK] = "Back",
@@ -284,15 +281,4 @@ const char *say_count(const struct app_view *view, char *out, size_t capacity, e
     char number[WORDS_MAX];
     return fill(view, out, capacity, language_counted(language_of(view), id, count),
         words_count(view, count, number), second);
-}
-
-const char *say_english(enum text_id id)
-{
-    return say(NULL, id);
-}
-
-const char *say_with_english(
-    char *out, size_t capacity, enum text_id id, const char *first, const char *second)
-{
-    return say_with(NULL, out, capacity, id, first, second);
 }

@@ -218,13 +218,4 @@ const char *say_with(const struct app_view *view, char *out, size_t capacity, en
 const char *say_count(const struct app_view *view, char *out, size_t capacity, enum text_id id,
     uint64_t count, const char *second);
 
-/* The same without a view is English: for callers that are not yet given one. */
-const char *say_english(enum text_id id);
-const char *say_with_english(
-    char *out, size_t capacity, enum text_id id, const char *first, const char *second);
-#define TEXTS_THIRD(a, b, c, ...) c
-#define TEXTS_SEVENTH(a, b, c, d, e, f, g, ...) g
-#define say(...) TEXTS_THIRD(__VA_ARGS__, say, say_english, 0)(__VA_ARGS__)
-#define say_with(...) TEXTS_SEVENTH(__VA_ARGS__, say_with, say_with_english, 0)(__VA_ARGS__)
-
 #endif

@@ -11,11 +11,6 @@
 #include "screens/texts.h"
 #include "screens/view.h"
 
-#undef words_quantity
-#undef words_tax_code
-#undef words_day
-#undef words_count
-
 #define PIECES_IN_FULL 3 /* more of one coin are counted */
 
 static const struct currency *currency_of(const struct app_view *view)
@@ -209,24 +204,4 @@ const char *words_coins(const struct app_view *view, int64_t minor, char *out, s
         }
     }
     return out;
-}
-
-const char *words_quantity_english(const struct ticket_line *line, char out[WORDS_MAX])
-{
-    return words_quantity(NULL, line, out);
-}
-
-const char *words_tax_code_english(const struct tax_code *code, char out[WORDS_MAX])
-{
-    return words_tax_code(NULL, code, out);
-}
-
-const char *words_day_english(const char *day, char out[WORDS_MAX])
-{
-    return words_day(NULL, day, out);
-}
-
-const char *words_count_english(size_t count, char out[WORDS_MAX])
-{
-    return words_count(NULL, count, out);
 }

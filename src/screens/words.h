@@ -74,17 +74,4 @@ const char *words_touch(
 /* The coins to hand back, "5 + 2 + 0.50 + 0.20 + 0.20"; many of one are "3 × 200". */
 const char *words_coins(const struct app_view *view, int64_t minor, char *out, size_t capacity);
 
-/* Without a view they are English: for callers that are not yet given one. */
-#define WORDS_FOURTH(a, b, c, d, ...) d
-#define words_quantity(...)                                                                        \
-    WORDS_FOURTH(__VA_ARGS__, words_quantity, words_quantity_english, 0)(__VA_ARGS__)
-#define words_tax_code(...)                                                                        \
-    WORDS_FOURTH(__VA_ARGS__, words_tax_code, words_tax_code_english, 0)(__VA_ARGS__)
-#define words_day(...) WORDS_FOURTH(__VA_ARGS__, words_day, words_day_english, 0)(__VA_ARGS__)
-#define words_count(...) WORDS_FOURTH(__VA_ARGS__, words_count, words_count_english, 0)(__VA_ARGS__)
-const char *words_quantity_english(const struct ticket_line *line, char out[WORDS_MAX]);
-const char *words_tax_code_english(const struct tax_code *code, char out[WORDS_MAX]);
-const char *words_day_english(const char *day, char out[WORDS_MAX]);
-const char *words_count_english(size_t count, char out[WORDS_MAX]);
-
 #endif
