@@ -172,8 +172,8 @@ static void foot(struct ui *ui, const struct app_view *view, struct rect area)
     ui_text(ui, small, words,
         &(struct ui_text_style){.size = 28, .colour = COLOUR_INK2, .has_figures = true});
     if (saved_minor > 0) {
-        say_with(
-            words, sizeof words, TEXT_DISPLAY_SAVED, words_amount(view, saved_minor, amount), NULL);
+        say_with(view, words, sizeof words, TEXT_DISPLAY_SAVED,
+            words_amount(view, saved_minor, amount), NULL);
         ui_text(ui, small, words,
             &(struct ui_text_style){.size = 28,
                 .weight = UI_WEIGHT_600,
