@@ -1,5 +1,7 @@
 #include "export/sale_json.h"
 
+#include <string.h>
+
 #include "base/buffer.h"
 #include "domain/attribution.h"
 #include "domain/day.h"
@@ -16,9 +18,11 @@ const struct sale_touch *sale_credited_touch(const struct sale *sale)
     for (size_t i = 0; i < sale->touch_count; i++) {
         const struct sale_touch *touch = &sale->touches[i];
         enum touch_kind kind;
+        bool is_in_time = strcmp(sale->kind, "refund") == 0 || /* it has those of its sale */
+                          (touch->touched_at_ms <= sale->sold_at_ms &&
+                              touch->touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS);
         bool counts = touch_kind_parse(text_view_of(touch->kind), &kind) &&
-                      touch_kind_is_credited(kind) && touch->touched_at_ms <= sale->sold_at_ms &&
-                      touch->touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS;
+                      touch_kind_is_credited(kind) && is_in_time;
         if (counts && (credited == NULL || touch->touched_at_ms >= credited->touched_at_ms)) {
             credited = touch;
         }

@@ -9,7 +9,8 @@
  * in none of it. Order is business day, then receipt.
  *
  * A sale belongs to the campaign of its last credited touch within the window of
- * domain/attribution.h, whole; revenue is gross, after discounts. */
+ * domain/attribution.h, whole; revenue is gross, after discounts. A refund belongs to the campaign
+ * of its sale, however late it comes. */
 
 #include <stdbool.h>
 #include <stddef.h>

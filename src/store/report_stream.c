@@ -103,8 +103,10 @@ static void read_sale(struct sqlite3_stmt *row, struct report_sale *out_sale)
 static void credit(struct sale_stream *stream, const struct report_touch *touch,
     int64_t touched_at_ms, struct report_sale *sale)
 {
-    bool counts = touch->is_credited_kind && touched_at_ms <= sale->sold_at_ms &&
-                  touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS;
+    bool is_refund = text_view_equals(sale->kind, "refund"); /* has those that its sale counted */
+    bool counts = touch->is_credited_kind &&
+                  (is_refund || (touched_at_ms <= sale->sold_at_ms &&
+                                    touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS));
     if (!counts || (sale->campaign_id != 0 && touched_at_ms < stream->touched_at_ms)) {
         return;
     }
@@ -128,7 +130,7 @@ static void take_touch(struct sale_stream *stream, struct report_sale *sale)
         .is_credited_kind = touch_kind_parse(statement_text(row, TOUCH_KIND), &kind) &&
                             touch_kind_is_credited(kind),
     };
-    if (stream->visit != NULL) {
+    if (stream->visit != NULL && !text_view_equals(sale->kind, "refund")) {
         stream->visit(stream->context, &touch);
     }
     credit(stream, &touch, statement_int(row, TOUCH_TOUCHED_AT_MS), sale);

@@ -39,7 +39,8 @@ struct sale_stream {
     struct row_stream sales;
     struct row_stream touches;
     bool is_given;            /* the current row of the sales was returned and is still borrowed */
-    report_touch_visit visit; /* NULL, or called for every touch of a sale before it is returned */
+    report_touch_visit visit; /* NULL, or called for every touch of a sale before it is returned;
+                               * those of a refund are its sale's and were seen there */
     void *context;
     char campaign_code[SALE_TEXT_MAX]; /* copies: the touches move on before the sale is used */
     char channel[SALE_TEXT_MAX];
