@@ -46,3 +46,39 @@ bool ticket_slot_write(struct store *store, int64_t slot, const char *name, cons
     statement_bind_int(statement, "$updated_at_ms", updated_at_ms);
     return statement_run(store, statement, err);
 }
+
+bool ticket_slot_visit_parked(
+    struct store *store, ticket_slot_visit visit, void *context, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_TICKET_PARKED);
+    bool found = true;
+    while (found) {
+        if (!statement_step(store, statement, &found, err)) {
+            return false;
+        }
+        struct ticket_slot slot = {0};
+        if (found) {
+            slot.slot = statement_int(statement, 0);
+            slot.name = statement_text(statement, 1);
+            slot.body = statement_text(statement, 2);
+            slot.updated_at_ms = statement_int(statement, 3);
+        }
+        if (found && !visit(context, &slot, err)) {
+            statement_reset(statement);
+            return false;
+        }
+    }
+    return true;
+}
+
+bool ticket_slot_free(struct store *store, int64_t *out_slot, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_TICKET_FREE_SLOT);
+    bool found;
+    if (!statement_step(store, statement, &found, err)) {
+        return false;
+    }
+    *out_slot = found ? statement_int(statement, 0) : 1;
+    statement_reset(statement);
+    return true;
+}

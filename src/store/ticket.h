@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/compiler.h"
+#include "base/text.h"
 
 struct error;
 struct store;
@@ -23,5 +24,21 @@ MUST_CHECK bool ticket_slot_read(
  * a check of their own are not deleted, so that one that is missing is noticed. */
 MUST_CHECK bool ticket_slot_write(struct store *store, int64_t slot, const char *name,
     const char *body, int64_t updated_at_ms, struct error *err);
+
+/* A ticket that waits: a slot above 0 with a body. Texts are borrowed until the visitor returns; one
+ * that returns false ends the reading, and its `err` is the reading's. */
+struct ticket_slot {
+    int64_t slot;
+    struct text_view name, body;
+    int64_t updated_at_ms;
+};
+typedef bool (*ticket_slot_visit)(void *context, const struct ticket_slot *slot, struct error *err);
+
+/* Newest first. */
+MUST_CHECK bool ticket_slot_visit_parked(
+    struct store *store, ticket_slot_visit visit, void *context, struct error *err);
+
+/* The slot that the next parked ticket takes. */
+MUST_CHECK bool ticket_slot_free(struct store *store, int64_t *out_slot, struct error *err);
 
 #endif

@@ -15,6 +15,7 @@
 #include "domain/tender.h"
 #include "domain/ticket.h"
 #include "domain/token.h"
+#include "store/store.h"
 #include "till/pay.h"
 #include "till/sell.h"
 #include "till/staff.h"
@@ -81,6 +82,8 @@ struct till {
     bool has_receipt;
     struct till_receipt receipt;
 
+    size_t parked_count;
+
     struct shelf *shelf; /* NULL: TILL_OPEN_BATCH */
     struct buffer scratch;
 };
@@ -111,6 +114,18 @@ void change_begin(struct till *till);
 MUST_CHECK bool change_require(
     struct till *till, enum right right, uint32_t percent_ppm, struct error *err);
 MUST_CHECK bool change_end(struct till *till, bool is_done, struct error *err);
+
+/* The same where other rows change with the ticket, in one transaction. */
+struct change_also {
+    enum entry_kind kind;
+    bool (*write)(struct till *till, void *context, struct error *err);
+    void *context;
+};
+MUST_CHECK bool change_end_with(
+    struct till *till, bool is_done, const struct change_also *also, struct error *err);
+
+/* What was taken away cannot be brought back any more. */
+void till_forget_undo(struct till *till);
 
 /* Empties ticket, tenders and undo in memory. */
 void till_clear_ticket(struct till *till);
@@ -159,6 +174,9 @@ MUST_CHECK bool till_write_sale(struct till *till, const struct sale_request *re
 
 /* Makes it till_receipt(), which owns it from now on. */
 void till_keep_receipt(struct till *till, struct sale *sale);
+
+/* Counts the parked tickets, when the till is opened. */
+MUST_CHECK bool till_count_parked(struct till *till, struct error *err);
 
 /* shelf.c */
 struct shelf *shelf_open(const char *path, struct clock_source clock);

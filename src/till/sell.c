@@ -53,26 +53,33 @@ void change_begin(struct till *till)
     till->backup_tender_count = till->tender_count;
 }
 
-static bool save_ticket(struct till *till, struct error *err)
+static bool write_slot(struct till *till, bool is_empty, struct error *err)
+{
+    if (is_empty && !till->is_saved) {
+        return true;
+    }
+    const char *body = is_empty ? "" : till->scratch.bytes;
+    return ticket_slot_write(till->store, TICKET_SLOT_SCREEN, "", body, till_now_ms(till), err);
+}
+
+static bool save_ticket(struct till *till, const struct change_also *also, struct error *err)
 {
     bool is_empty = till->ticket.line_count == 0 && till->ticket.touch_count == 0 &&
                     till->tender_count == 0 && till->ticket.discount.kind == DISCOUNT_NONE;
     bool is_lent = till->change_loan.staff_id != 0;
-    if (is_empty && !till->is_saved && !is_lent) {
+    if (is_empty && !till->is_saved && !is_lent && also == NULL) {
         return true;
     }
     buffer_clear(&till->scratch);
-    if (is_empty) {
-        buffer_append_text(&till->scratch, "");
-    } else {
+    if (!is_empty) {
         ticket_body_append(&till->scratch, &till->ticket, till->tenders, till->tender_count);
     }
-    const char *body = is_empty ? "" : till->scratch.bytes;
-    bool is_done =
-        store_begin(till->store, is_lent ? ENTRY_ACT : ENTRY_SALE, till->staff_id, err) &&
-        ticket_slot_write(till->store, TICKET_SLOT_SCREEN, "", body, till_now_ms(till), err) &&
-        till_write_loan(till, &till->change_loan, 0, err) &&
-        store_commit(till->store, till_now_ms(till), err);
+    enum entry_kind kind = also != NULL ? also->kind : is_lent ? ENTRY_ACT : ENTRY_SALE;
+    bool is_done = store_begin(till->store, kind, till->staff_id, err) &&
+                   (also == NULL || also->write(till, also->context, err)) &&
+                   write_slot(till, is_empty, err) &&
+                   till_write_loan(till, &till->change_loan, 0, err) &&
+                   store_commit(till->store, till_now_ms(till), err);
     if (!is_done) {
         store_rollback(till->store);
         till_recover(till);
@@ -94,11 +101,17 @@ static void put_back(struct till *till)
 
 bool change_end(struct till *till, bool is_done, struct error *err)
 {
+    return change_end_with(till, is_done, NULL, err);
+}
+
+bool change_end_with(
+    struct till *till, bool is_done, const struct change_also *also, struct error *err)
+{
     if (is_batch(till)) {
         return is_done;
     }
-    is_done =
-        is_done && ticket_compute(&till->ticket, &till->figures, err) && save_ticket(till, err);
+    is_done = is_done && ticket_compute(&till->ticket, &till->figures, err) &&
+              save_ticket(till, also, err);
     till->change_loan = (struct till_loan){0};
     if (!is_done) {
         put_back(till);
@@ -108,7 +121,7 @@ bool change_end(struct till *till, bool is_done, struct error *err)
     return true;
 }
 
-static void forget_undo(struct till *till)
+void till_forget_undo(struct till *till)
 {
     ticket_clear(&till->undo.ticket);
     till->undo.kind = UNDO_NOTHING;
@@ -120,7 +133,7 @@ void till_clear_ticket(struct till *till)
     ticket_clear(&till->ticket);
     till->ticket.rules = till->shop.rules;
     till->tender_count = 0;
-    forget_undo(till);
+    till_forget_undo(till);
     bool is_computed = ticket_compute(&till->ticket, &till->figures, &ignored);
     ASSERT(is_computed);
     till->version++;
@@ -285,7 +298,7 @@ bool till_minus(struct till *till, size_t line_index, struct error *err)
     if (!till_set_quantity(till, line_index, line.quantity_milli - piece, err)) {
         return false;
     }
-    forget_undo(till);
+    till_forget_undo(till);
     till->undo.kind = UNDO_MINUS;
     till->undo.line = line;
     till->undo.line.quantity_milli = piece;
@@ -313,7 +326,7 @@ bool till_remove(struct till *till, size_t line_index, struct error *err)
     if (!change_end(till, true, err)) {
         return false;
     }
-    forget_undo(till);
+    till_forget_undo(till);
     till->undo.kind = UNDO_REMOVE;
     till->undo.line = line;
     till->undo.has_deposit = has_deposit;
@@ -387,7 +400,7 @@ bool till_detach(struct till *till, size_t touch_index, struct error *err)
     if (!change_end(till, true, err)) {
         return false;
     }
-    forget_undo(till);
+    till_forget_undo(till);
     till->undo.kind = UNDO_DETACH;
     till->undo.touch = touch;
     return true;
@@ -513,6 +526,6 @@ bool till_undo(struct till *till, struct error *err)
     if (!change_end(till, apply_undo(till, err), err)) {
         return false;
     }
-    forget_undo(till);
+    till_forget_undo(till);
     return true;
 }

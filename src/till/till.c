@@ -146,7 +146,8 @@ static bool read_open_ticket(struct till *till, struct error *err)
     struct buffer body = {0};
     struct error why;
     bool found;
-    bool is_done = ticket_slot_read(till->store, TICKET_SLOT_SCREEN, &body, &found, err);
+    bool is_done = till_count_parked(till, err) &&
+                   ticket_slot_read(till->store, TICKET_SLOT_SCREEN, &body, &found, err);
     if (is_done && found && body.size > 0) {
         till->is_saved = true;
         bool is_good = ticket_body_read(body.bytes, body.size, &till->ticket, till->tenders,
