@@ -113,7 +113,7 @@ static void churn(const char *path)
         if (!till_parked(till, parked, TILL_PARKED_MAX, &count, &err)) {
             _exit(1);
         }
-        const int64_t one[8] = {1000};
+        static const int64_t one[TICKET_LINES_MAX] = {1000};
         bool is_done = true;
         if (till_ticket(till)->line_count == 0) {
             is_done = till_recall(till, parked[round % count].slot, &err);
