@@ -1,6 +1,7 @@
 #include "app/wording.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,13 +11,17 @@
 
 #define PATH_BYTES_MAX 4096
 
-/* The translations lie where they were installed, seen from the program, or beside it in the
- * folder that it was built in. */
+/* The translations lie in $TILLTALE_LOCALE, else where they were installed, seen from the program,
+ * or beside it in the folder that it was built in. */
 static bool open_language(enum language_id id, struct language **out_language, struct error *err)
 {
     static const char *const ways[] = {TILLTALE_LOCALE_FROM_BIN, "locale"};
     char program[PATH_BYTES_MAX];
     char folder[PATH_BYTES_MAX];
+    const char *set = getenv("TILLTALE_LOCALE");
+    if (set != NULL) {
+        return language_open(id, set, out_language, err);
+    }
     ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
     program[size > 0 ? size : 0] = '\0';
     char *slash = strrchr(program, '/');

@@ -82,7 +82,7 @@ static const char *note_of(
     if (view->figures->lines[index].discount_minor > 0) {
         *out_colour =
             line->discount.source == DISCOUNT_CAMPAIGN ? COLOUR_TERRACOTTA_TEXT : COLOUR_INK;
-        return ticket_discount_words(view->ticket, &line->discount, out);
+        return words_discount(view, &line->discount, out);
     }
     return line->unit != UNIT_EACH ? words_price(view, line->unit_price_minor, line->unit, out)
                                    : "";

@@ -90,6 +90,47 @@ const char *words_rate(const struct app_view *view, uint32_t ppm, char out[WORDS
     return out;
 }
 
+/* The campaign that gives it; NULL if none does. */
+static const char *giver_of(const struct app_view *view, const struct discount *discount)
+{
+    for (size_t i = 0; i < view->ticket->touch_count; i++) {
+        if (discount->source == DISCOUNT_CAMPAIGN &&
+            view->ticket->touches[i].campaign_id == discount->campaign_id) {
+            return view->ticket->touches[i].name;
+        }
+    }
+    return NULL;
+}
+
+const char *words_discount(
+    const struct app_view *view, const struct discount *discount, char out[DISCOUNT_WORDS_MAX])
+{
+    char figure[WORDS_MAX];
+    char plain[RATE_TEXT_MAX];
+    char number[WORDS_MAX];
+    const char *giver = giver_of(view, discount);
+    struct text_out less = text_out_begin(figure, sizeof figure);
+    switch (discount->kind) {
+    case DISCOUNT_NONE:
+        break;
+    case DISCOUNT_PERCENT:
+        /* U+2212 for the minus, U+00A0 before the percent sign. */
+        text_out_append(&less, "\xE2\x88\x92");
+        rate_print((uint32_t)discount->value, plain);
+        text_out_append(&less, words_number(view, plain, number));
+        text_out_append(&less, "\xC2\xA0%");
+        break;
+    case DISCOUNT_AMOUNT:
+        words_amount(view, -discount->value, figure);
+        break;
+    }
+    if (giver == NULL || figure[0] == '\0') {
+        text_copy(out, DISCOUNT_WORDS_MAX, figure);
+        return out;
+    }
+    return say_with(view, out, DISCOUNT_WORDS_MAX, TEXT_GIVEN_BY, giver, figure);
+}
+
 const char *words_tax_code(
     const struct app_view *view, const struct tax_code *code, char out[WORDS_MAX])
 {

@@ -57,6 +57,11 @@ const char *words_number(const struct app_view *view, const char *plain, char ou
 /* Parts per million -> "19 %" */
 const char *words_rate(const struct app_view *view, uint32_t ppm, char out[WORDS_MAX]);
 
+/* "−10 %", "Spring booth −10 %"; "" where there is none. As ticket_discount_words(), which the sale
+ * keeps. */
+const char *words_discount(
+    const struct app_view *view, const struct discount *discount, char out[DISCOUNT_WORDS_MAX]);
+
 /* The mark before decimals, for number_text() and the keypad. */
 const char *words_decimal_mark(const struct app_view *view);
 

@@ -6,11 +6,14 @@
 #include "app/desk.h"
 #include "domain/sale.h"
 #include "screens/screen.h"
+#include "screens/texts.h"
+#include "screens/words.h"
 #include "store/store.h"
 #include "till/campaign.h"
 #include "till/pay.h"
 #include "till/sell.h"
 #include "till/shelf.h"
+#include "till/shop_setting.h"
 
 struct counter {
     struct shop shop;
@@ -395,6 +398,38 @@ static void a_clock_that_went_back_is_said_once(void **state)
     counter_end(&counter);
 }
 
+/* A setting changes the language and how sums are written from one frame to the next. */
+static void a_setting_changes_the_language(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *key, *value, *total, *money, *locale;
+    } rows[] = {
+        {"language", "de", "Summe", "3,60\u00a0€", "de"},
+        {"locale", "de_CH", "Summe", "€\u00a03.60", "de_CH"},
+        {"locale", "", "Summe", "3,60\u00a0€", "de"},
+        {"language", "ar", "المجموع", "3.60\u00a0€", "ar"},
+        {"language", "en", "Total", "€3.60", "en"},
+    };
+    struct counter counter;
+    const struct app_view *view = &counter.desk.view;
+    assert_int_equal(setenv("TILLTALE_LOCALE", TEST_LOCALE, 1), 0);
+    counter_begin(&counter);
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct error err = {.code = ERROR_NONE};
+        char money[WORDS_MAX];
+        if (!shop_setting_set(counter.shop.till, rows[i].key, rows[i].value, &err)) {
+            fail_msg("%s", err.text);
+        }
+        desk_refresh(&counter.desk, true);
+        assert_string_equal(say(view, TEXT_TOTAL), rows[i].total);
+        assert_string_equal(words_money(view, 360, money), rows[i].money);
+        assert_string_equal(view->locale->name, rows[i].locale);
+    }
+    desk_end(&counter.desk);
+    counter_end(&counter);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -410,6 +445,7 @@ int main(void)
         cmocka_unit_test(a_restart_finds_the_open_ticket),
         cmocka_unit_test(intents_about_what_is_gone_do_no_harm),
         cmocka_unit_test(a_clock_that_went_back_is_said_once),
+        cmocka_unit_test(a_setting_changes_the_language),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
