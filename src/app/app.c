@@ -18,6 +18,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "platform/events.h"
+#include "screens/language.h"
 #include "till/till.h"
 
 #define SYNC_WAIT_MS 15000 /* at the end of a script */
@@ -126,8 +127,24 @@ static void block_signals(sigset_t *out_before)
     pthread_sigmask(SIG_BLOCK, &signals, out_before);
 }
 
+static bool check_languages(const struct app_options *options, struct error *err)
+{
+    const char *const codes[] = {options->language, options->customer_language};
+    for (size_t i = 0; i < ARRAY_LENGTH(codes); i++) {
+        enum language_id ignored;
+        if (codes[i] != NULL && !language_find(codes[i], &ignored)) {
+            return error_set(
+                err, ERROR_INVALID, "the kiosk speaks en, de, fr, es and ar, not %s", codes[i]);
+        }
+    }
+    return true;
+}
+
 bool app_run(const struct app_options *options, struct error *err)
 {
+    if (!check_languages(options, err)) {
+        return false;
+    }
     sigset_t before;
     block_signals(&before);
     struct app *app = calloc(1, sizeof *app);

@@ -77,6 +77,10 @@ void desk_carry_out(struct desk *desk, const struct intent *intent);
 /* Takes the oldest kept scan. Returns false if there is none. */
 bool desk_take_kept(struct desk *desk, char out_code[SCAN_TEXT_MAX]);
 
+/* Gives the view the language of `code`, "de" or "de_AT"; NULL: the till's own, which
+ * desk_refresh() also brings back. */
+void desk_speak(struct desk *desk, const char *code);
+
 /* When the view changes by itself next (monotonic). */
 int64_t desk_next_ms(const struct desk *desk);
 

@@ -54,7 +54,8 @@ void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
 {
     loop->clock = clock;
     desk_begin(&loop->desk, till, clock);
-    loop->desk.language = loop->looks.language;
+    bool has_script_language = loop->looks.language != NULL;
+    loop->desk.language = has_script_language ? loop->looks.language : loop->options->language;
     loop->desk.has_display = loop->display != NULL;
 }
 
@@ -91,17 +92,24 @@ static void change_screen(struct loop *loop, enum screen_id from)
 }
 
 /* Text size, theme and direction follow the settings from one frame to the next. */
-static void set_looks(struct loop *loop)
+static struct ui_settings settings_of(const struct loop *loop)
 {
     const struct looks *looks = &loop->looks;
     const struct app_view *view = &loop->desk.view;
     enum theme_kind theme = view->shop->has_contrast ? THEME_HIGH_CONTRAST : THEME_STANDARD;
     int text_percent = view->shop->has_large_text ? TEXT_PERCENT_LARGE : 100;
-    struct ui_settings settings = {.theme = looks->has_theme ? looks->theme : theme,
+    return (struct ui_settings){.theme = looks->has_theme ? looks->theme : theme,
         .text_percent = looks->text_percent > 0 ? looks->text_percent : text_percent,
         .panel_width_mm = loop->options->panel_mm,
         .is_mirrored = language_about(view->language)->is_right_to_left};
-    ui_set(loop->ui, &settings);
+}
+
+/* The customer's display is as the till's, in a language of its own if it has one. */
+static void set_looks_of_customer(struct loop *loop)
+{
+    struct ui_settings settings = settings_of(loop);
+    desk_speak(&loop->desk, loop->options->customer_language);
+    settings.is_mirrored = language_about(loop->desk.view.language)->is_right_to_left;
     settings.panel_width_mm = 0; /* the other panel's is not known */
     display_set(loop->display, &settings);
 }
@@ -111,8 +119,10 @@ static bool frame_of_customer(struct loop *loop)
 {
     bool wants_more;
     desk_refresh(&loop->desk, !loop->is_finger_down);
+    set_looks_of_customer(loop);
     struct intent intent = display_frame(
         loop->display, &loop->desk.view, clock_monotonic_ms(loop->clock), &wants_more);
+    desk_speak(&loop->desk, NULL);
     desk_carry_out(&loop->desk, &intent);
     return intent.kind != INTENT_NONE || wants_more;
 }
@@ -124,7 +134,8 @@ static bool frame(struct loop *loop)
     enum screen_id shown = loop->desk.screen;
     ASSERT(SCREENS[shown]->state_size <= SCREEN_STATE_MAX);
     desk_refresh(&loop->desk, !loop->is_finger_down);
-    set_looks(loop);
+    struct ui_settings settings = settings_of(loop);
+    ui_set(loop->ui, &settings);
     ui_begin(loop->ui, &(struct ui_frame){.width_px = surface.width,
                            .height_px = surface.height,
                            .now_ms = clock_monotonic_ms(loop->clock)});

@@ -114,11 +114,13 @@ static const char *country_of(const char *code)
 
 /* The language of this device, else of the shop. How sums and dates are written is the shop's to
  * say, whoever reads them. */
-static void fill_language(struct desk *desk)
+void desk_speak(struct desk *desk, const char *code)
 {
     struct app_view *view = &desk->view;
     view->shop = till_shop(desk->till);
-    const char *code = desk->language != NULL ? desk->language : view->shop->language;
+    if (code == NULL) {
+        code = desk->language != NULL ? desk->language : view->shop->language;
+    }
     view->language = wording_find(&desk->wording, code);
     view->locale = locale_find(view->shop->locale);
     if (view->locale == NULL) {
@@ -261,7 +263,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     if (changed != 0) {
         desk->has_tax_codes = false;
     }
-    fill_language(desk);
+    desk_speak(desk, NULL);
     messages_expire(&desk->messages, clock_monotonic_ms(desk->clock));
     desk_fill_catalogue(desk);
     fill_import(desk, changed != 0);

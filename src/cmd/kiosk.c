@@ -64,6 +64,8 @@ static enum command_status read_options(
     *options = (struct app_options){
         .db_path = invocation->db_path,
         .is_offscreen = offscreen != NULL,
+        .language = command_value(invocation, "language"),
+        .customer_language = command_value(invocation, "customer-language"),
         .scanner = command_value(invocation, "scanner"),
         .store_path = command_value(invocation, "store"),
         .script_path = command_value(invocation, "script"),
@@ -132,6 +134,8 @@ const struct command command_kiosk = {
             {"store", "FILE", false, "the shop's store to sync with"},
             {"customer-display", "HOW", false,
                 "auto (on a second screen), off, or WxH: a window of this size"},
+            {"language", "CODE", false, "of this till, where it is not the shop's: de, fr, ..."},
+            {"customer-language", "CODE", false, "of the customer display, where it differs"},
             {"rotate", "DEGREES", false, "how the panel hangs: 0, 90, 180 or 270 clockwise"},
             {"panel-mm", "N", false, "the panel's width, so that targets fit fingers"},
             {"scanner", "NAME", false, "read this scanner by itself: a device's path or name"},
