@@ -31,6 +31,19 @@ enum desk_sound {
     DESK_SOUND_BAD
 };
 
+/* Who signs in, and what is to be lent; effects_staff.c. */
+struct desk_staff {
+    enum screen_id covered; /* by the sign-in screen */
+    bool is_switching;
+    enum view_pin pin;
+    uint64_t pin_serial;
+    bool is_lending;
+    enum right right;
+    uint64_t lend_serial;
+    struct intent wanted; /* waits for the right */
+    int64_t touched_ms;   /* monotonic */
+};
+
 struct desk {
     struct till *till;         /* the caller's */
     struct clock_source clock; /* monotonic: the kit's time */
@@ -40,9 +53,11 @@ struct desk {
     struct importer *importer; /* the caller's; NULL: lists are not imported here */
     bool trusts_clock;         /* a script set it: it is not doubted */
     struct wording wording;
+    const char *drawer;   /* the receipt printer's device that opens it; NULL: none */
     const char *language; /* of this device, e.g. "de_AT"; NULL: the shop's */
 
     enum screen_id screen;
+    struct desk_staff staff;
     struct messages messages;
     struct view_question question;
     uint64_t question_serial;
@@ -86,6 +101,15 @@ int64_t desk_next_ms(const struct desk *desk);
 
 /* The catalogue of the view; view.c. */
 void desk_fill_catalogue(struct desk *desk);
+
+/* Somebody is there: the lock that comes by itself waits anew. */
+void desk_touch(struct desk *desk);
+
+/* Staff and rights of the view; locks what was not touched for long; when that will be
+ * (monotonic). effects_staff.c */
+void desk_fill_staff(struct desk *desk);
+void desk_lock_idle(struct desk *desk);
+int64_t desk_lock_ms(const struct desk *desk);
 
 /* Fills desk->qr from the receipt of the sale that was just paid; view.c. */
 void desk_make_qr(struct desk *desk);

@@ -11,6 +11,7 @@
 #include "screens/words.h"
 #include "till/pay.h"
 #include "till/sell.h"
+#include "till/staff.h"
 #include "till/till.h"
 
 /* One handler an intent. A handler returns false with *err when a verb of the till refused. */
@@ -219,7 +220,7 @@ static bool understand(
 
 static bool scan(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    if (desk->question.kind != VIEW_QUESTION_NONE) {
+    if (desk->question.kind != VIEW_QUESTION_NONE || desk->staff.is_lending) {
         return keep_scan(desk, intent, err);
     }
     return understand(desk, intent, TOUCH_SCANNED, err);
@@ -393,7 +394,9 @@ void desk_enter(struct desk *desk, enum screen_id screen)
 
 static bool go(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    (void)err;
+    if (!desk_may_go(desk, intent->screen, err)) {
+        return false;
+    }
     bool is_possible = (intent->screen != SCREEN_PAY || till_ticket(desk->till)->line_count > 0) &&
                        (intent->screen != SCREEN_THANKS || till_receipt(desk->till) != NULL);
     if (is_possible) {
@@ -535,6 +538,13 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_CLOSE_MESSAGE] = close_message,
 
     /* staff and rights */
+    [INTENT_SIGN_IN] = desk_sign_in,
+    [INTENT_STAY] = desk_stay,
+    [INTENT_SWITCH_USER] = desk_switch_user,
+    [INTENT_LOCK] = desk_lock,
+    [INTENT_LEND] = desk_lend,
+    [INTENT_DROP_LEND] = desk_drop_lend,
+    [INTENT_OPEN_DRAWER] = desk_open_drawer,
 
     /* shifts, cash and closing */
 
@@ -555,6 +565,10 @@ void desk_begin(struct desk *desk, struct till *till, struct clock_source clock)
     size_t count = till_ticket(till)->line_count;
     desk->selected_line = count == 0 ? 0 : count - 1;
     desk->line_serial = 1;
+    desk_touch(desk);
+    if (till_is_locked(till)) {
+        desk_ask_pin(desk, false);
+    }
 }
 
 void desk_end(struct desk *desk)
@@ -569,7 +583,12 @@ void desk_carry_out(struct desk *desk, const struct intent *intent)
         return;
     }
     ASSERT((size_t)intent->kind < ARRAY_LENGTH(EFFECTS) && EFFECTS[intent->kind] != NULL);
-    if (!EFFECTS[intent->kind](desk, intent, &err)) {
+    if (EFFECTS[intent->kind](desk, intent, &err)) {
+        return;
+    }
+    if (err.code == ERROR_NOT_ALLOWED) {
+        desk_ask_lending(desk, intent);
+    } else {
         tell_trouble(desk, intent, &err);
     }
 }

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "app/desk.h"
+#include "base/compiler.h"
 #include "screens/texts.h"
 
 struct error;
@@ -34,6 +35,20 @@ void desk_enter(struct desk *desk, enum screen_id screen);
 void desk_nudge(struct desk *desk);
 
 /* --- staff and rights: effects_staff.c ------------------------------------------------------ */
+
+effect desk_sign_in, desk_stay, desk_switch_user, desk_lock;
+effect desk_lend, desk_drop_lend;
+effect desk_open_drawer;
+
+/* The sign-in screen comes over the one that is up, which stays as it is. */
+void desk_ask_pin(struct desk *desk, bool is_switching);
+
+/* A verb refused the intent with ERROR_NOT_ALLOWED: a manager may lend the right, and then it is
+ * carried out. */
+void desk_ask_lending(struct desk *desk, const struct intent *intent);
+
+/* Whether whoever is here may see the screen. Errors: ERROR_NOT_ALLOWED. */
+MUST_CHECK bool desk_may_go(struct desk *desk, enum screen_id screen, struct error *err);
 
 /* --- shifts, cash and closing: effects_shift.c ---------------------------------------------- */
 

@@ -56,12 +56,14 @@ void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
     desk_begin(&loop->desk, till, clock);
     bool has_script_language = loop->looks.language != NULL;
     loop->desk.language = has_script_language ? loop->looks.language : loop->options->language;
+    loop->desk.drawer = loop->options->drawer;
     loop->desk.has_display = loop->display != NULL;
 }
 
 void loop_close(struct loop *loop)
 {
     memory_wipe(loop->states, sizeof loop->states);
+    memory_wipe(&loop->lend, sizeof loop->lend);
     desk_end(&loop->desk);
     display_close(loop->display);
     if (loop->painter != NULL) {
@@ -78,15 +80,26 @@ void loop_close(struct loop *loop)
 
 /* ---- Frames ---- */
 
+static void wipe_state(struct loop *loop, enum screen_id screen)
+{
+    if (!SCREENS[screen]->keeps_state) {
+        memory_wipe(loop->states[screen], SCREEN_STATE_MAX);
+    }
+}
+
 /* A screen's state may hold what a customer typed: it goes when the screen does. */
 static void change_screen(struct loop *loop, enum screen_id from)
 {
     enum screen_id to = loop->desk.screen;
-    if (!SCREENS[from]->keeps_state) {
-        memory_wipe(loop->states[from], SCREEN_STATE_MAX);
-    }
-    if (!SCREENS[to]->keeps_state) {
-        memory_wipe(loop->states[to], SCREEN_STATE_MAX);
+    enum screen_id covered = loop->desk.staff.covered;
+    if (to == SCREEN_SIGN_IN) {
+        wipe_state(loop, to); /* the one under it is kept for whoever comes back */
+    } else if (from == SCREEN_SIGN_IN && to == covered) {
+        wipe_state(loop, from);
+    } else {
+        wipe_state(loop, from);
+        wipe_state(loop, from == SCREEN_SIGN_IN ? covered : to);
+        wipe_state(loop, to);
     }
     ui_reset(loop->ui);
 }
@@ -140,6 +153,12 @@ static bool frame(struct loop *loop)
                            .height_px = surface.height,
                            .now_ms = clock_monotonic_ms(loop->clock)});
     struct intent intent = SCREENS[shown]->frame(loop->states[shown], &loop->desk.view, loop->ui);
+    if (loop->desk.view.staff.is_lending) {
+        struct intent lent = lend_card_frame(&loop->lend, &loop->desk.view, loop->ui);
+        intent = lent.kind != INTENT_NONE ? lent : intent;
+    } else {
+        pin_pad_choose(&loop->lend.pad, 0); /* what was typed is gone with the card */
+    }
     ui_end(loop->ui);
     desk_carry_out(&loop->desk, &intent);
     if (loop->desk.screen != shown) {
@@ -221,6 +240,7 @@ void loop_input(struct loop *loop, const struct input *input, const struct windo
     default: /* the kit's */
         break;
     }
+    desk_touch(&loop->desk);
     ui_push_input(loop->ui, input);
     if (input->kind == INPUT_POINTER_MOVE) {
         return; /* the next frame takes all of them */

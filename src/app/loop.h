@@ -12,6 +12,7 @@
 
 #include "app/desk.h"
 #include "base/compiler.h"
+#include "screens/lend_card.h"
 #include "screens/screen.h"
 #include "ui/input.h"
 #include "ui/theme.h"
@@ -47,6 +48,7 @@ struct loop {
     struct display *display; /* the customer's; NULL: none */
     struct desk desk;
     struct looks looks;
+    struct lend_card lend;
     bool is_finger_down;
     bool is_over; /* somebody closed the window or ended the program */
     _Alignas(max_align_t) unsigned char states[SCREEN_ID_COUNT][SCREEN_STATE_MAX];

@@ -10,6 +10,7 @@
 #include "screens/texts.h"
 #include "screens/words.h"
 #include "till/sell.h"
+#include "till/staff.h"
 #include "till/till.h"
 
 #define MINUTE_MS 60000
@@ -252,6 +253,8 @@ static void fill_display(struct desk *desk)
     } else if (desk->screen == SCREEN_THANKS ||
                clock_monotonic_ms(desk->clock) < desk->thanks_until_ms) {
         view->display = VIEW_DISPLAY_THANKS;
+    } else if (till_is_locked(desk->till)) {
+        view->display = VIEW_DISPLAY_CLOSED;
     } else {
         view->display = VIEW_DISPLAY_IDLE;
     }
@@ -263,11 +266,13 @@ void desk_refresh(struct desk *desk, bool may_swap)
     if (changed != 0) {
         desk->has_tax_codes = false;
     }
+    desk_lock_idle(desk);
     desk_speak(desk, NULL);
     messages_expire(&desk->messages, clock_monotonic_ms(desk->clock));
     desk_fill_catalogue(desk);
     fill_import(desk, changed != 0);
     fill_bar(desk);
+    desk_fill_staff(desk);
     fill_ticket(desk);
     fill_payment(desk);
     fill_display(desk);
@@ -280,6 +285,8 @@ int64_t desk_next_ms(const struct desk *desk)
     int64_t minute_ms = now_ms + MINUTE_MS - till_now_ms(desk->till) % MINUTE_MS;
     int64_t message_ms = messages_next_ms(&desk->messages);
     int64_t next_ms = minute_ms < message_ms ? minute_ms : message_ms;
+    int64_t lock_ms = desk_lock_ms(desk);
+    next_ms = lock_ms < next_ms ? lock_ms : next_ms;
     bool is_thanking = desk->thanks_until_ms > now_ms && desk->thanks_until_ms < next_ms;
     return is_thanking ? desk->thanks_until_ms : next_ms;
 }

@@ -17,6 +17,7 @@ enum screen_id {
     SCREEN_THANKS,
 
     /* staff and rights */
+    SCREEN_SIGN_IN,
 
     /* shifts, cash and closing */
 
@@ -65,6 +66,13 @@ enum intent_kind {
     INTENT_CLOSE_MESSAGE, /* `index` of the view's messages */
 
     /* staff and rights */
+    INTENT_SIGN_IN,     /* staff_id, the PIN as `code` */
+    INTENT_STAY,        /* nobody else signs in */
+    INTENT_SWITCH_USER, /* asks for a name and a PIN; whoever is here stays so far */
+    INTENT_LOCK,
+    INTENT_LEND, /* staff_id, the PIN as `code`: for the act that was refused */
+    INTENT_DROP_LEND,
+    INTENT_OPEN_DRAWER,
 
     /* shifts, cash and closing */
 
@@ -86,6 +94,7 @@ struct intent {
     enum screen_id screen;
     size_t index;
     int64_t product_id;
+    int64_t staff_id;
     int64_t quantity_milli;
     int64_t amount_minor;
     struct discount discount;

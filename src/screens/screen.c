@@ -1,9 +1,12 @@
 #include "screens/screen.h"
 
 const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
-    [SCREEN_SELL] = &screen_sell, [SCREEN_PAY] = &screen_pay, [SCREEN_THANKS] = &screen_thanks,
+    [SCREEN_SELL] = &screen_sell,
+    [SCREEN_PAY] = &screen_pay,
+    [SCREEN_THANKS] = &screen_thanks,
 
     /* staff and rights */
+    [SCREEN_SIGN_IN] = &screen_sign_in,
 
     /* shifts, cash and closing */
 

@@ -31,6 +31,7 @@ extern const struct screen screen_pay;
 extern const struct screen screen_thanks;
 
 /* staff and rights */
+extern const struct screen screen_sign_in;
 
 /* shifts, cash and closing */
 

@@ -150,7 +150,10 @@ static bool top_bar(
     bool is_entered = false;
     bool is_up = has_keyboard(state);
     bool is_tight = ui_area(ui).width < 1500;
-    bar.title = is_up && ui_is_narrow(ui) ? NULL : view->till_label;
+    /* Where there is no room for both, who is here says more than which till it is. */
+    const char *title = is_tight ? view->staff_name : view->till_label;
+    bool is_typing = state->typed[0] != '\0'; /* then the field has the room */
+    bar.title = (is_up && ui_is_narrow(ui)) || (is_typing && is_tight) ? NULL : title;
     bar.user = is_tight ? NULL : bar.user;
     bar.status = is_up && ui_is_narrow(ui) ? NULL : bar.status;
     if (is_tight && view->saved_short[0] != '\0' && bar.status != NULL) {

@@ -2,61 +2,146 @@
 
 #include "screens/texts.h"
 
+#define HEAD_HEIGHT 80
 #define ITEM_HEIGHT 96
 #define ITEM_GAP 16
+#define ITEM_WIDTH_LEAST 340
+#define PADDING_X 40
+#define PADDING_Y 34
 
-enum menu_item {
-    MENU_TYPE_PRICE,
-    MENU_TYPE_CODE,
-    MENU_DISCOUNT_ALL,
-    MENU_CANCEL_SALE,
-    MENU_COUNT
-};
+/* What the sell screen does by itself. The intent rows are carried out by app/. */
+static struct intent type_price(
+    struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    (void)ui;
+    state->over = SELL_OVER_NUMBER;
+    sell_number_open_typed_price(&state->number, view);
+    return (struct intent){.kind = INTENT_NONE};
+}
 
+static struct intent type_code(struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    (void)view;
+    state->over = SELL_OVER_CODE;
+    ui_focus(ui, "search");
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+static struct intent discount_all(
+    struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    (void)ui;
+    state->over = SELL_OVER_NUMBER;
+    sell_number_open_ticket(&state->number, view);
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+/* When a row stands there. */
+static bool has_lines(const struct app_view *view)
+{
+    return view->ticket->line_count > 0;
+}
+
+static bool has_pins(const struct app_view *view)
+{
+    return view->staff.has_pins;
+}
+
+static bool has_colleagues(const struct app_view *view)
+{
+    return view->staff.has_pins || view->staff.is_many;
+}
+
+/* A row opens a screen (INTENT_GO), asks for another intent, or calls `open`. */
 struct menu_row {
     enum text_id text;
     enum icon icon;
-    bool needs_lines; /* stands there only while the ticket has some */
     bool is_danger;
+    bool is_guarded; /* by `right`: without it the row says so */
+    enum right right;
+    enum intent_kind intent;
+    enum screen_id screen;
+    bool (*is_there)(const struct app_view *view); /* NULL: always */
+    struct intent (*open)(struct sell_state *state, const struct app_view *view, struct ui *ui);
 };
 
-static const struct menu_row MENU_ROWS[MENU_COUNT] = {
-    [MENU_TYPE_PRICE] = {TEXT_TYPE_PRICE, ICON_TAG, false, false},
-    [MENU_TYPE_CODE] = {TEXT_TYPE_CODE, ICON_QR, false, false},
-    [MENU_DISCOUNT_ALL] = {TEXT_DISCOUNT_ON_ALL, ICON_PERCENT, true, false},
-    [MENU_CANCEL_SALE] = {TEXT_CANCEL_SALE, ICON_TRASH, true, true},
+/* In the order of the menu. A new screen is one row:
+ *     {TEXT_X_REPORT, ICON_TAG, GUARD(RIGHT_X_REPORT), TO_SCREEN(SCREEN_X_REPORT)}, */
+#define GUARD(RIGHT) .is_guarded = true, .right = (RIGHT)
+#define TO_SCREEN(SCREEN) .intent = INTENT_GO, .screen = (SCREEN)
+
+static const struct menu_row MENU_ROWS[] = {
+    {TEXT_CANCEL_SALE, ICON_TRASH, .is_danger = true, GUARD(RIGHT_VOID_TICKET),
+        .intent = INTENT_CANCEL_SALE, .is_there = has_lines},
+    {TEXT_DISCOUNT_ON_ALL, ICON_PERCENT, .is_there = has_lines, .open = discount_all},
+    {TEXT_TYPE_PRICE, ICON_TAG, .open = type_price}, {TEXT_TYPE_CODE, ICON_QR, .open = type_code},
+
+    /* sales that were paid, parked tickets */
+
+    /* the drawer and its shift */
+    {TEXT_OPEN_DRAWER, ICON_CASH, GUARD(RIGHT_OPEN_DRAWER), .intent = INTENT_OPEN_DRAWER},
+
+    /* who is here */
+    {TEXT_LOCK, ICON_LOCK, .intent = INTENT_LOCK, .is_there = has_pins},
+    {TEXT_SWITCH_USER, ICON_PERSON, .intent = INTENT_SWITCH_USER, .is_there = has_colleagues},
+
+    /* the shop: stock, settings, closing */
 };
 
 static bool is_there(const struct menu_row *row, const struct app_view *view)
 {
-    return !row->needs_lines || view->ticket->line_count > 0;
+    return row->is_there == NULL || row->is_there(view);
 }
 
-static struct intent choose(
-    struct sell_state *state, const struct app_view *view, struct ui *ui, enum menu_item item)
+static struct intent choose(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    const struct menu_row *row)
+{
+    sell_close_over(state, ui);
+    if (row->open != NULL) {
+        return row->open(state, view, ui);
+    }
+    return (struct intent){.kind = row->intent, .screen = row->screen};
+}
+
+static bool item(
+    struct ui *ui, const struct app_view *view, struct rect place, const struct menu_row *row)
+{
+    bool needs_manager = row->is_guarded && !view->staff.may[row->right];
+    return ui_button(ui, place,
+        &(struct ui_button){.label = say(view, row->text),
+            .icon = row->icon,
+            .second_line = needs_manager ? say(view, TEXT_NEEDS_MANAGER) : NULL,
+            .kind = row->is_danger ? UI_BUTTON_DANGER : UI_BUTTON_PLAIN});
+}
+
+/* Rows that do not fit scroll. */
+static struct intent items(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect area, int count)
 {
     struct intent intent = {.kind = INTENT_NONE};
-    sell_close_over(state, ui);
-    switch (item) {
-    case MENU_TYPE_PRICE:
-        state->over = SELL_OVER_NUMBER;
-        sell_number_open_typed_price(&state->number, view);
-        break;
-    case MENU_TYPE_CODE:
-        state->over = SELL_OVER_CODE;
-        ui_focus(ui, "search");
-        break;
-    case MENU_DISCOUNT_ALL:
-        state->over = SELL_OVER_NUMBER;
-        sell_number_open_ticket(&state->number, view);
-        break;
-    case MENU_CANCEL_SALE:
-        intent.kind = INTENT_CANCEL_SALE;
-        break;
-    case MENU_COUNT:
-        break;
+    int columns = area.width / ITEM_WIDTH_LEAST;
+    columns = columns < 2 ? 2 : columns;
+    int rows = (count + columns - 1) / columns;
+    struct rect content = ui_scroll_begin(
+        ui, area, "menu", rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP, &state->menu_scroll);
+    int place = 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(MENU_ROWS); i++) {
+        const struct menu_row *row = &MENU_ROWS[i];
+        if (is_there(row, view) &&
+            item(ui, view, rect_grid_cell(content, columns, rows, ITEM_GAP, place++), row)) {
+            intent = choose(state, view, ui, row);
+        }
     }
+    ui_scroll_end(ui);
     return intent;
+}
+
+static int height_of(int width, int count)
+{
+    int columns = (width - 2 * PADDING_X) / ITEM_WIDTH_LEAST;
+    columns = columns < 2 ? 2 : columns;
+    int rows = (count + columns - 1) / columns;
+    return 2 * PADDING_Y + HEAD_HEIGHT + 24 + rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP;
 }
 
 struct intent sell_menu(
@@ -64,15 +149,14 @@ struct intent sell_menu(
 {
     struct intent intent = {.kind = INTENT_NONE};
     int count = 0;
-    for (int i = 0; i < MENU_COUNT; i++) {
+    for (size_t i = 0; i < ARRAY_LENGTH(MENU_ROWS); i++) {
         count += is_there(&MENU_ROWS[i], view);
     }
-    int columns = 2;
-    int rows = (count + columns - 1) / columns;
-    rect.height = 34 + 80 + 24 + rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP + 40;
+    int height = height_of(rect.width, count);
+    rect.height = height < rect.height ? height : rect.height;
     ui_card(ui, rect);
-    struct rect area = rect_inset(rect, 40, 34);
-    struct rect head = rect_cut_top(&area, 80);
+    struct rect area = rect_inset(rect, PADDING_X, PADDING_Y);
+    struct rect head = rect_cut_top(&area, HEAD_HEIGHT);
     if (ui_button(
             ui, rect_cut_right(&head, 190), &(struct ui_button){.label = say(view, TEXT_CLOSE)}) ||
         ui_key(ui, INPUT_KEY_ESCAPE)) {
@@ -82,19 +166,5 @@ struct intent sell_menu(
     ui_text(ui, head, say(view, TEXT_MENU),
         &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700});
     rect_skip_top(&area, 24);
-    area.height = rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP;
-    int place = 0;
-    for (int i = 0; i < MENU_COUNT; i++) {
-        const struct menu_row *row = &MENU_ROWS[i];
-        if (!is_there(row, view)) {
-            continue;
-        }
-        if (ui_button(ui, rect_grid_cell(area, columns, rows, ITEM_GAP, place++),
-                &(struct ui_button){.label = say(view, row->text),
-                    .icon = row->icon,
-                    .kind = row->is_danger ? UI_BUTTON_DANGER : UI_BUTTON_PLAIN})) {
-            return choose(state, view, ui, (enum menu_item)i);
-        }
-    }
-    return intent;
+    return items(state, view, ui, area, count);
 }

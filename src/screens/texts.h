@@ -169,6 +169,23 @@ enum text_id {
     TEXT_CLOCK_DETAIL,
 
     /* staff and rights */
+    TEXT_ALL_SAVED,
+    TEXT_PIN_WRONG,
+    TEXT_PIN_NONE,
+    TEXT_PIN_MISSING,
+    TEXT_PIN_WAIT_SECONDS,
+    TEXT_PIN_WAIT_MINUTES,
+    TEXT_LEND_TITLE,
+    TEXT_NEEDS_MANAGER,
+    TEXT_LOCK,
+    TEXT_SWITCH_USER,
+    TEXT_OPEN_DRAWER,
+    TEXT_DRAWER_OPEN,
+    TEXT_DRAWER_NONE,
+    TEXT_DRAWER_FAILED,
+    TEXT_DRAWER_WRITTEN,
+    TEXT_RIGHT_FIRST, /* in the order of domain/right.h */
+    TEXT_RIGHT_LAST = TEXT_RIGHT_FIRST + 21,
 
     /* shifts, cash and closing */
 

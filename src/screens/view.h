@@ -11,6 +11,7 @@
 #include "domain/locale.h"
 #include "domain/tender.h"
 #include "domain/ticket.h"
+#include "screens/view_staff.h"
 #include "till/pay.h"
 #include "till/shelf.h"
 #include "till/till.h"
@@ -147,6 +148,7 @@ struct app_view {
     const struct view_qr *qr;
 
     /* staff and rights */
+    struct view_staff staff;
 
     /* shifts, cash and closing */
 
