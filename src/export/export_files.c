@@ -6,6 +6,7 @@
 #include "export/booking.h"
 #include "export/books.h"
 #include "export/day_json.h"
+#include "export/day_xlsx.h"
 #include "export/export_day.h"
 #include "export/file_set.h"
 #include "export/ledger.h"
@@ -21,6 +22,7 @@ struct format_row {
 static const struct format_row FORMATS[EXPORT_FORMAT_COUNT] = {
     [EXPORT_CSV] = {"csv", NULL, NULL},
     [EXPORT_JSON] = {"json", NULL, NULL},
+    [EXPORT_XLSX] = {"xlsx", NULL, NULL},
     [EXPORT_HLEDGER] = {"hledger", "tilltale.journal", book_write_hledger},
     [EXPORT_BEANCOUNT] = {"beancount", "tilltale.beancount", book_write_beancount},
     [EXPORT_XERO] = {"xero", "xero-invoices.csv", book_write_xero},
@@ -124,6 +126,8 @@ bool export_files(struct store *store, const struct report_range *range,
     bool done;
     if (row->write_book != NULL) {
         done = export_book(store, range, form, row, folder, &counts, err);
+    } else if (format == EXPORT_XLSX) {
+        done = day_xlsx_write(store, range, form, folder, &counts, err);
     } else {
         done = export_tables(store, range, form, format, folder, &counts, err);
     }

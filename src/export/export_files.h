@@ -31,6 +31,7 @@ struct zone;
 enum export_format {
     EXPORT_CSV,
     EXPORT_JSON,
+    EXPORT_XLSX,
     EXPORT_HLEDGER,
     EXPORT_BEANCOUNT,
     EXPORT_XERO,

@@ -21,6 +21,7 @@ BORDERS = {
     r"qrencode\.h": {"qr"},
     r"linux/input.*": {"device", "platform"},
     r"libpq-fe\.h": {"sync"},
+    r"xlsxwriter(?:/.*)?\.h|xlsxwriter\.h|pango/.*|cairo.*": {"office"},
 }
 SQL_WORDS = re.compile(
     r"\b(SELECT\s.+|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TEMP\s+)?"
