@@ -10,6 +10,7 @@
 #include "export/export_day.h"
 #include "export/file_set.h"
 #include "export/ledger.h"
+#include "export/z_pdf.h"
 #include "store/store.h"
 
 struct format_row {
@@ -23,6 +24,7 @@ static const struct format_row FORMATS[EXPORT_FORMAT_COUNT] = {
     [EXPORT_CSV] = {"csv", NULL, NULL},
     [EXPORT_JSON] = {"json", NULL, NULL},
     [EXPORT_XLSX] = {"xlsx", NULL, NULL},
+    [EXPORT_PDF] = {"pdf", NULL, NULL},
     [EXPORT_HLEDGER] = {"hledger", "tilltale.journal", book_write_hledger},
     [EXPORT_BEANCOUNT] = {"beancount", "tilltale.beancount", book_write_beancount},
     [EXPORT_XERO] = {"xero", "xero-invoices.csv", book_write_xero},
@@ -128,6 +130,8 @@ bool export_files(struct store *store, const struct report_range *range,
         done = export_book(store, range, form, row, folder, &counts, err);
     } else if (format == EXPORT_XLSX) {
         done = day_xlsx_write(store, range, form, folder, &counts, err);
+    } else if (format == EXPORT_PDF) {
+        done = z_pdf_write(store, range, form, folder, &counts, err);
     } else {
         done = export_tables(store, range, form, format, folder, &counts, err);
     }

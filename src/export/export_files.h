@@ -32,6 +32,7 @@ enum export_format {
     EXPORT_CSV,
     EXPORT_JSON,
     EXPORT_XLSX,
+    EXPORT_PDF,
     EXPORT_HLEDGER,
     EXPORT_BEANCOUNT,
     EXPORT_XERO,
