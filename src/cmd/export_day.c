@@ -128,7 +128,8 @@ static enum command_status run(const struct invocation *invocation, struct error
 #define FORMAT_HELP                                                                                \
     "csv: sales (one row a line), payments (one row a payment) and day (sums), in which each\n"    \
     "section counts the days once: sale = tax_net + tax = campaign = category, and sale +\n"       \
-    "rounding + tip = tender. json: the same three, and all.json with everything.\n"               \
+    "rounding + tip = tender. json: the same three, and all.json with everything. xlsx: a\n"       \
+    "spreadsheet. pdf: the Z report of each close, A4 and 80 mm.\n"                                \
     "hledger, beancount: journals; xero: sales invoices; quickbooks: a journal; datev: rows\n"     \
     "as DATEV has them. Their accounts are those of 'tilltale ledger'.\n"                          \
     "DIR is made if it is missing. The files of a format appear whole and together, or not at\n"   \
@@ -137,7 +138,8 @@ static enum command_status run(const struct invocation *invocation, struct error
 #define FORMAT_OPTIONS                                                                             \
     {"to", "DIR", true, "the folder for the files"},                                               \
         {"format", "LIST", false,                                                                  \
-            "csv,json,hledger,beancount,xero,quickbooks,datev; csv unless said otherwise"},        \
+            "csv,json,xlsx,pdf,hledger,beancount,xero,quickbooks,datev; csv unless said "          \
+            "otherwise"},                                                                          \
         {"csv", "excel-eu", false, "csv: semicolon, decimal comma and BOM"},                       \
         {"encoding", "cp1252", false, "datev: the old encoding instead of UTF-8"},                 \
         {"till", "N", false, "one till's, e.g. 1 or 1b; else all"},

@@ -125,31 +125,34 @@ static void set_text(
     g_object_unref(layout);
 }
 
-/* Left, and right-aligned the count and the amount; the left one wraps before it meets them. */
+/* Left, and right-aligned the count and the amount; words that are too long wrap in their place. */
 static void set_columns(struct setter *setter, const struct office_row *row)
 {
     bool is_bold = row->kind == OFFICE_ROW_STRONG;
     double inner = setter->width - 2 * setter->margin;
-    double amount_width = inner * 0.30, count_width = inner * 0.12;
-    const char *right = row->right != NULL ? row->right : "";
-    const char *middle = row->middle != NULL ? row->middle : "";
-    PangoLayout *right_layout = lay_out(setter, right, setter->text_size, is_bold, 0);
-    PangoLayout *middle_layout = lay_out(setter, middle, setter->text_size, is_bold, 0);
-    double used = width_of(right_layout) > amount_width ? width_of(right_layout) : amount_width;
-    used += middle[0] != '\0' ? count_width : 0;
-    PangoLayout *left_layout = lay_out(
-        setter, row->left != NULL ? row->left : "", setter->text_size, is_bold, inner - used - 4);
-    double height = height_of(left_layout);
     double right_edge = setter->width - setter->margin;
+    const char *middle = row->middle != NULL ? row->middle : "";
+    double count_width = middle[0] != '\0' ? inner * 0.12 : 0;
+    PangoLayout *right =
+        lay_out(setter, row->right != NULL ? row->right : "", setter->text_size, is_bold, 0);
+    double right_width = width_of(right) > inner * 0.30 ? width_of(right) : inner * 0.30;
+    if (right_width > inner * 0.60) {
+        right_width = inner * 0.60;
+        pango_layout_set_width(right, (int)(right_width * PANGO_SCALE));
+        pango_layout_set_wrap(right, PANGO_WRAP_WORD_CHAR);
+    }
+    PangoLayout *count = lay_out(setter, middle, setter->text_size, is_bold, 0);
+    PangoLayout *left = lay_out(setter, row->left != NULL ? row->left : "", setter->text_size,
+        is_bold, inner - right_width - count_width - 4);
+    double height = height_of(left) > height_of(right) ? height_of(left) : height_of(right);
     need(setter, height);
-    draw(setter, left_layout, setter->margin, setter->y);
-    draw(setter, middle_layout, right_edge - used + count_width - width_of(middle_layout) - 4,
-        setter->y);
-    draw(setter, right_layout, right_edge - width_of(right_layout), setter->y);
+    draw(setter, left, setter->margin, setter->y);
+    draw(setter, count, right_edge - right_width - width_of(count) - 4, setter->y);
+    draw(setter, right, right_edge - width_of(right), setter->y);
     setter->y += height + setter->text_size * 0.15;
-    g_object_unref(left_layout);
-    g_object_unref(middle_layout);
-    g_object_unref(right_layout);
+    g_object_unref(left);
+    g_object_unref(count);
+    g_object_unref(right);
 }
 
 static void set_row(struct setter *setter, const struct office_row *row)

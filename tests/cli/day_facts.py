@@ -1,8 +1,15 @@
 """A day with everything on it, put into a till's file by hand: what the verbs of the till write,
 row by row, so that the files of a day can be judged against sums that are made here."""
+import json
 from datetime import datetime, timezone
 
 NODE = 10**12
+
+
+def money(minor):
+    return f"{'-' if minor < 0 else ''}{abs(minor) // 100}.{abs(minor) % 100:02d}"
+
+
 DAY = "2026-11-23"
 BASE_MS = int(datetime(2026, 11, 23, tzinfo=timezone.utc).timestamp() * 1000)
 HOUR_MS = 3600 * 1000
@@ -47,11 +54,84 @@ class Day:
                         tendered_minor=amount, rate=rate)
         return sale_id
 
+    def shift(self):
+        """The till's open shift, or one with a float of 150.00."""
+        (shift,), = self.db.execute("SELECT max(id) FROM shift WHERE id / ? = ?",
+                                    (NODE, self.node // NODE))
+        if shift is None:
+            shift = self.node + 1
+            self.insert("shift", id=shift, business_day=DAY, opened_at_ms=BASE_MS + 7 * HOUR_MS,
+                        staff_name="Cashier 1", currency="EUR", float_minor=15000, is_implied=0)
+        return shift
+
+    def one(self, sql, *values):
+        return self.db.execute(sql, values).fetchone()
+
+    def counted(self, count, minor):
+        return {"count": count, "amount": money(minor)}
+
+    def report(self, opened):
+        """The Z of all receipts so far, by sums of our own."""
+        revenue = "(kind IS NULL OR kind = 'deposit')"
+        net, tax = self.one(f"SELECT sum(net_minor), sum(tax_minor) FROM sale_line WHERE {revenue}")
+        codes = self.db.execute(
+            f"SELECT tax_code, count(*), sum(net_minor), sum(tax_minor), sum(gross_minor)"
+            f" FROM sale_line WHERE {revenue} GROUP BY tax_code ORDER BY tax_code").fetchall()
+        rates = self.db.execute(
+            f"SELECT tax_code, sum(net_minor), sum(tax_minor) FROM sale_line WHERE {revenue}"
+            f" AND tax_code NOT LIKE '%+%' GROUP BY tax_code").fetchall()
+        tenders = self.db.execute("SELECT tender, count(*), sum(amount_minor) FROM payment"
+                                  " GROUP BY tender ORDER BY tender").fetchall()
+        kinds = {kind: (count, minor) for kind, count, minor in self.db.execute(
+            "SELECT kind, count(*), sum(gross_minor) FROM sale GROUP BY kind")}
+        return {
+            "version": 1, "report": "z", "number": 1, "shift": 1, "node": self.node // NODE,
+            "till": "Till 1", "shop": "Harbour Coffee", "business_day": DAY,
+            "opened_at": f"{DAY}T07:00:00Z", "closed_at": f"{DAY}T20:00:00Z",
+            "timezone": "Europe/Berlin", "opened_by": "Cashier 1", "closed_by": "Cashier 1",
+            "currency": "EUR",
+            "receipts": {"first": "1-000001", "last": f"1-{self.n:06d}", "first_day": DAY,
+                         "last_day": DAY},
+            "sales": self.counted(*kinds["sale"]), "refunds": self.counted(*kinds["refund"]),
+            "line_refunds": self.counted(1, -1190), "void_lines": self.counted(0, 0),
+            "void_tickets": self.counted(0, 0), "discounts": self.counted(0, 0),
+            "net": money(net), "tax": money(tax), "gross": money(net + tax),
+            "tax_codes": [{"code": code, "lines": lines, "net": money(n), "tax": money(t),
+                           "gross": money(g)} for code, lines, n, t, g in codes],
+            "taxes": [{"rate": rate, "net": money(n), "tax": money(t)} for rate, n, t in rates],
+            "vouchers_sold": self.counted(1, 5000), "vouchers_redeemed": money(1500),
+            "on_account": money(880), "accounts_paid": self.counted(1, 1000),
+            "rounding": self.counted(1, 3), "tips": self.counted(1, 60),
+            "tenders": [{"tender": tender, "count": count, "rung": money(minor), "moved": money(0),
+                         "amount": money(minor)} for tender, count, minor in tenders],
+            "corrections": 1,
+            "drawer": {"float": money(opened), "float_is_implied": False,
+                       "cash_sales": money(self.expected - opened + 1190 + 300 - 500 + 1234),
+                       "cash_refunds": money(-1190), "corrected": money(-300),
+                       "pay_in": self.counted(1, 500), "pay_out": self.counted(1, 1234),
+                       "expected": money(self.expected), "counted": money(self.expected - 100),
+                       "difference": money(-100), "reason": "a coin fell", "left": money(10000),
+                       "taken": money(self.expected - 10100)},
+            "movements": [{"kind": "pay_out", "currency": "EUR", "amount": "12.34",
+                           "reason": 'Milk; and "sugar" | more', "staff": "Cashier 1",
+                           "at": f"{DAY}T12:00:00Z"}],
+            "pieces": [],
+            "foreign": [{"currency": "USD", "count": 1, "float": "0.00", "received": "20.00",
+                         "worth": "18.42", "pay_in": "0.00", "pay_out": "0.00",
+                         "expected": "20.00", "counted": "19.00", "left": "4.00",
+                         "taken": "15.00"}],
+            "terminal": {"total": None, "difference": "0.00"},
+            "transfers": [], "parked": [],
+            "campaigns": [{"code": "", "name": "", "sales": kinds["sale"][0],
+                           "amount": money(net + tax)}],
+            "leads": 0, "grand_total": "999.99", "last_lead": 0, "last_transfer_check": 0,
+            "chain_head": "ab" * 32,
+        }
+
     def write(self):
         """One of each. What the drawer then has to hold stands in the close."""
-        shift = self.node + 1
-        self.insert("shift", id=shift, business_day=DAY, opened_at_ms=BASE_MS + 7 * HOUR_MS,
-                    staff_name="Cashier 1", currency="EUR", float_minor=15000, is_implied=0)
+        shift = self.shift()
+        (opened,), = self.db.execute("SELECT float_minor FROM shift WHERE id = ?", (shift,))
         self.sale([("Bread", 1, 1000, 190, "19", None)], [("card", 1250, 0)], tip=60)
         cash = self.sale([("Gift card", 1, 5000, 0, "0", "voucher")], [("cash", 5000, 0)])
         self.sale([("Lamp", 2, 2000, 380, "19", None)], [("voucher", 1500, 0), ("account", 880, 0)])
@@ -72,13 +152,14 @@ class Day:
                     shift_id=shift, from_tender="cash", to_tender="card", amount_minor=300,
                     reference="", staff_name="Manager", corrected_at_ms=BASE_MS + 14 * HOUR_MS)
         self.expected = self.db.execute(
-            "SELECT 15000 - 1234 + 500 - 300 + (SELECT sum(iif(f.n IS NULL, p.amount_minor,"
+            "SELECT ? - 1234 + 500 - 300 + (SELECT sum(iif(f.n IS NULL, p.amount_minor,"
             " -p.change_minor)) FROM payment p LEFT JOIN payment_foreign f USING (sale_id, n)"
-            " WHERE p.tender = 'cash')").fetchone()[0]
+            " WHERE p.tender = 'cash')", (opened,)).fetchone()[0]
         self.insert("close", id=self.node + 1, shift_id=shift, business_day=DAY,
                     closed_at_ms=BASE_MS + 20 * HOUR_MS, staff_name="Cashier 1",
                     last_sale_n=self.n, expected_minor=self.expected,
                     counted_minor=self.expected - 100, reason="a coin fell", left_minor=10000,
-                    taken_minor=self.expected - 10100, grand_total_minor=99999, body='{"z":1}',
+                    taken_minor=self.expected - 10100, grand_total_minor=99999,
+                    body=json.dumps(self.report(opened), separators=(",", ":"), ensure_ascii=False),
                     signed_head=bytes(32), signature=bytes(64))
         self.db.commit()

@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import sys
 import unittest
 from decimal import Decimal
 
@@ -13,8 +14,20 @@ import day_facts
 import program
 
 CAMPAIGNS = "code,name,channel,starts,ends,budget,offer,landing_url,headline\nSPRING 1,Spring,event,,,,,,\n"
-FORMATS = "csv,json,hledger,beancount,xero,quickbooks,datev"
+FORMATS = "csv,json,xlsx,pdf,hledger,beancount,xero,quickbooks,datev"
 MONEY_ROLES = ("Assets:Cash", "Assets:ForeignCash", "Assets:Card", "Assets:Transfer")
+
+
+def openpyxl():
+    """A Python that has it: Debian's own, or this one."""
+    for python in ("/usr/bin/python3", sys.executable):
+        if shutil.which(python) and subprocess.run([python, "-c", "import openpyxl"],
+                                                   capture_output=True).returncode == 0:
+            return [python]
+    return None
+
+
+OPENPYXL = openpyxl()
 
 
 def judge(name):
@@ -157,7 +170,7 @@ class Books(program.ProgramTest):
         (count, gross), = self.query("SELECT count(*), sum(gross_minor) FROM sale")
         self.assertEqual(len(document["sales"]), count)
         self.assertEqual(sum(self.minor(sale["gross"]) for sale in document["sales"]), gross)
-        self.assertEqual(document["closes"][0]["report"], {"z": 1})
+        self.assertEqual(document["closes"][0]["report"]["grand_total"], "999.99")
         self.assertEqual(document["closes"][0]["difference"], "-1.00")
         self.assertEqual(len(document["shifts"]), 1)
         self.assertEqual([m["amount"] for m in document["cash_movements"]], ["12.34", "5.00"])
@@ -167,6 +180,62 @@ class Books(program.ProgramTest):
                                 for row in document["day"]), sorted(day))
         section = lambda name: sum(amount for word, amount in day if word == name)
         self.assertEqual(section("sale") + section("rounding") + section("tip"), section("tender"))
+
+    @unittest.skipUnless(OPENPYXL, "openpyxl is not installed")
+    def test_xlsx(self):
+        """A reader that is not ours; it says what type each cell has."""
+        path = self.export(formats="xlsx,csv") / "day.xlsx"
+        script = ("import json, openpyxl, sys, datetime\n"
+                  "book = openpyxl.load_workbook(sys.argv[1], data_only=sys.argv[2] == 'values')\n"
+                  "print(json.dumps({s.title: {'frozen': s.freeze_panes, 'rows': [[[str(c.value),"
+                  " c.data_type] for c in r] for r in s]} for s in book}))")
+        values = json.loads(self.tool(*OPENPYXL, "-c", script, path, "values"))
+        formulas = json.loads(self.tool(*OPENPYXL, "-c", script, path, "formulas"))
+        self.assertEqual(list(values), ["Day", "Sales", "Payments", "Campaigns"])
+        self.assertEqual({sheet["frozen"] for sheet in values.values()}, {"A2"})
+        for name, table in (("Sales", "sales.csv"), ("Payments", "payments.csv"), ("Day", "day.csv")):
+            with open(path.parent / table, newline="", encoding="utf-8") as file:
+                expected = list(csv.DictReader(file))
+            head, *rows = values[name]["rows"]
+            columns = [cell[0] for cell in head]
+            if name != "Day":
+                total, kinds = rows.pop(), formulas[name]["rows"][-1]
+                for n, column in enumerate(columns):
+                    if kinds[n][1] == "f":
+                        self.assertEqual(Decimal(total[n][0]).quantize(Decimal("0.01")),
+                                         sum(Decimal(row[column]) for row in expected), column)
+                self.assertGreaterEqual(sum(cell[1] == "f" for cell in kinds), 3)
+            self.assertEqual(len(rows), len(expected))
+            for row, wanted in zip(rows, expected):
+                for column, (value, kind) in zip(columns, row):
+                    text = wanted[column].removeprefix("'") if kind == "s" else wanted[column]
+                    if column.endswith("_at"):
+                        self.assertEqual((value, kind), (text[:19].replace("T", " "), "d"))
+                    elif column == "business_day":
+                        self.assertEqual((value, kind), (f"{text} 00:00:00", "d"))
+                    elif kind == "n" and value != "None":
+                        self.assertEqual(Decimal(value), Decimal(text), column)
+                    else:
+                        self.assertEqual(value if value != "None" else "", text)
+            self.assertEqual({cell[1] for row in rows for cell in row} - {"n", "s", "d"}, set())
+
+    @judge("pdftotext")
+    def test_pdf(self):
+        folder = self.export(formats="pdf")
+        for name in ("z-1-000001.pdf", "z-1-000001-80mm.pdf"):
+            text = self.tool("pdftotext", "-layout", folder / name, "-")
+            flat = re.sub(r"[ \n]+", " ", text.replace("\u2212", "-"))
+            (gross,), = self.query("SELECT sum(gross_minor) FROM sale_line WHERE kind IS NULL")
+            for wanted in ("Z report 1 ", "Harbour Coffee", f"Gross {day_facts.money(gross)} ",
+                           f"Expected {day_facts.money(self.day.expected)} ", "Difference -1.00 ",
+                           "Reason a coin fell", "Gift cards sold 1 50.00", "Received 20.00 USD",
+                           "Grand total 999.99", "First receipt 1-000001"):
+                self.assertIn(wanted, flat, name)
+        self.assertIn("A4", self.tool("pdfinfo", folder / "z-1-000001.pdf"))
+        self.assertRegex(self.tool("pdfinfo", folder / "z-1-000001-80mm.pdf"), r"Page size: +226\.7")
+        self.run_ok("export", "day", "--day", "2020-01-01", "--format", "pdf", "--to", folder / "none")
+        self.assertIn("this is no Z report",
+                      self.tool("pdftotext", "-layout", folder / "none" / "day.pdf", "-"))
 
     def test_empty_and_wrong(self):
         folder = self.path / "empty"
