@@ -13,6 +13,12 @@ const struct command *const COMMANDS[] = {
     &command_sale_show,
 
     /* refunds, tenders, products, staff, shifts */
+    &command_staff_list,
+    &command_staff_add,
+    &command_staff_disable,
+    &command_staff_enable,
+    &command_staff_pin,
+    &command_staff_recover,
 
     &command_campaign_link,
     &command_voucher_show,

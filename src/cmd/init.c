@@ -2,9 +2,30 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/commands.h"
 #include "till/found.h"
+#include "till/staff.h"
+#include "till/till.h"
+
+/* The words for the day on which no manager knows a PIN any more. A demo's PINs are in the README. */
+static bool print_recovery(const struct invocation *invocation, struct error *err)
+{
+    struct till *till;
+    char words[RECOVERY_TEXT_MAX];
+    if (!till_open(invocation->db_path, clock_system(), TILL_OPEN_BATCH, &till, err)) {
+        return false;
+    }
+    bool is_done = till_make_recovery(till, words, err);
+    till_close(till);
+    if (is_done) {
+        printf(
+            "Recovery words, printed this once; write them down and lock them away:\n%s\n", words);
+    }
+    memory_wipe(words, sizeof(words));
+    return is_done;
+}
 
 static enum command_status run(const struct invocation *invocation, struct error *err)
 {
@@ -35,6 +56,9 @@ static enum command_status run(const struct invocation *invocation, struct error
     printf("%s, till %s: %s\n", request.name, request.till, invocation->db_path);
     printf("Its keys are in %s.key. Keep a copy of them apart from the copies of the till.\n",
         invocation->db_path);
+    if (request.demo_folder == NULL && !print_recovery(invocation, err)) {
+        return COMMAND_REFUSED;
+    }
     return COMMAND_OK;
 }
 

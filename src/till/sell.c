@@ -335,13 +335,27 @@ bool till_remove(struct till *till, size_t line_index, struct error *err)
     return true;
 }
 
+/* True if the catalogue says another price. What has none of its own is typed by everybody. */
+static bool overrides_price(
+    struct till *till, const struct ticket_line *line, int64_t unit_price_minor)
+{
+    struct ticket_line listed;
+    bool has_price;
+    struct error ignored; /* it is sold no more: no price of the catalogue's is overridden */
+    if (line->has_list_price) {
+        return unit_price_minor != line->list_price_minor;
+    }
+    return line->product_id != 0 && !is_batch(till) &&
+           till_line_of_product(till, line->product_id, &listed, &has_price, &ignored) &&
+           has_price && unit_price_minor != listed.unit_price_minor;
+}
+
 bool till_set_price(
     struct till *till, size_t line_index, int64_t unit_price_minor, struct error *err)
 {
     ASSERT(line_index < till->ticket.line_count);
-    const struct ticket_line *line = &till->ticket.lines[line_index];
-    bool overrides = line->has_list_price && unit_price_minor != line->list_price_minor;
-    if (overrides && !change_require(till, RIGHT_PRICE, 0, err)) {
+    if (overrides_price(till, &till->ticket.lines[line_index], unit_price_minor) &&
+        !change_require(till, RIGHT_PRICE, 0, err)) {
         return false;
     }
     change_begin(till);
