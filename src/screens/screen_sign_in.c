@@ -56,12 +56,10 @@ static bool head(struct ui *ui, const struct app_view *view, struct rect rect)
 static void date(struct ui *ui, const struct app_view *view, struct rect rect)
 {
     char day[WORDS_MAX];
-    char weekday[WORDS_MAX];
-    char words[3 * WORDS_MAX];
-    words_weekday(view, view->staff.today, weekday);
-    words_day(view, view->staff.today, day);
+    char words[2 * WORDS_MAX];
+    words_long_day(view, view->staff.today, day);
     struct text_out out = text_out_begin(words, sizeof words);
-    text_out_format(&out, "%s, %s · %s", weekday, day, view->till_label);
+    text_out_format(&out, "%s · %s", day, view->till_label);
     ui_text(ui, rect, words,
         &(struct ui_text_style){
             .size = 36, .colour = LIGHT_QUIET, .has_figures = true, .is_fixed = true});

@@ -253,6 +253,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_WEEKDAY_FIRST + 5] = "Friday",
     [TEXT_WEEKDAY_LAST] = "Saturday",
     [TEXT_GIVEN_BY] = IN_CONTEXT("discount", "{1} {2}"),
+    [TEXT_WEEKDAY_AND_DAY] = "{1}, {2}",
     [TEXT_DAY_AND_MONTH] = IN_CONTEXT("date", "{1} {2}"),
     [TEXT_MONTH_AND_DAY] = IN_CONTEXT("date", "{2} {1}"),
 };

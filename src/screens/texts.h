@@ -220,6 +220,7 @@ enum text_id {
     TEXT_WEEKDAY_FIRST, /* Sunday; six more follow */
     TEXT_WEEKDAY_LAST = TEXT_WEEKDAY_FIRST + 6,
     TEXT_GIVEN_BY, /* campaign {1} takes {2} off */
+    TEXT_WEEKDAY_AND_DAY,
     TEXT_DAY_AND_MONTH, /* {1} the day of {2} */
     TEXT_MONTH_AND_DAY, /* the same where the month comes first */
     TEXT_COUNT

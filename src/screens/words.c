@@ -200,6 +200,15 @@ const char *words_weekday(const struct app_view *view, const char *day, char out
     return out;
 }
 
+const char *words_long_day(const struct app_view *view, const char *day, char out[WORDS_MAX])
+{
+    char weekday[WORDS_MAX];
+    char rest[WORDS_MAX];
+    words_weekday(view, day, weekday);
+    words_day(view, day, rest);
+    return say_with(view, out, WORDS_MAX, TEXT_WEEKDAY_AND_DAY, weekday, rest);
+}
+
 const char *words_count(const struct app_view *view, uint64_t count, char out[WORDS_MAX])
 {
     char digits[24];

@@ -45,6 +45,9 @@ const char *words_day(const struct app_view *view, const char *day, char out[WOR
 /* ISO date -> "23/11/2026" */
 const char *words_date(const struct app_view *view, const char *day, char out[WORDS_MAX]);
 
+/* ISO date -> "Monday, 23 November" */
+const char *words_long_day(const struct app_view *view, const char *day, char out[WORDS_MAX]);
+
 /* ISO date -> "Monday" */
 const char *words_weekday(const struct app_view *view, const char *day, char out[WORDS_MAX]);
 
