@@ -248,6 +248,17 @@ static bool write_country(struct store *store, const struct founding *founding, 
            write_taxes(store, country, err);
 }
 
+/* The account is one of the examples of the standard: no bank has it. */
+static bool write_demo_payment(struct store *store, const char *currency, struct error *err)
+{
+    if (strcmp(currency, "EUR") != 0) {
+        return true;
+    }
+    return write_setting(store, SETTING_TENDERS, "cash,card,transfer,voucher", err) &&
+           write_setting(store, SETTING_PAY_QR_KIND, "epc", err) &&
+           write_setting(store, SETTING_PAY_QR_ACCOUNT, "DE89370400440532013000", err);
+}
+
 static bool write_settings(struct store *store, const struct founding *founding, struct error *err)
 {
     const struct shop_request *request = &founding->request;
@@ -266,7 +277,8 @@ static bool write_settings(struct store *store, const struct founding *founding,
            (!is_demo ||
                (write_setting(store, SETTING_CODE_BASE, DEMO_CODE_BASE, err) &&
                    write_setting(store, SETTING_IN_STORE_CODES, DEMO_IN_STORE_CODES, err) &&
-                   write_setting(store, SETTING_RETURN_CAMPAIGN, DEMO_RETURN_CAMPAIGN, err))) &&
+                   write_setting(store, SETTING_RETURN_CAMPAIGN, DEMO_RETURN_CAMPAIGN, err) &&
+                   write_demo_payment(store, request->currency, err))) &&
            write_staff(store, is_demo, err);
 }
 

@@ -8,8 +8,10 @@
 #include "domain/quantity.h"
 #include "domain/sale.h"
 #include "store/account.h"
+#include "store/store.h"
 #include "store/voucher.h"
 #include "till/handle.h"
+#include "till/pay.h"
 
 /* --- what was sold -------------------------------------------------------------------------- */
 
@@ -183,4 +185,25 @@ bool till_write_ledgers(
 bool ledger_is_payment(const struct tender *tender)
 {
     return tender->tendered_minor != 0;
+}
+
+bool till_check_transfer(
+    struct till *till, int64_t sale_id, int64_t payment_n, bool has_arrived, struct error *err)
+{
+    struct transfer_check_row row = {
+        .sale_id = sale_id,
+        .payment_n = payment_n,
+        .has_arrived = has_arrived,
+        .staff_id = till->staff_id,
+        .staff_name = till->staff_name,
+        .checked_at_ms = till_now_ms(till),
+    };
+    bool is_done = store_begin(till->store, ENTRY_CORRECTION, till->staff_id, err) &&
+                   transfer_check_insert(till->store, &row, err) &&
+                   store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+        till_recover(till);
+    }
+    return is_done;
 }

@@ -61,6 +61,23 @@ bool till_take_tender(struct till *till, const struct tender *tender, struct err
     return change_end(till, true, err);
 }
 
+bool till_set_tip(struct till *till, int64_t tip_minor, struct error *err)
+{
+    int64_t total_minor;
+    if (till->ticket.line_count == 0 || tip_minor < 0) {
+        return error_set(err, ERROR_INVALID, "a tip goes on top of a sale and is not below 0");
+    }
+    if (till->tender_count > 0) {
+        return error_set(err, ERROR_REFUSED, "something is paid already: give it back first");
+    }
+    if (!money_add(till->figures.gross_minor, tip_minor, &total_minor)) {
+        return error_set(err, ERROR_LIMIT, "the tip is too large");
+    }
+    change_begin(till);
+    till->ticket.tip_minor = tip_minor;
+    return change_end(till, true, err);
+}
+
 bool till_remove_tender(struct till *till, size_t tender_index, struct error *err)
 {
     ASSERT(tender_index < till->tender_count);

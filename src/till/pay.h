@@ -35,6 +35,15 @@ enum tender_kind till_last_tender(struct till *till);
  * due; ERROR_LIMIT, TENDERS_MAX are taken. */
 MUST_CHECK bool till_take_tender(struct till *till, const struct tender *tender, struct error *err);
 
+/* What the customer gives on top; 0 takes it off. Errors: ERROR_INVALID, below 0, or nothing is
+ * rung up; ERROR_REFUSED, something is paid already; ERROR_LIMIT. */
+MUST_CHECK bool till_set_tip(struct till *till, int64_t tip_minor, struct error *err);
+
+/* Somebody looked whether the transfer of payment `payment_n` (from 1) of a sale came. The latest
+ * counts. Errors: those of writing. */
+MUST_CHECK bool till_check_transfer(
+    struct till *till, int64_t sale_id, int64_t payment_n, bool has_arrived, struct error *err);
+
 /* Gives a tender back. */
 MUST_CHECK bool till_remove_tender(struct till *till, size_t tender_index, struct error *err);
 

@@ -192,6 +192,7 @@ static const char *words_of(enum till_outcome_kind kind)
         return "a booth cannot check it; ring it at a till of the shop";
     case OUTCOME_MISTYPED:
         return "it is mistyped";
+    case OUTCOME_VOUCHER:
     case OUTCOME_LINE:
     case OUTCOME_NEEDS_QUANTITY:
     case OUTCOME_NEEDS_PRICE:

@@ -268,7 +268,10 @@ bool till_scan(struct till *till, struct text_view text, enum scan_symbology sym
     }
     (void)text_copy(outcome.code, sizeof(outcome.code), scan.text);
     bool is_done;
-    if (is_good_token(till, &scan)) {
+    if (is_good_token(till, &scan) && scan.token.kind == TOKEN_VOUCHER) {
+        outcome.kind = OUTCOME_VOUCHER;
+        is_done = true;
+    } else if (is_good_token(till, &scan)) {
         is_done = till_attach_token(till, &scan.token, kind, till_now_ms(till), &outcome, err);
     } else {
         struct found_product found;

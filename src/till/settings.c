@@ -216,6 +216,40 @@ static bool understand_time(const struct values *values, struct till_shop *shop,
            refuse(SETTING_TIMEZONE, values, err);
 }
 
+static bool understand_payment(
+    const struct values *values, struct till_shop *shop, struct error *err)
+{
+    struct shop_payment *payment = &shop->payment;
+    const struct {
+        enum setting setting;
+        char *text;
+        size_t capacity;
+    } texts[] = {
+        {SETTING_PAY_QR_NAME, payment->name, sizeof(payment->name)},
+        {SETTING_PAY_QR_ACCOUNT, payment->account, sizeof(payment->account)},
+        {SETTING_PAY_QR_BIC, payment->bic, sizeof(payment->bic)},
+        {SETTING_PAY_QR_STREET, payment->street, sizeof(payment->street)},
+        {SETTING_PAY_QR_HOUSE_NUMBER, payment->house_number, sizeof(payment->house_number)},
+        {SETTING_PAY_QR_POSTAL_CODE, payment->postal_code, sizeof(payment->postal_code)},
+        {SETTING_PAY_QR_CITY, payment->city, sizeof(payment->city)},
+        {SETTING_PAY_QR_COUNTRY, payment->country, sizeof(payment->country)},
+        {SETTING_PAY_QR_CATEGORY, payment->category, sizeof(payment->category)},
+    };
+    struct error why;
+    if (!shop_payment_parse_tenders(text_view_of(values->text[SETTING_TENDERS]), payment, &why)) {
+        return error_set(err, ERROR_CORRUPT, "the shop's setting %s makes no sense: %s",
+            SETTING_ROWS[SETTING_TENDERS].key, why.text);
+    }
+    payment->code_kind = (enum pay_code_kind)setting_choice(
+        &SETTING_ROWS[SETTING_PAY_QR_KIND], values->text[SETTING_PAY_QR_KIND]);
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+        if (!text_copy(texts[i].text, texts[i].capacity, values->text[texts[i].setting])) {
+            return refuse(texts[i].setting, values, err);
+        }
+    }
+    return true;
+}
+
 static bool understand_rights(
     const struct values *values, struct till_shop *shop, struct error *err)
 {
@@ -262,7 +296,7 @@ bool settings_read(
     understand_cash(&values, &shop);
     if (!understand_words(&values, &shop, err) || !understand_scans(&values, &shop, err) ||
         !understand_looks(&values, &shop, err) || !understand_rights(&values, &shop, err) ||
-        !understand_time(&values, &shop, err)) {
+        !understand_payment(&values, &shop, err) || !understand_time(&values, &shop, err)) {
         return false;
     }
     if (*zone == NULL || strcmp(out_shop->timezone, shop.timezone) != 0) {

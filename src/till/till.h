@@ -33,6 +33,7 @@
 #include "domain/right.h"
 #include "domain/scan.h"
 #include "domain/ticket.h"
+#include "till/shop_payment.h"
 
 struct error;
 struct store;
@@ -83,6 +84,7 @@ struct till_shop {
     char locale[8];   /* a name of locale.h; "" as the language has it */
     bool has_large_text, has_contrast;
     struct right_rules rights;
+    struct shop_payment payment; /* how customers may pay */
     bool has_sounds;
     char address[SHOP_LINES_BYTES]; /* lines; "" none */
     char tax_number[64];
