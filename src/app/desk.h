@@ -23,6 +23,7 @@ struct sync_thread;
 struct till;
 
 #define DESK_THANKS_MS 20000 /* how long the customer's display thanks */
+#define DESK_ACCOUNTS_MAX 60 /* offered on the pay screen */
 #define DESK_KEPT_MAX 8      /* scans that wait until a question is answered */
 
 enum desk_sound {
@@ -72,6 +73,16 @@ struct desk {
     size_t kept_count;
     bool is_replaying; /* a kept scan is tried again: it makes no sound if it has to wait on */
 
+    /* tenders */
+    struct view_paying paying;
+    struct view_voucher voucher;
+    uint64_t voucher_serial;
+    struct view_qr pay_qr;
+    struct till_account accounts[DESK_ACCOUNTS_MAX];
+    size_t account_count;
+    struct till_rate rates[TILL_RATES_MAX];
+    size_t rate_count;
+
     enum desk_sound sound; /* to be made; the loop takes it */
     struct view_qr qr;
     struct app_view view;
@@ -110,6 +121,11 @@ void desk_touch(struct desk *desk);
 void desk_fill_staff(struct desk *desk);
 void desk_lock_idle(struct desk *desk);
 int64_t desk_lock_ms(const struct desk *desk);
+/* What paying shows; effects_pay.c. */
+void desk_fill_tenders(struct desk *desk);
+
+/* A QR code as views have it; no modules if the text does not fit one. */
+void desk_fill_qr(struct view_qr *out_qr, const char *text, bool is_swiss);
 
 /* Fills desk->qr from the receipt of the sale that was just paid; view.c. */
 void desk_make_qr(struct desk *desk);

@@ -147,6 +147,8 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
         desk_tell(
             desk, VIEW_MESSAGE_AMBER, TEXT_REVOKED, outcome->campaign, TEXT_SALE_GOES_ON, NULL);
         return false;
+    case OUTCOME_VOUCHER:
+        return desk_scan_voucher(desk, outcome->code);
     case OUTCOME_NO_CAMPAIGN:
         desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_NO_CAMPAIGN, NULL, TEXT_SALE_GOES_ON, NULL);
         return false;
@@ -389,6 +391,7 @@ void desk_enter(struct desk *desk, enum screen_id screen)
     desk->question.kind = VIEW_QUESTION_NONE; /* only the sell screen asks */
     if (screen == SCREEN_PAY) {
         desk->last_tender = till_last_tender(desk->till);
+        desk_begin_payment(desk);
     }
 }
 
@@ -450,8 +453,7 @@ static void thank_on_display(struct desk *desk)
 /* The thanks screen comes when the sale is on the disk, never before. */
 static bool pay(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    bool has_last = intent->tender.tendered_minor > 0;
-    if (!till_pay(desk->till, has_last ? &intent->tender : NULL, err)) {
+    if (!till_pay(desk->till, intent->has_tender ? &intent->tender : NULL, err)) {
         return false;
     }
     messages_end_sale(&desk->messages);
@@ -553,6 +555,9 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     /* options, bundles and stock */
 
     /* tenders */
+    [INTENT_PAYING] = desk_paying,
+    [INTENT_FIND_VOUCHER] = desk_find_voucher,
+    [INTENT_SET_TIP] = desk_set_tip,
 
     /* settings and first start */
 

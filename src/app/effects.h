@@ -58,6 +58,15 @@ MUST_CHECK bool desk_may_go(struct desk *desk, enum screen_id screen, struct err
 
 /* --- tenders: effects_pay.c ----------------------------------------------------------------- */
 
+effect desk_paying, desk_find_voucher, desk_set_tip;
+
+/* A voucher was scanned: it pays on the pay screen, elsewhere its balance is said. Returns true if
+ * something is on it. */
+bool desk_scan_voucher(struct desk *desk, const char *code);
+
+/* Reads what the pay screen offers beside cash and card. */
+void desk_begin_payment(struct desk *desk);
+
 /* --- settings and first start: effects_settings.c ------------------------------------------- */
 
 /* --- customer display ------------------------------------------------------------------------ */

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "domain/catalogue.h"
 #include "domain/day.h"
-#include "qr/qr.h"
 #include "screens/texts.h"
 #include "screens/words.h"
 #include "till/sell.h"
@@ -170,6 +169,7 @@ static void fill_payment(struct desk *desk)
         view->due_minor[kind] = till_still_due(desk->till, (enum tender_kind)kind);
     }
     view->last_tender = desk->last_tender;
+    desk_fill_tenders(desk);
     view->receipt = till_receipt(desk->till);
     view->qr = &desk->qr;
 }
@@ -294,16 +294,8 @@ int64_t desk_next_ms(const struct desk *desk)
 void desk_make_qr(struct desk *desk)
 {
     const struct till_receipt *receipt = till_receipt(desk->till);
-    struct qr qr;
-    struct error ignored; /* the token stands on the screen as letters, too */
     desk->qr = (struct view_qr){0};
-    if (receipt == NULL || !receipt->has_code || !qr_encode(receipt->code_text, &qr, &ignored)) {
-        return;
-    }
-    desk->qr.modules = qr.width;
-    for (int i = 0; i < qr.width * qr.width; i++) {
-        if (qr.dark[i] != 0) {
-            desk->qr.bits[i / 8] |= (uint8_t)(0x80u >> (i % 8));
-        }
+    if (receipt != NULL && receipt->has_code) {
+        desk_fill_qr(&desk->qr, receipt->code_text, false);
     }
 }

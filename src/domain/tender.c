@@ -93,6 +93,26 @@ bool tender_convert(const struct currency *foreign, int64_t foreign_minor, struc
     return true;
 }
 
+bool tender_foreign_due(int64_t due_minor, const struct currency *own,
+    const struct currency *foreign, struct text_view rate, int64_t *out_foreign_minor)
+{
+    struct error ignored;
+    int64_t nano;
+    if (!parse_rate(text_view_trim(rate), &nano, &ignored)) {
+        return false;
+    }
+    int128 numerator = (int128)due_minor * RATE_FACTOR * power_of_ten(foreign->exponent);
+    int128 denominator = (int128)nano * power_of_ten(own->exponent);
+    int128 least = (numerator + denominator - 1) / denominator;
+    int64_t step = foreign->cash_step_minor > 1 ? foreign->cash_step_minor : 1;
+    least = (least + step - 1) / step * step;
+    if (due_minor < 0 || least > MONEY_MINOR_MAX) {
+        return false;
+    }
+    *out_foreign_minor = (int64_t)least;
+    return true;
+}
+
 /* --- settling -------------------------------------------------------------------------------- */
 
 /* Sums of the rows, and what is special about them. */

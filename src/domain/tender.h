@@ -63,6 +63,11 @@ MUST_CHECK bool tender_convert(const struct currency *foreign, int64_t foreign_m
     struct text_view rate, const struct currency *own, struct tender *out_tender,
     struct error *err);
 
+/* The least of another currency that is worth `due_minor`, in what its coins allow. Returns false if
+ * it is out of range or the rate makes no sense. */
+MUST_CHECK bool tender_foreign_due(int64_t due_minor, const struct currency *own,
+    const struct currency *foreign, struct text_view rate, int64_t *out_foreign_minor);
+
 /* `amount_minor` to the nearest multiple of `step_minor`, halves away from zero. A step of 0 or 1
  * changes nothing. */
 int64_t tender_round_cash(int64_t amount_minor, int64_t step_minor);

@@ -4,6 +4,7 @@
 /* Intent: the one thing that a screen asks for after a frame. app/ carries it out with one call of
  * till/; the screen sees the outcome in the next frame's view. */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -55,7 +56,7 @@ enum intent_kind {
 
     INTENT_TAKE_TENDER,   /* tender: a part of what is due */
     INTENT_REMOVE_TENDER, /* `index` */
-    INTENT_PAY,           /* with `tender` as the last; its amount 0: with what was taken */
+    INTENT_PAY,           /* with `tender` as the last if has_tender; else with what was taken */
 
     INTENT_RATE, /* `index` 1 to 5 */
     INTENT_NEXT_SALE,
@@ -81,6 +82,9 @@ enum intent_kind {
     /* options, bundles and stock */
 
     /* tenders */
+    INTENT_PAYING,       /* `tender` is chosen with its sum; nothing is taken */
+    INTENT_FIND_VOUCHER, /* code */
+    INTENT_SET_TIP,      /* amount_minor */
 
     /* settings and first start */
 
@@ -98,6 +102,7 @@ struct intent {
     int64_t quantity_milli;
     int64_t amount_minor;
     struct discount discount;
+    bool has_tender;
     struct tender tender;
     char code[SCAN_TEXT_MAX];
 };

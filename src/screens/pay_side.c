@@ -35,11 +35,11 @@ static int padding_of(struct rect row)
 
 /* ---- What has been taken ---- */
 
-/* Coins and notes go back over the counter at once; a card only with the customer's card. */
+/* A card payment goes back only on the terminal, with the customer's card; all else at once. */
 static struct intent give_back(
     struct pay_state *state, const struct app_view *view, size_t tender_index)
 {
-    if (view->tenders[tender_index].kind != TENDER_CASH) {
+    if (view->tenders[tender_index].kind == TENDER_CARD) {
         state->is_asking = true;
         state->asked_tender = tender_index;
         return (struct intent){.kind = INTENT_NONE};
@@ -56,7 +56,14 @@ static bool tender_row(
     struct ui_text_style figure = {
         .size = TYPE_BODY, .weight = UI_WEIGHT_700, .has_figures = true, .align = UI_ALIGN_END};
     int padding = padding_of(row);
-    const char *word = say(view, tender->kind == TENDER_CASH ? TEXT_TAKEN_CASH : TEXT_TAKEN_CARD);
+    static const enum text_id words[TENDER_KIND_COUNT] = {
+        [TENDER_CASH] = TEXT_TAKEN_CASH,
+        [TENDER_CARD] = TEXT_TAKEN_CARD,
+        [TENDER_TRANSFER] = TEXT_BANK_QR,
+        [TENDER_VOUCHER] = TEXT_VOUCHER,
+        [TENDER_ACCOUNT] = TEXT_ACCOUNT,
+    };
+    const char *word = say(view, words[tender->kind]);
     ui_rounded(ui, row, RADIUS_KEY, COLOUR_PAPER, COLOUR_NONE);
     words_money(view, tender->tendered_minor, amount);
     say_with(view, label, sizeof label, TEXT_GIVE_BACK, amount, NULL);
@@ -203,32 +210,74 @@ static void words_card(struct ui *ui, struct rect card, const char *words, bool 
             .lines_max = 3});
 }
 
-/* Its place is kept while a sum is typed, so that nothing moves. */
-static void result_card(const struct pay_state *state, const struct app_view *view, struct ui *ui,
+/* What is to be done once the sum is enough. */
+static void all_card(const struct pay_state *state, const struct app_view *view, struct ui *ui,
     struct rect card, const struct pay_plan *plan)
 {
     char money[WORDS_MAX];
     char words[2 * WORDS_MAX];
+    if (plan->amount_minor == 0 && plan->change_minor == 0) {
+        words_card(ui, card, say(view, TEXT_NOTHING_DUE), false);
+    } else if ((state->kind == TENDER_CASH && plan->due_minor >= 0) || plan->change_minor > 0) {
+        change_card(ui, view, card, plan->change_minor);
+    } else if (state->kind == TENDER_CARD && plan->due_minor >= 0) {
+        words_money(view, plan->amount_minor, money);
+        say_with(view, words, sizeof words, TEXT_CARD_HINT, money, NULL);
+        words_card(ui, card, words, false);
+    } else if (state->kind == TENDER_TRANSFER && plan->due_minor >= 0) {
+        ui_rounded(ui, card, 18, COLOUR_PAPER, COLOUR_NONE);
+        ui_text(ui, rect_inset(card, 24, 12), say(view, TEXT_BANK_HINT),
+            &(struct ui_text_style){.size = 24, .lines_max = 5});
+    }
+}
+
+/* What a way to pay waits for. */
+static void wait_card(
+    const struct pay_state *state, const struct app_view *view, struct ui *ui, struct rect card)
+{
+    char words[2 * WORDS_MAX];
+    if (state->kind == TENDER_VOUCHER && view->ticket->line_count > 0) {
+        const char *said = pay_voucher_words(view, words, sizeof words);
+        if (said[0] != '\0') {
+            words_card(ui, card, said, view->voucher.serial != 0);
+        }
+    } else if (state->kind == TENDER_ACCOUNT) {
+        words_card(ui, card, say(view, TEXT_CHOOSE_ACCOUNT), false);
+    }
+}
+
+/* Its place is kept while a sum is typed, so that nothing moves. */
+static void result_card(const struct pay_state *state, const struct app_view *view, struct ui *ui,
+    struct rect card, const struct pay_plan *plan)
+{
+    static const enum text_id too_much[TENDER_KIND_COUNT] = {
+        [TENDER_CASH] = TEXT_CASH_TOO_MUCH,
+        [TENDER_CARD] = TEXT_CARD_TOO_MUCH,
+        [TENDER_TRANSFER] = TEXT_CARD_TOO_MUCH,
+        [TENDER_VOUCHER] = TEXT_VOUCHER_TOO_MUCH,
+        [TENDER_ACCOUNT] = TEXT_CARD_TOO_MUCH,
+    };
+    char money[WORDS_MAX];
+    char words[2 * WORDS_MAX];
     switch (plan->step) {
     case PAY_NOTHING:
+        wait_card(state, view, ui, card);
         break;
     case PAY_PART:
         still_card(ui, view, card, plan);
         break;
+    case PAY_TIP:
+        break;
+    case PAY_NO_COINS:
+        words_money(view, view->shop->cash_step_minor, money);
+        say_with(view, words, sizeof words, TEXT_CASH_STEP, money, NULL);
+        words_card(ui, card, words, true);
+        break;
     case PAY_TOO_MUCH:
-        words_card(ui, card,
-            say(view, state->kind == TENDER_CASH ? TEXT_CASH_TOO_MUCH : TEXT_CARD_TOO_MUCH), true);
+        words_card(ui, card, say(view, too_much[state->kind]), true);
         break;
     case PAY_ALL:
-        if (plan->amount_minor == 0 && plan->change_minor == 0) {
-            words_card(ui, card, say(view, TEXT_NOTHING_DUE), false);
-        } else if (state->kind == TENDER_CASH || plan->change_minor > 0) {
-            change_card(ui, view, card, plan->change_minor);
-        } else {
-            words_money(view, plan->amount_minor, money);
-            say_with(view, words, sizeof words, TEXT_CARD_HINT, money, NULL);
-            words_card(ui, card, words, false);
-        }
+        all_card(state, view, ui, card, plan);
         break;
     }
 }
@@ -236,19 +285,37 @@ static void result_card(const struct pay_state *state, const struct app_view *vi
 static const char *forward_words(const struct pay_state *state, const struct app_view *view,
     const struct pay_plan *plan, char *out, size_t capacity)
 {
+    static const enum text_id takes[TENDER_KIND_COUNT] = {
+        [TENDER_CASH] = TEXT_TAKE_CASH,
+        [TENDER_CARD] = TEXT_TAKE_CARD,
+        [TENDER_TRANSFER] = TEXT_TAKE_TRANSFER,
+        [TENDER_VOUCHER] = TEXT_TAKE_VOUCHER,
+        [TENDER_ACCOUNT] = TEXT_TAKE_ACCOUNT,
+    };
+    static const enum text_id paid[TENDER_KIND_COUNT] = {
+        [TENDER_CASH] = TEXT_PAID,
+        [TENDER_CARD] = TEXT_PAID_ON_TERMINAL,
+        [TENDER_TRANSFER] = TEXT_SEEN_PAID,
+        [TENDER_VOUCHER] = TEXT_PAID_BY_VOUCHER,
+        [TENDER_ACCOUNT] = TEXT_PUT_ON_ACCOUNT,
+    };
     char money[WORDS_MAX];
-    bool is_cash = state->kind == TENDER_CASH;
+    if (plan->step == PAY_TIP) {
+        return say(view, TEXT_ADD_TIP);
+    }
+    if (plan->due_minor < 0) {
+        words_money(view, -plan->due_minor, money);
+        return say_with(view, out, capacity, TEXT_GIVE_BACK, money, NULL);
+    }
     if (plan->step == PAY_PART) {
         words_money(view, plan->amount_minor, money);
-        return say_with(
-            view, out, capacity, is_cash ? TEXT_TAKE_CASH : TEXT_TAKE_CARD, money, NULL);
+        return say_with(view, out, capacity, takes[state->kind], money, NULL);
     }
     if (plan->step == PAY_ALL && plan->change_minor > 0) {
         words_money(view, plan->change_minor, money);
         return say_with(view, out, capacity, TEXT_PAID_BACK, money, NULL);
     }
-    bool is_by_card = !is_cash && plan->amount_minor > 0;
-    return say(view, is_by_card ? TEXT_PAID_ON_TERMINAL : TEXT_PAID);
+    return say(view, plan->amount_minor > 0 || plan->due_minor > 0 ? paid[state->kind] : TEXT_PAID);
 }
 
 static bool forward_button(const struct pay_state *state, const struct app_view *view,
@@ -261,7 +328,8 @@ static bool forward_button(const struct pay_state *state, const struct app_view 
             .id = "forward",
             .kind = UI_BUTTON_PRIMARY,
             .icon = plan->step == PAY_ALL ? ICON_TICK : ICON_NONE,
-            .is_disabled = plan->step == PAY_NOTHING || plan->step == PAY_TOO_MUCH,
+            .is_disabled = plan->step == PAY_NOTHING || plan->step == PAY_TOO_MUCH ||
+                           plan->step == PAY_NO_COINS,
             .has_figures = true,
         });
 }

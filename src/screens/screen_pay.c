@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "screens/parts.h"
 #include "screens/pay.h"
 #include "screens/screen.h"
@@ -60,35 +61,78 @@ static struct rect on_baseline(struct rect area, int below, int size)
         area.x, area.y + below - size * 363 / 1000 - height / 2, area.width, height};
 }
 
-/* "Still to pay", and under it what the sum was before it was rounded to coins. */
+/* What stands small beside "Still to pay": what the sum was before it was rounded to coins, what it
+ * is in the other currency, or that a tip is in it. */
+static const char *due_words(const struct pay_frame *frame, char *out, size_t capacity)
+{
+    const struct app_view *view = frame->view;
+    const struct till_rate *rate = pay_rate(frame->state, view);
+    int64_t exact_minor = view->due_minor[TENDER_CARD];
+    char money[WORDS_MAX];
+    out[0] = '\0';
+    if (rate != NULL) {
+        struct text_out text = text_out_begin(out, capacity);
+        text_out_format(&text, "= %s",
+            words_currency(view, pay_due_typed(frame->state, view), rate->currency, money));
+    } else if (frame->state->kind == TENDER_CASH && exact_minor != frame->plan.due_minor &&
+               !frame->state->is_tip) {
+        say_with(view, out, capacity, TEXT_ROUNDED, words_amount(view, exact_minor, money), NULL);
+    } else if (view->ticket->tip_minor > 0) {
+        say_with(view, out, capacity, TEXT_TIP_AMOUNT,
+            words_money(view, view->ticket->tip_minor, money), NULL);
+    }
+    return out;
+}
+
 static void due_label(const struct pay_frame *frame, struct rect line)
 {
     struct ui *ui = frame->ui;
-    int64_t exact_minor = frame->view->due_minor[TENDER_CARD];
+    char beside[2 * WORDS_MAX];
     struct ui_text_style label = {.size = TYPE_BODY, .colour = COLOUR_INK2};
-    ui_text(ui, line, say(frame->view, TEXT_STILL_TO_PAY), &label);
-    if (frame->state->kind == TENDER_CASH && exact_minor != frame->plan.due_minor) {
-        char from[WORDS_MAX];
-        char rounded[2 * WORDS_MAX];
-        rect_skip_left(&line, ui_text_width(ui, say(frame->view, TEXT_STILL_TO_PAY), &label) + 16);
-        words_amount(frame->view, exact_minor, from);
-        say_with(frame->view, rounded, sizeof rounded, TEXT_ROUNDED, from, NULL);
-        ui_text(ui, line, rounded,
+    const char *words =
+        say(frame->view, frame->plan.due_minor < 0 ? TEXT_TO_GIVE_BACK : TEXT_STILL_TO_PAY);
+    ui_text(ui, line, words, &label);
+    if (due_words(frame, beside, sizeof beside)[0] != '\0') {
+        rect_skip_left(&line, ui_text_width(ui, words, &label) + 16);
+        ui_text(ui, line, beside,
             &(struct ui_text_style){
                 .size = 22, .colour = COLOUR_INK2, .has_figures = true, .is_fixed = true});
     }
 }
 
+/* What the sum at the right is. */
+static const char *received_words(const struct pay_frame *frame, char *out, size_t capacity)
+{
+    static const enum text_id texts[TENDER_KIND_COUNT] = {
+        [TENDER_CASH] = TEXT_RECEIVED,
+        [TENDER_CARD] = TEXT_CARD,
+        [TENDER_TRANSFER] = TEXT_BANK_QR,
+        [TENDER_VOUCHER] = TEXT_VOUCHER,
+        [TENDER_ACCOUNT] = TEXT_ACCOUNT,
+    };
+    char left[WORDS_MAX];
+    if (frame->state->is_tip) {
+        return say(frame->view, TEXT_TIP);
+    }
+    if (frame->state->kind == TENDER_VOUCHER) {
+        words_money(frame->view, pay_voucher_left(frame->view), left);
+        return say_with(frame->view, out, capacity, TEXT_VOUCHER_LEFT, left, NULL);
+    }
+    return say(frame->view, texts[frame->state->kind]);
+}
+
 static void received(const struct pay_frame *frame, struct rect area, int size, int baseline)
 {
     char money[WORDS_MAX];
-    bool is_cash = frame->state->kind == TENDER_CASH;
+    char words[2 * WORDS_MAX];
     struct rect sum = on_baseline(area, baseline, size);
     struct rect label = {area.x, sum.y - 28, area.width, 34};
-    ui_text(frame->ui, label, say(frame->view, is_cash ? TEXT_RECEIVED : TEXT_CARD),
-        &(struct ui_text_style){.size = TYPE_BODY, .colour = COLOUR_INK2, .align = UI_ALIGN_END});
+    ui_text(frame->ui, label, received_words(frame, words, sizeof words),
+        &(struct ui_text_style){
+            .size = TYPE_BODY, .colour = COLOUR_INK2, .align = UI_ALIGN_END, .is_fixed = true});
     ui_money(frame->ui, sum,
-        &(struct ui_money){.text = words_money(frame->view, frame->state->entry.value, money),
+        &(struct ui_money){.text = words_currency(frame->view, frame->state->entry.value,
+                               pay_currency(frame->state, frame->view), money),
             .size = size,
             .is_steady = true,
             .colour = COLOUR_INK2,
@@ -108,7 +152,8 @@ static void sums_card(const struct pay_frame *frame, struct rect card)
     due_label(frame, (struct rect){card.x, card.y + (is_tight ? 12 : 32), card.width, 34});
     struct rect right = rect_cut_right(&card, card.width * 46 / 100);
     rect_skip_right(&card, SPACE_GUTTER_SMALL);
-    words_money(frame->view, frame->plan.due_minor, money);
+    int64_t due_minor = frame->plan.due_minor;
+    words_money(frame->view, due_minor < 0 ? -due_minor : due_minor, money);
     int step = ui_money_size(size, count_digits(money));
     int received_size = is_tight ? TYPE_TITLE : 72;
     ui_money(frame->ui, on_baseline(card, baseline, step),
@@ -120,36 +165,21 @@ static void sums_card(const struct pay_frame *frame, struct rect card)
 
 /* ---- Tender, keys, notes ---- */
 
-static void tender_buttons(struct pay_frame *frame, struct rect row)
-{
-    static const struct {
-        enum text_id label;
-        enum icon icon;
-    } kinds[] = {
-        [TENDER_CASH] = {TEXT_CASH, ICON_CASH},
-        [TENDER_CARD] = {TEXT_CARD, ICON_CARD},
-    };
-    for (int i = 0; i < (int)ARRAY_LENGTH(kinds); i++) {
-        struct ui_button button = {.label = say(frame->view, kinds[i].label),
-            .icon = kinds[i].icon,
-            .is_selected = (int)frame->state->kind == i};
-        struct rect place = rect_column(row, (int)ARRAY_LENGTH(kinds), SPACE_GUTTER_SMALL, i);
-        if (ui_button(frame->ui, place, &button)) {
-            pay_choose(frame->state, (enum tender_kind)i);
-            ui_focus_none(frame->ui);
-        }
-    }
-}
-
+/* With the shop's setting it pays at once. */
 static void exact_button(struct pay_frame *frame, struct rect place)
 {
-    int64_t due_minor = frame->plan.due_minor;
+    int64_t due_minor = pay_due_typed(frame->state, frame->view);
     struct ui_button exact = {.label = say(frame->view, TEXT_EXACT),
         .size = NOTE_SIZE,
         .is_marked = due_minor > 0 && frame->state->entry.value == due_minor,
-        .is_disabled = due_minor == 0};
-    if (ui_button(frame->ui, place, &exact)) {
-        pay_offer(frame->state, due_minor);
+        .is_disabled = due_minor <= 0};
+    if (!ui_button(frame->ui, place, &exact)) {
+        return;
+    }
+    pay_offer(frame->state, due_minor);
+    if (frame->view->shop->pays_exact_fast && frame->state->kind == TENDER_CASH) {
+        struct pay_plan plan = pay_plan_of(frame->state, frame->view);
+        set_intent(frame, pay_forward(frame->state, &plan));
     }
 }
 
@@ -157,12 +187,16 @@ static void exact_button(struct pay_frame *frame, struct rect place)
 static void notes(struct pay_frame *frame, struct rect column, int gap)
 {
     int64_t notes_minor[TENDER_NOTES_MAX];
-    const struct currency *currency = frame->view->shop->rules.currency;
-    size_t count = tender_likely_notes(frame->plan.due_minor, currency, notes_minor);
+    const struct currency *currency = pay_currency(frame->state, frame->view);
+    size_t count =
+        tender_likely_notes(pay_due_typed(frame->state, frame->view), currency, notes_minor);
     exact_button(frame, rect_row(column, TENDER_NOTES_MAX + 1, gap, 0));
     for (size_t i = 0; i < count; i++) {
         char label[WORDS_MAX];
-        struct ui_button note = {.label = words_note(frame->view, notes_minor[i], label),
+        bool is_own = currency == frame->view->shop->rules.currency;
+        struct ui_button note = {
+            .label = is_own ? words_note(frame->view, notes_minor[i], label)
+                            : words_currency(frame->view, notes_minor[i], currency, label),
             .size = NOTE_SIZE,
             .has_figures = true,
             .is_marked = frame->state->entry.value == notes_minor[i]};
@@ -222,12 +256,73 @@ static void card_keys(struct pay_frame *frame, struct rect area)
     }
 }
 
+/* The voucher's code over the keys; the sum may be a part. */
+static void voucher_keys(struct pay_frame *frame, struct rect area)
+{
+    struct rect field = rect_cut_top(&area, FIELD_HEIGHT);
+    rect_skip_top(&area, keys_gap(frame));
+    set_intent(frame, pay_voucher_field(frame->state, frame->view, frame->ui, field));
+    if (!frame->has_keyboard) {
+        keypad(frame, area, keys_gap(frame));
+    }
+}
+
+static void tip_keys(struct pay_frame *frame, struct rect area)
+{
+    struct rect column = cut_notes(&area);
+    keypad(frame, area, keys_gap(frame));
+    pay_tip_column(frame->state, frame->view, frame->ui, column, keys_gap(frame));
+}
+
+/* What is given back is not typed. */
+static void back_words(struct pay_frame *frame, struct rect area)
+{
+    ui_text(frame->ui, area, say(frame->view, TEXT_GIVE_BACK_NOW),
+        &(struct ui_text_style){.size = TYPE_CARD_TITLE,
+            .colour = COLOUR_INK2,
+            .align = UI_ALIGN_CENTER,
+            .lines_max = 3});
+}
+
+static void keys(struct pay_frame *frame, struct rect area)
+{
+    struct pay_state *state = frame->state;
+    if (state->is_tip) {
+        tip_keys(frame, area);
+        return;
+    }
+    if (frame->plan.due_minor < 0 && state->kind != TENDER_ACCOUNT) {
+        back_words(frame, area);
+        return;
+    }
+    switch (state->kind) {
+    case TENDER_CASH:
+        cash_keys(frame, area);
+        break;
+    case TENDER_CARD:
+        card_keys(frame, area);
+        break;
+    case TENDER_TRANSFER:
+        set_intent(frame, pay_code_pane(state, frame->view, frame->ui, area, &frame->plan));
+        break;
+    case TENDER_VOUCHER:
+        voucher_keys(frame, area);
+        break;
+    case TENDER_ACCOUNT:
+        pay_account_pane(state, frame->view, frame->ui, area);
+        break;
+    case TENDER_KIND_COUNT:
+        ASSERT(false);
+    }
+}
+
 static void pay_part(struct pay_frame *frame, struct rect area)
 {
     bool is_tight = pay_is_tight(frame->ui);
     int gap = is_tight ? 14 : SPACE_GUTTER;
     if (!frame->has_keyboard || !is_tight) {
-        tender_buttons(frame, rect_cut_top(&area, is_tight ? 80 : TARGET_OFTEN));
+        struct rect row = rect_cut_top(&area, is_tight ? 80 : TARGET_OFTEN);
+        pay_ways(frame->state, frame->view, frame->ui, row);
         rect_skip_top(&area, gap);
     }
     sums_card(frame, rect_cut_top(&area, is_tight ? 132 : 210));
@@ -235,11 +330,7 @@ static void pay_part(struct pay_frame *frame, struct rect area)
     if (!ui_is_portrait(frame->ui) && area.height > KEYPAD_HEIGHT_MAX) {
         area.height = KEYPAD_HEIGHT_MAX;
     }
-    if (frame->state->kind == TENDER_CASH) {
-        cash_keys(frame, area);
-    } else {
-        card_keys(frame, area);
-    }
+    keys(frame, area);
 }
 
 /* ---- The screen ---- */
@@ -278,13 +369,20 @@ static void top_bar(struct pay_frame *frame, struct rect *area)
     }
 }
 
+/* Closing it over a voucher's code looks the code up. */
 static void keyboard(struct pay_frame *frame, struct rect rect)
 {
+    struct pay_state *state = frame->state;
     struct ui_keys keys = parts_keys(frame->view);
     keys.actions[0] =
         (struct ui_keys_action){.label = say(frame->view, TEXT_CLOSE), .kind = UI_BUTTON_STRONG};
     keys.action_count = 1;
-    if (ui_keyboard(frame->ui, rect, &keys, &frame->state->keys) >= 0) {
+    if (ui_keyboard(frame->ui, rect, &keys, &state->keys) >= 0) {
+        if (state->kind == TENDER_VOUCHER && state->voucher_code[0] != '\0') {
+            struct intent find = {.kind = INTENT_FIND_VOUCHER};
+            text_copy(find.code, sizeof find.code, state->voucher_code);
+            set_intent(frame, find);
+        }
         ui_focus_none(frame->ui);
     }
 }
@@ -292,7 +390,8 @@ static void keyboard(struct pay_frame *frame, struct rect rect)
 /* Escape leaves the field first, and only then the screen. */
 static bool keyboard_is_up(struct pay_state *state, struct ui *ui)
 {
-    bool is_up = state->kind == TENDER_CARD && ui_has_focus(ui, REFERENCE_FIELD);
+    bool is_up = (state->kind == TENDER_CARD && ui_has_focus(ui, REFERENCE_FIELD)) ||
+                 (state->kind == TENDER_VOUCHER && ui_has_focus(ui, PAY_VOUCHER_FIELD));
     if (is_up && ui_key(ui, INPUT_KEY_ESCAPE)) {
         ui_focus_none(ui);
         return false;
@@ -304,7 +403,7 @@ static bool keyboard_is_up(struct pay_state *state, struct ui *ui)
 static void take_scan(struct pay_frame *frame)
 {
     struct intent scan = parts_scan(frame->ui, TILL_QUANTITY_ASK);
-    if (scan.kind != INTENT_NONE && frame->state->is_asking) {
+    if (scan.kind != INTENT_NONE && (frame->state->is_asking || frame->state->is_more)) {
         scan.kind = INTENT_REFUSE_SCAN;
     }
     set_intent(frame, scan);
@@ -340,8 +439,16 @@ static struct intent pay_screen_frame(void *memory, const struct app_view *view,
     draw_page(&frame, area);
     if (frame.state->is_asking) {
         set_intent(&frame, pay_question(frame.state, view, ui));
+    } else if (frame.state->is_more) {
+        pay_more(frame.state, view, ui);
     } else if (ui_key(ui, INPUT_KEY_ENTER)) {
         set_intent(&frame, pay_forward(frame.state, &frame.plan));
+    }
+    if (frame.intent.kind == INTENT_SET_TIP) {
+        pay_choose(frame.state, frame.state->kind); /* the tip is said: back to paying */
+    }
+    if (frame.intent.kind == INTENT_NONE) {
+        frame.intent = pay_say(frame.state, view, &frame.plan);
     }
     return frame.intent;
 }

@@ -12,9 +12,11 @@
 #include "domain/tender.h"
 #include "domain/ticket.h"
 #include "screens/view_staff.h"
+#include "till/account.h"
 #include "till/pay.h"
 #include "till/shelf.h"
 #include "till/till.h"
+#include "till/voucher.h"
 
 struct language;
 
@@ -83,6 +85,22 @@ struct view_message {
 struct view_qr {
     int modules; /* 0: none */
     uint8_t bits[(VIEW_QR_WIDTH_MAX * VIEW_QR_WIDTH_MAX + 7) / 8];
+};
+
+/* What is chosen on the pay screen, for it and for the customer's display. */
+struct view_paying {
+    bool is_chosen;           /* somebody is paying */
+    struct tender tender;     /* how, and with how much; amount 0: no sum is there yet */
+    int64_t change_minor;     /* of cash: what comes back */
+    const struct view_qr *qr; /* the payment code while TENDER_TRANSFER is chosen; NULL: none */
+    char reference[PAY_REFERENCE_BYTES];
+    char problem[VIEW_MESSAGE_TEXT_MAX]; /* why there is no code; "" none */
+};
+
+/* The voucher that was looked at last. */
+struct view_voucher {
+    uint64_t serial; /* another look has another; 0: none was */
+    struct till_voucher found;
 };
 
 /* Product lists that may be imported. */
@@ -157,6 +175,12 @@ struct app_view {
     /* options, bundles and stock */
 
     /* tenders */
+    struct view_paying paying;
+    struct view_voucher voucher;
+    const struct till_account *accounts; /* who may buy on account */
+    size_t account_count;
+    const struct till_rate *rates; /* cash of these is taken, too */
+    size_t rate_count;
 
     /* settings and first start */
 

@@ -73,6 +73,7 @@ static void scan(struct counter *counter, const char *code)
 static void pay_cash(struct counter *counter, int64_t tendered_minor)
 {
     act(counter, (struct intent){.kind = INTENT_PAY,
+                     .has_tender = true,
                      .tender = {.kind = TENDER_CASH, .tendered_minor = tendered_minor}});
 }
 

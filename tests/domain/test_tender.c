@@ -184,6 +184,15 @@ static void converts(void **state)
         }
         assert_true(!is_done || strcmp(tender.foreign_rate, rows[i].rate) == 0);
     }
+    int64_t due;
+    const struct currency *euro = currency_find("EUR");
+    assert_true(tender_foreign_due(
+        2206, euro, currency_find("USD"), text_view_of("0.92"), &due)); /* 23.978 */
+    assert_int_equal(due, 2398);
+    assert_true(tender_foreign_due(2206, euro, currency_find("JPY"), text_view_of("0.0061"), &due));
+    assert_int_equal(due, 3617); /* 3616.4 */
+    assert_true(tender_foreign_due(2206, euro, currency_find("CHF"), text_view_of("1.04"), &due));
+    assert_int_equal(due, 2125); /* 21.21, in coins */
 }
 
 /* However a sum is split over tenders, it is paid to the cent, no coin is asked for that is not

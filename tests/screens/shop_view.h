@@ -75,6 +75,11 @@ static inline void shop_view_open(struct shop_view *shop, const char *currency)
     shop->view.staff.is_many = true;
     shop->shop.rules.currency = currency_find(currency);
     shop->shop.asks_satisfaction = true;
+    shop->shop.payment = (struct shop_payment){.code_kind = PAY_CODE_EPC,
+        .takes = {[TENDER_CASH] = true,
+            [TENDER_CARD] = true,
+            [TENDER_TRANSFER] = true,
+            [TENDER_VOUCHER] = true}};
     ticket_init(&shop->ticket, &shop->shop.rules);
     shop->zone = zone_open_utc();
     shop->shop.zone = shop->zone;

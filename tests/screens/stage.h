@@ -57,7 +57,8 @@ static inline void stage_settle(struct stage *stage)
         ui_begin(stage->ui, &frame);
         struct intent intent = stage->screen->frame(stage->memory, &stage->shop.view, stage->ui);
         ui_end(stage->ui);
-        stage->last = intent.kind != INTENT_NONE ? intent : stage->last;
+        bool is_said = intent.kind == INTENT_NONE || intent.kind == INTENT_PAYING; /* no act */
+        stage->last = is_said ? stage->last : intent;
     } while (ui_wants_frame(stage->ui));
 }
 
