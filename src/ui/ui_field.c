@@ -253,6 +253,7 @@ static struct rect field_label(const struct field_job *job, struct rect area)
     }
     struct ui_text_style style = {.size = TYPE_SMALL,
         .colour = field->problem != NULL ? COLOUR_RED : COLOUR_INK2,
+        .is_fixed = true,
         .is_silent = true};
     rect_skip_top(&words, 6);
     struct rect top = rect_cut_top(&words, ui_line_height(job->ui, &style));
