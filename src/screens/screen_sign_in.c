@@ -14,6 +14,8 @@
 #define TILE_GAP 18
 #define TILE_WIDTH_LEAST 196
 #define PAD_WIDTH 580
+#define CLOCK_ROOM 260 /* what the clock and the date need at least */
+#define ROWS_MAX 4
 
 /* This side is dark in every theme. */
 #define DARK COLOUR_RGB(0x1B1A17)
@@ -96,7 +98,8 @@ static struct tiles tiles_of(const struct ui *ui, const struct app_view *view, s
 {
     struct tiles tiles = {.tile_height = ui_is_low(ui) ? TILE_HEIGHT_LOW : TILE_HEIGHT};
     int count = (int)view->staff.count;
-    int shown_max = ui_is_low(ui) ? 3 : 4;
+    int shown_max = (area.height - CLOCK_ROOM + TILE_GAP) / (tiles.tile_height + TILE_GAP);
+    shown_max = shown_max > ROWS_MAX ? ROWS_MAX : shown_max < 1 ? 1 : shown_max;
     tiles.columns = (area.width + TILE_GAP) / (TILE_WIDTH_LEAST + TILE_GAP);
     tiles.columns = tiles.columns > 4 ? 4 : tiles.columns;
     tiles.rows = (count + tiles.columns - 1) / tiles.columns;

@@ -231,10 +231,18 @@ static const char *value_words(const struct number_job *job, int64_t value, char
     return out;
 }
 
+/* Of an amount, rounded down. */
+static int64_t part_of(int64_t amount_minor, uint32_t ppm)
+{
+    return amount_minor / RATE_PPM_MAX * ppm + amount_minor % RATE_PPM_MAX * ppm / RATE_PPM_MAX;
+}
+
+/* What may be typed; of a discount, how much without a manager. */
 static void limit_words(const struct number_job *job, char out[WORDS_MAX])
 {
     char limit[WORDS_MAX] = "";
     char most[WORDS_MAX];
+    uint32_t own_ppm = job->view->staff.discount_limit_ppm;
     struct text_out words = text_out_begin(limit, sizeof limit);
     switch (job->entry->mode) {
     case SELL_NUMBER_QUANTITY:
@@ -245,14 +253,19 @@ static void limit_words(const struct number_job *job, char out[WORDS_MAX])
         }
         break;
     case SELL_NUMBER_PERCENT:
-        text_out_append(&words, "100 %");
+        words_rate(job->view, own_ppm, limit);
         break;
     case SELL_NUMBER_MONEY_OFF:
+        words_amount(job->view, part_of(job->amount_minor, own_ppm), limit);
+        break;
     case SELL_NUMBER_PRICE:
         words_amount(job->view, job->limit, limit);
         break;
     }
-    say_with(job->view, out, WORDS_MAX, TEXT_UP_TO, limit, NULL);
+    bool is_discount =
+        job->entry->mode == SELL_NUMBER_PERCENT || job->entry->mode == SELL_NUMBER_MONEY_OFF;
+    bool is_lent = is_discount && own_ppm < RATE_PPM_MAX;
+    say_with(job->view, out, WORDS_MAX, is_lent ? TEXT_UP_TO_MANAGER : TEXT_UP_TO, limit, NULL);
 }
 
 /* What the amount becomes after a discount of this value; as ticket_compute() rounds it. */

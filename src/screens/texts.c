@@ -175,6 +175,7 @@ const char *const TEXTS[TEXT_COUNT] = {
         COUNTS("Wait {1} minute before the next PIN.", "Wait {1} minutes before the next PIN."),
     [TEXT_LEND_TITLE] = "A manager’s PIN",
     [TEXT_NEEDS_MANAGER] = "manager’s PIN",
+    [TEXT_UP_TO_MANAGER] = "up to {1}; more needs a manager",
     [TEXT_LOCK] = "Lock",
     [TEXT_SWITCH_USER] = "Switch user",
     [TEXT_OPEN_DRAWER] = "Open drawer",

@@ -71,6 +71,7 @@ static inline void shop_view_open(struct shop_view *shop, const char *currency)
     for (int right = 0; right < RIGHT_COUNT; right++) {
         shop->view.staff.may[right] = true;
     }
+    shop->view.staff.discount_limit_ppm = 1000000;
     shop->view.staff.has_pins = true;
     shop->view.staff.is_many = true;
     shop->shop.rules.currency = currency_find(currency);

@@ -45,6 +45,19 @@ static void paid(struct shop_view *shop)
     shop_view_pay(shop, 794, true);
 }
 
+static void people(struct shop_view *shop)
+{
+    static const char *const names[] = {"Cashier 1", "Cashier 2", "Manager", "Booth"};
+    struct view_staff *staff = &shop->view.staff;
+    text_copy(shop->shop.name, sizeof shop->shop.name, "Harbour Roast");
+    text_copy(staff->today, sizeof staff->today, "2026-11-23");
+    staff->count = ARRAY_LENGTH(names);
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        staff->people[i] =
+            (struct view_person){.id = (int64_t)i + 1, .name = names[i], .has_pin = true};
+    }
+}
+
 static const struct golden_row GOLDENS[] = {
     {NULL, "sell", &screen_sell, 1920, 1080, demo, {NULL}},
     {NULL, "sell", &screen_sell, 1280, 800, demo, {NULL}},
@@ -60,6 +73,9 @@ static const struct golden_row GOLDENS[] = {
     {NULL, "pay", &screen_pay, 1024, 600, demo, {"Card"}},
     {NULL, "thanks", &screen_thanks, 1920, 1080, paid, {NULL}},
     {NULL, "thanks", &screen_thanks, 1080, 1920, paid, {NULL}},
+    {NULL, "sign-in", &screen_sign_in, 1920, 1080, people, {"type 11"}},
+    {NULL, "sign-in", &screen_sign_in, 1080, 1920, people, {"type 11"}},
+    {"ar", "sign-in", &screen_sign_in, 1024, 600, people, {"type 11"}},
     {"ar", "sell", &screen_sell, 1920, 1080, demo, {NULL}},
     {"ar", "sell", &screen_sell, 1280, 800, demo, {NULL}},
     {"ar", "sell", &screen_sell, 1024, 600, demo, {NULL}},
