@@ -8,6 +8,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "app/export_thread.h"
 #include "app/importer.h"
 #include "app/loop.h"
 #include "app/player.h"
@@ -30,6 +31,7 @@ struct app {
     struct till *till;
     struct watch_thread *watch;
     struct sync_thread *sync;
+    struct export_thread *exports;
     struct importer *importer;
     struct loop loop;
     int lock; /* held while this is the till's one screen; -1: not */
@@ -64,6 +66,13 @@ static void start_sync(struct app *app, const struct app_options *options)
     }
 }
 
+static void start_exports(struct app *app, const struct app_options *options)
+{
+    app->exports =
+        export_thread_start(options->db_path, clock_system(), wake, app->loop.platform);
+    app->loop.desk.exports = app->exports;
+}
+
 static void start_importer(struct app *app, const struct app_options *options)
 {
     app->importer = importer_open(options->db_path, clock_system(), wake, app->loop.platform);
@@ -84,6 +93,7 @@ static bool run(struct app *app, const struct app_options *options, struct error
     loop_show(&app->loop);
     start_importer(app, options);
     start_sync(app, options);
+    start_exports(app, options);
     if (!watch_thread_start(till_wake_fd(app->till), wake, app->loop.platform, &app->watch, err)) {
         return false;
     }
@@ -110,6 +120,7 @@ static bool play(struct app *app, const struct app_options *asked, struct error 
     }
     start_importer(app, &options);
     start_sync(app, &options);
+    start_exports(app, &options);
     bool is_played = player_play(&app->player, err);
     if (app->sync != NULL) {
         (void)sync_thread_wait(app->sync, SYNC_WAIT_MS); /* what is not over is still here */
@@ -157,6 +168,7 @@ bool app_run(const struct app_options *options, struct error *err)
         is_done =
             script_read_file(options->script_path, &app->script, err) && play(app, options, err);
     }
+    export_thread_stop(app->exports);
     sync_thread_stop(app->sync); /* threads first: they wake the platform */
     importer_close(app->importer);
     watch_thread_stop(app->watch);

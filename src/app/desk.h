@@ -18,6 +18,7 @@
 #include "screens/intent.h"
 #include "screens/view.h"
 
+struct export_thread;
 struct importer;
 struct sync_thread;
 struct till;
@@ -51,6 +52,7 @@ struct desk {
     bool has_display;          /* thanks, faces and code go to the customer's own screen */
     int64_t thanks_until_ms;   /* monotonic; there */
     struct sync_thread *sync;  /* the caller's; NULL: this till has no store */
+    struct export_thread *exports; /* the caller's; NULL: no files are carried out here */
     struct importer *importer; /* the caller's; NULL: lists are not imported here */
     bool trusts_clock;         /* a script set it: it is not doubted */
     struct wording wording;
@@ -126,6 +128,11 @@ void desk_fill_tenders(struct desk *desk);
 
 /* A QR code as views have it; no modules if the text does not fit one. */
 void desk_fill_qr(struct view_qr *out_qr, const char *text, bool is_swiss);
+
+/* Says what became of the files of closed days; begins to carry out what was just queued.
+ * effects_export.c */
+void desk_tell_exports(struct desk *desk);
+void desk_nudge_exports(struct desk *desk);
 
 /* Fills desk->qr from the receipt of the sale that was just paid; view.c. */
 void desk_make_qr(struct desk *desk);

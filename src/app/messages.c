@@ -43,6 +43,12 @@ static bool is_of_sale(const struct message *message, int64_t unused)
     return message->is_of_sale;
 }
 
+static bool is_of_export(const struct message *message, int64_t unused)
+{
+    (void)unused;
+    return message->is_of_export;
+}
+
 static bool is_until_item(const struct message *message, int64_t unused)
 {
     (void)unused;
@@ -112,6 +118,11 @@ void messages_drop_undo(struct messages *messages)
 void messages_end_sale(struct messages *messages)
 {
     drop(messages, is_of_sale, 0);
+}
+
+void messages_end_export(struct messages *messages)
+{
+    drop(messages, is_of_export, 0);
 }
 
 void messages_begin_sale(struct messages *messages)

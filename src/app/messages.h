@@ -19,6 +19,7 @@
 struct message {
     struct view_message shown; /* the serial is given by messages_add */
     bool is_of_sale;           /* means nothing any more once the sale is over */
+    bool is_of_export;         /* of files that wait; goes when there is other news of them */
     bool is_until_item;        /* of the sale before: goes when the next one begins */
     int64_t until_ms;          /* monotonic; INT64_MAX: it does not go by itself */
 };
@@ -42,6 +43,9 @@ void messages_drop_undo(struct messages *messages);
 
 /* The sale is over. */
 void messages_end_sale(struct messages *messages);
+
+/* There is other news of the files. */
+void messages_end_export(struct messages *messages);
 
 /* The next sale has its first item. */
 void messages_begin_sale(struct messages *messages);

@@ -8,6 +8,7 @@
 
 #include "app/app.h"
 #include "app/display.h"
+#include "app/export_thread.h"
 #include "app/importer.h"
 #include "app/loop.h"
 #include "app/script.h"
@@ -444,12 +445,17 @@ static void audit(struct player *player, const char *name)
     buffer_close(&findings);
 }
 
-/* Sync is given the time to be done, so that the same words stand in the picture each time. */
+/* Sync and exports are given the time to be done, so that the same words stand in the picture each time. */
 static bool play_shot(struct player *player, const struct step *step, struct error *err)
 {
     await_catalogue(player);
     if (player->loop->desk.sync != NULL) {
         (void)sync_thread_wait(player->loop->desk.sync, SYNC_WAIT_MS);
+        loop_frames(player->loop);
+        show(player);
+    }
+    if (player->loop->desk.exports != NULL &&
+        export_thread_wait(player->loop->desk.exports, SYNC_WAIT_MS)) {
         loop_frames(player->loop);
         show(player);
     }

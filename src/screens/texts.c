@@ -271,6 +271,19 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_CHANGE_MONEY] = "Change {1}",
 
     /* files */
+    [TEXT_FILES_ON_STICK] = "Files saved on stick {1}",
+    [TEXT_FILES_IN_FOLDER] = "Files saved in folder {1}",
+    [TEXT_STICK_ABSENT] = "The stick {1} is not there",
+    [TEXT_FOLDER_ABSENT] = "The folder {1} is not there",
+    [TEXT_FILES_KEPT_ABSENT] = "The files are kept and go out when it is.",
+    [TEXT_STICK_FULL] = "The stick {1} is full",
+    [TEXT_FOLDER_FULL] = "The folder {1} is full",
+    [TEXT_FILES_KEPT_FULL] = "The files are kept and go out when there is room.",
+    [TEXT_STICK_READ_ONLY] = "The stick {1} cannot be written to",
+    [TEXT_FOLDER_READ_ONLY] = "The folder {1} cannot be written to",
+    [TEXT_FILES_KEPT_READ_ONLY] = "The files are kept and go out when it can.",
+    [TEXT_FILES_WAIT_STICK] = "The files for the stick {1} wait",
+    [TEXT_FILES_WAIT_FOLDER] = "The files for the folder {1} wait",
 
     [TEXT_MONTH_FIRST] = "January",
     [TEXT_MONTH_FIRST + 1] = "February",

@@ -379,20 +379,14 @@ bool export_queue_run(struct store *store, bool (*stop)(void *context), void *co
     return done;
 }
 
-bool export_queue_look(struct store *store, struct export_run *out_run, struct error *err)
+bool export_queue_run_file(const char *till_path, struct clock_source clock,
+    bool (*stop)(void *context), void *context, struct export_run *out_run, struct error *err)
 {
-    struct jobs jobs = {0};
-    struct export_targets targets;
-    struct export_run run = {0};
-    bool done = export_job_visit_all(store, true, take_job, &jobs, err) &&
-                export_targets_read(store, &targets, err);
-    for (size_t i = 0; done && i < jobs.count; i++) {
-        const struct export_target *target = find_target(&targets, jobs.rows[i].target);
-        note_trouble(&run, &jobs.rows[i], target != NULL && target->is_stick);
+    struct store *store;
+    if (!store_open(till_path, 0, clock, &store, err)) {
+        return false;
     }
-    free(jobs.rows);
-    if (done) {
-        *out_run = run;
-    }
+    bool done = export_queue_run(store, stop, context, out_run, err);
+    store_close(store);
     return done;
 }

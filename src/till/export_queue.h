@@ -59,9 +59,9 @@ struct export_run {
 MUST_CHECK bool export_queue_run(struct store *store, bool (*stop)(void *context), void *context,
     struct export_run *out_run, struct error *err);
 
-/* How many jobs wait, and what is known of the first, without trying. */
-MUST_CHECK bool export_queue_look(
-    struct store *store, struct export_run *out_run, struct error *err);
+/* The same with a connection of its own, for a thread of its own. */
+MUST_CHECK bool export_queue_run_file(const char *till_path, struct clock_source clock,
+    bool (*stop)(void *context), void *context, struct export_run *out_run, struct error *err);
 
 /* "The stick TILL is full. The files are kept and go out when there is room." */
 const char *export_trouble_print(enum export_trouble trouble, const char *target, bool is_stick,

@@ -6,7 +6,7 @@
 
 #include "tests/support.h"
 
-#include <dirent.h>
+#include <ftw.h>
 #include <sys/stat.h>
 
 #include "base/buffer.h"
@@ -84,18 +84,19 @@ static inline void shop_begin(struct shop *shop)
     till_wait_catalogue(shop->till);
 }
 
+static inline int shop_remove_one(
+    const char *path, const struct stat *about, int kind, struct FTW *where)
+{
+    (void)about;
+    (void)kind;
+    (void)where;
+    return remove(path);
+}
+
 static inline void shop_end(struct shop *shop)
 {
-    char path[512];
     shop_close(shop);
-    DIR *folder = opendir(shop->folder);
-    assert_non_null(folder);
-    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
-        snprintf(path, sizeof(path), "%s/%s", shop->folder, entry->d_name);
-        (void)unlink(path);
-    }
-    closedir(folder);
-    assert_int_equal(rmdir(shop->folder), 0);
+    assert_int_equal(nftw(shop->folder, shop_remove_one, 8, FTW_DEPTH | FTW_PHYS), 0);
 }
 
 static inline void shop_write(
