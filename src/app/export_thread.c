@@ -164,13 +164,13 @@ bool export_thread_wait(struct export_thread *thread, int timeout_ms)
     struct timespec until = in_ms(timeout_ms);
     pthread_mutex_lock(&thread->lock);
     uint64_t asked = thread->asked;
-    bool has_work = thread->answered < asked;
     int timed = 0;
     while (thread->answered < asked && timed != ETIMEDOUT) {
         timed = pthread_cond_timedwait(&thread->changed, &thread->lock, &until);
     }
+    bool has_news = thread->has_news;
     pthread_mutex_unlock(&thread->lock);
-    return has_work;
+    return has_news;
 }
 
 void export_thread_stop(struct export_thread *thread)

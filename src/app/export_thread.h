@@ -26,8 +26,8 @@ void export_thread_nudge(struct export_thread *thread);
 /* What the runs since the last call have to say: false if that is nothing new. */
 bool export_thread_take(struct export_thread *thread, struct export_run *out_run);
 
-/* Waits until what was nudged before was tried, at most timeout_ms: for scripts. False if there was
- * nothing to wait for. */
+/* Waits until what was nudged before was tried, at most timeout_ms: for scripts. True if there
+ * is something to take then. */
 bool export_thread_wait(struct export_thread *thread, int timeout_ms);
 
 /* Ends the thread after the file that it writes; NULL is fine. */

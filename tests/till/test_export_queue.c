@@ -11,7 +11,7 @@ static const char MOUNTS[] =
     "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
     "40 22 8:17 / /media/TILL rw,nosuid - vfat /dev/sdb1 rw\n"
     "41 22 8:33 / /run/media/anna/BLUE\\040ONE rw - exfat /dev/sdc1 rw\n"
-    "42 22 8:34 / /home/anna/SECRET rw - ext4 /dev/sdd1 rw\n"
+    "42 22 8:34 / /opt/anna/SECRET rw - ext4 /dev/sdd1 rw\n"
     "43 22 8:35 / /mnt/TILL rw - ext4 /dev/sde1 rw\n"
     "44 22 8:36 / /media/a\\011b rw - ext4 /dev/sdf1 rw\n"
     "broken line\n";
