@@ -88,6 +88,7 @@ static void strip_texts(
                                                                               : 23,
         .colour = strip_text(strip->kind),
         .lines_max = strip->is_detail_beside ? 2 : 1};
+    detail.is_fixed = detail.lines_max == 1;
     int title_width = ui_text_width(ui, strip->title, &title);
     if (title_width > area.width) {
         title.size = 24;

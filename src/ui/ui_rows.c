@@ -41,6 +41,7 @@ static struct ticket_styles ticket_styles_of(const struct ui_ticket_row *row)
             .weight = UI_WEIGHT_600,
             .colour = row->note_colour,
             .align = UI_ALIGN_END,
+            .is_fixed = true,
             .is_silent = true},
     };
 }
