@@ -20,6 +20,16 @@ static void bind_int_or_null(
     }
 }
 
+static void bind_view_or_null(
+    struct sqlite3_stmt *statement, const char *name, struct text_view text)
+{
+    if (text.size == 0) {
+        statement_bind_null(statement, name);
+    } else {
+        statement_bind_view(statement, name, text);
+    }
+}
+
 static struct product_offer offer_of_row(struct sqlite3_stmt *statement)
 {
     return (struct product_offer){
@@ -34,6 +44,12 @@ static struct product_offer offer_of_row(struct sqlite3_stmt *statement)
         .cost_minor = int_or(statement, 8, -1),
         .barcode = statement_text(statement, 9),
         .is_active = statement_int(statement, 10) != 0,
+        .kind = statement_text(statement, 11),
+        .deposit_product_id = int_or(statement, 12, 0),
+        .asks = statement_text(statement, 13),
+        .is_stocked = int_or(statement, 14, 0) != 0,
+        .low_stock_milli = int_or(statement, 15, -1),
+        .has_options = statement_int(statement, 16) != 0,
     };
 }
 
@@ -103,6 +119,12 @@ bool product_visit_all(struct store *store, product_visitor visit, void *context
             .cost_minor = int_or(statement, 7, -1),
             .position = statement_int(statement, 8),
             .is_active = statement_int(statement, 9) != 0,
+            .kind = statement_text(statement, 10),
+            .deposit_product_id = int_or(statement, 11, 0),
+            .asks = statement_text(statement, 12),
+            .favourite = int_or(statement, 13, 0),
+            .is_stocked = int_or(statement, 14, 0) != 0,
+            .low_stock_milli = int_or(statement, 15, -1),
         };
         if (!visit(context, &row, err)) {
             statement_reset(statement);
@@ -199,6 +221,7 @@ static bool visit_index_row(struct store *store, struct sqlite3_stmt *statement,
         .position = statement_int(statement, 2),
         .sku = statement_text(statement, 3),
         .name = statement_text(statement, 4),
+        .favourite = int_or(statement, 5, 0),
     };
     return join_barcodes(store, walk, row.id, &row.barcodes, err) && visit(context, &row, err);
 }
@@ -258,6 +281,12 @@ static bool write_product(
     bind_int_or_null(statement, "$cost_minor", row->cost_minor, -1);
     statement_bind_int(statement, "$position", row->position);
     statement_bind_int(statement, "$is_active", row->is_active ? 1 : 0);
+    bind_view_or_null(statement, "$kind", row->kind);
+    bind_int_or_null(statement, "$deposit_product_id", row->deposit_product_id, 0);
+    bind_view_or_null(statement, "$asks", row->asks);
+    bind_int_or_null(statement, "$favourite", row->favourite, 0);
+    bind_int_or_null(statement, "$is_stocked", row->is_stocked ? 1 : 0, 0);
+    bind_int_or_null(statement, "$low_stock_milli", row->low_stock_milli, -1);
     return statement_run(store, statement, err);
 }
 

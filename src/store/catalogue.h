@@ -28,6 +28,12 @@ struct product_row {
     int64_t cost_minor; /* -1: unknown */
     int64_t position;
     bool is_active;
+    struct text_view kind;      /* "" an item; "bundle", "deposit" */
+    int64_t deposit_product_id; /* comes with each unit; 0: none */
+    struct text_view asks;      /* "" nothing; "serial", "age:18" */
+    int64_t favourite;          /* place in front of the grid of all, from 1; 0: none */
+    bool is_stocked;
+    int64_t low_stock_milli; /* warn at or below; -1: never */
 };
 
 /* A product with what is charged: names instead of ids. */
@@ -43,6 +49,11 @@ struct product_offer {
     int64_t cost_minor;       /* -1: unknown */
     struct text_view barcode; /* one of them as it is stored; "" none */
     bool is_active;
+    struct text_view kind, asks; /* as in product_row */
+    int64_t deposit_product_id;
+    bool is_stocked;
+    int64_t low_stock_milli;
+    bool has_options; /* groups of options belong to it */
 };
 
 typedef bool (*product_visitor)(void *context, const struct product_row *row, struct error *err);
@@ -56,6 +67,7 @@ struct product_index_row {
     int64_t id;
     int64_t category_id;
     int64_t position;
+    int64_t favourite; /* 0: none */
     struct text_view sku, name, barcodes;
 };
 typedef bool (*product_index_visitor)(

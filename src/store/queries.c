@@ -108,7 +108,8 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         "SELECT p.id, p.sku, p.name, coalesce(c.name, ''), c.position, p.unit, p.price_minor,"
         " t.code, p.cost_minor,"
         " coalesce((SELECT min(b.code) FROM barcode b WHERE b.product_id = p.id), ''),"
-        " p.is_active"
+        " p.is_active, p.kind, p.deposit_product_id, p.asks, p.is_stocked, p.low_stock_milli,"
+        " EXISTS (SELECT 1 FROM product_option o WHERE o.product_id = p.id)"
         " FROM product p JOIN tax_rate t ON t.id = p.tax_rate_id"
         " LEFT JOIN category c ON c.id = p.category_id WHERE p.id = $id",
 
@@ -120,11 +121,12 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_PRODUCT_ALL] =
         "SELECT id, sku, name, category_id, unit, price_minor, tax_rate_id, cost_minor, position,"
-        " is_active FROM product",
+        " is_active, kind, deposit_product_id, asks, favourite, is_stocked, low_stock_milli"
+        " FROM product",
 
     /* By id, as the rows lie in the file, so that nothing is sorted; the next one likewise. */
     [QUERY_PRODUCT_INDEX] =
-        "SELECT id, category_id, position, sku, name FROM product WHERE is_active = 1"
+        "SELECT id, category_id, position, sku, name, favourite FROM product WHERE is_active = 1"
         " ORDER BY id",
 
     [QUERY_BARCODE_BY_PRODUCT] = "SELECT product_id, code FROM barcode ORDER BY product_id",
@@ -136,14 +138,18 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_PRODUCT_INSERT] =
         "INSERT INTO product (id, sku, name, category_id, unit, price_minor, tax_rate_id,"
-        " cost_minor, position, is_active)"
+        " cost_minor, position, is_active, kind, deposit_product_id, asks, favourite, is_stocked,"
+        " low_stock_milli)"
         " VALUES ($id, $sku, $name, $category_id, $unit, $price_minor, $tax_rate_id,"
-        " $cost_minor, $position, $is_active)",
+        " $cost_minor, $position, $is_active, $kind, $deposit_product_id, $asks, $favourite,"
+        " $is_stocked, $low_stock_milli)",
 
     [QUERY_PRODUCT_UPDATE] =
         "UPDATE product SET sku = $sku, name = $name, category_id = $category_id, unit = $unit,"
         " price_minor = $price_minor, tax_rate_id = $tax_rate_id, cost_minor = $cost_minor,"
-        " position = $position, is_active = $is_active WHERE id = $id",
+        " position = $position, is_active = $is_active, kind = $kind,"
+        " deposit_product_id = $deposit_product_id, asks = $asks, favourite = $favourite,"
+        " is_stocked = $is_stocked, low_stock_milli = $low_stock_milli WHERE id = $id",
 
     [QUERY_BARCODE_ALL] = "SELECT code, product_id FROM barcode",
 
@@ -599,6 +605,126 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " (SELECT coalesce(max(slot), 0) + 1 FROM ticket WHERE slot > 0))",
 
     /* options, bundles, price lists and stock -------------------------------------------- */
+
+    [QUERY_OPTION_GROUP_ALL] =
+        "SELECT id, name, minimum, maximum, position FROM option_group ORDER BY position, id",
+
+    [QUERY_OPTION_GROUP_INSERT] =
+        "INSERT INTO option_group (id, name, minimum, maximum, position)"
+        " VALUES ($id, $name, $minimum, $maximum, $position)",
+
+    [QUERY_OPTION_GROUP_UPDATE] =
+        "UPDATE option_group SET name = $name, minimum = $minimum, maximum = $maximum,"
+        " position = $position WHERE id = $id",
+
+    [QUERY_OPTION_CHOICE_ALL] =
+        "SELECT id, group_id, name, price_minor, position, is_active FROM option_choice"
+        " ORDER BY group_id, position, id",
+
+    [QUERY_OPTION_CHOICE_INSERT] =
+        "INSERT INTO option_choice (id, group_id, name, price_minor, position, is_active)"
+        " VALUES ($id, $group_id, $name, $price_minor, $position, $is_active)",
+
+    [QUERY_OPTION_CHOICE_UPDATE] =
+        "UPDATE option_choice SET group_id = $group_id, name = $name, price_minor = $price_minor,"
+        " position = $position, is_active = $is_active WHERE id = $id",
+
+    [QUERY_PRODUCT_OPTION_ALL] = "SELECT product_id, group_id, position FROM product_option",
+
+    [QUERY_PRODUCT_OPTION_INSERT] =
+        "INSERT INTO product_option (product_id, group_id, position)"
+        " VALUES ($product_id, $group_id, $position)",
+
+    [QUERY_PRODUCT_OPTION_UPDATE] =
+        "UPDATE product_option SET position = $position"
+        " WHERE product_id = $product_id AND group_id = $group_id",
+
+    [QUERY_PRODUCT_OPTION_DELETE] =
+        "DELETE FROM product_option WHERE product_id = $product_id AND group_id = $group_id",
+
+    [QUERY_PRODUCT_CHOICES] =
+        "SELECT g.id, g.name, g.minimum, g.maximum, c.id, c.name, c.price_minor"
+        " FROM product_option o JOIN option_group g ON g.id = o.group_id"
+        " JOIN option_choice c ON c.group_id = g.id AND c.is_active = 1"
+        " WHERE o.product_id = $product_id ORDER BY o.position, g.id, c.position, c.id",
+
+    [QUERY_BUNDLE_ITEM_ALL] = "SELECT bundle_id, product_id, quantity_milli FROM bundle_item",
+
+    [QUERY_BUNDLE_ITEMS] =
+        "SELECT b.product_id, b.quantity_milli, p.name, p.unit, p.is_stocked"
+        " FROM bundle_item b JOIN product p ON p.id = b.product_id"
+        " WHERE b.bundle_id = $bundle_id ORDER BY p.position, p.id",
+
+    [QUERY_BUNDLE_ITEM_INSERT] =
+        "INSERT INTO bundle_item (bundle_id, product_id, quantity_milli)"
+        " VALUES ($bundle_id, $product_id, $quantity_milli)",
+
+    [QUERY_BUNDLE_ITEM_UPDATE] =
+        "UPDATE bundle_item SET quantity_milli = $quantity_milli"
+        " WHERE bundle_id = $bundle_id AND product_id = $product_id",
+
+    [QUERY_BUNDLE_ITEM_DELETE] =
+        "DELETE FROM bundle_item WHERE bundle_id = $bundle_id AND product_id = $product_id",
+
+    [QUERY_PRICE_LIST_ALL] =
+        "SELECT id, name, starts_on, ends_on, weekdays, from_minute, until_minute, is_active"
+        " FROM price_list ORDER BY id",
+
+    [QUERY_PRICE_LIST_INSERT] =
+        "INSERT INTO price_list (id, name, starts_on, ends_on, weekdays, from_minute,"
+        " until_minute, is_active)"
+        " VALUES ($id, $name, $starts_on, $ends_on, $weekdays, $from_minute, $until_minute,"
+        " $is_active)",
+
+    [QUERY_PRICE_LIST_UPDATE] =
+        "UPDATE price_list SET name = $name, starts_on = $starts_on, ends_on = $ends_on,"
+        " weekdays = $weekdays, from_minute = $from_minute, until_minute = $until_minute,"
+        " is_active = $is_active WHERE id = $id",
+
+    [QUERY_PRICE_LIST_PRICES] =
+        "SELECT product_id, price_minor FROM price_list_price"
+        " WHERE price_list_id = $price_list_id",
+
+    [QUERY_PRICE_LIST_PRICE] =
+        "SELECT price_minor FROM price_list_price"
+        " WHERE price_list_id = $price_list_id AND product_id = $product_id",
+
+    [QUERY_PRICE_LIST_PRICE_INSERT] =
+        "INSERT INTO price_list_price (price_list_id, product_id, price_minor)"
+        " VALUES ($price_list_id, $product_id, $price_minor)",
+
+    [QUERY_PRICE_LIST_PRICE_UPDATE] =
+        "UPDATE price_list_price SET price_minor = $price_minor"
+        " WHERE price_list_id = $price_list_id AND product_id = $product_id",
+
+    [QUERY_PRICE_LIST_PRICE_DELETE] =
+        "DELETE FROM price_list_price"
+        " WHERE price_list_id = $price_list_id AND product_id = $product_id",
+
+    /* What is on the shelf is a walk over stock_movement_product alone. */
+    [QUERY_STOCK_PRODUCT] =
+        "SELECT p.name, p.unit, p.is_stocked, p.kind, p.low_stock_milli,"
+        " (SELECT coalesce(sum(m.quantity_milli), 0) FROM stock_movement m"
+        " WHERE m.product_id = p.id) FROM product p WHERE p.id = $id",
+
+    [QUERY_STOCK_COUNTED] = "SELECT is_stocked, kind FROM product WHERE id = $id",
+
+    [QUERY_STOCK_LIST] =
+        "SELECT p.id, p.sku, p.name, p.unit, p.low_stock_milli,"
+        " (SELECT coalesce(sum(m.quantity_milli), 0) FROM stock_movement m"
+        " WHERE m.product_id = p.id)"
+        " FROM product p WHERE p.is_stocked = 1 AND p.is_active = 1 ORDER BY p.position, p.id",
+
+    [QUERY_STOCK_INSERT] =
+        "INSERT INTO stock_movement (id, product_id, kind, quantity_milli, counted_milli, sale_id,"
+        " note, staff_name, moved_at_ms)"
+        " VALUES ($id, $product_id, $kind, $quantity_milli, $counted_milli, $sale_id,"
+        " $note, $staff_name, $moved_at_ms)",
+
+    [QUERY_STOCK_HISTORY] =
+        "SELECT kind, quantity_milli, counted_milli, sale_id, note, staff_name, moved_at_ms"
+        " FROM stock_movement WHERE product_id = $product_id"
+        " ORDER BY moved_at_ms DESC, id DESC LIMIT $max",
 
     /* vouchers, accounts and rates ------------------------------------------------------- */
 
