@@ -12,6 +12,7 @@
 #include "base/compiler.h"
 #include "domain/day.h"
 #include "domain/id.h"
+#include "domain/price_list.h"
 #include "domain/tender.h"
 #include "domain/ticket.h"
 #include "domain/token.h"
@@ -54,6 +55,8 @@ struct till {
     struct till_shop shop;
     struct zone *zone; /* shop.zone, owned */
     struct return_campaign returning;
+    struct price_list price_lists[PRICE_LISTS_MAX]; /* by id; the last that holds counts */
+    size_t price_list_count;
     int64_t staff_id;
     char staff_name[NAME_BYTES];
     enum role role;

@@ -9,6 +9,7 @@
 #include "store/sale.h"
 #include "store/store.h"
 #include "till/handle.h"
+#include "till/product.h"
 #include "till/ring_json.h"
 
 #define CODES_MAX 100 /* looked at; how many campaigns a ticket takes is its own rule */
@@ -81,8 +82,8 @@ static bool read_discount(
     return true;
 }
 
-static bool find_product(struct ringing *ringing, const json_t *object, struct ticket_line *line,
-    bool *out_has_price, struct error *err)
+static bool find_product(struct ringing *ringing, const json_t *object,
+    struct product_sold *out_product, struct error *err)
 {
     struct text_view sku;
     int64_t id;
@@ -94,7 +95,7 @@ static bool find_product(struct ringing *ringing, const json_t *object, struct t
         return error_set(err, ERROR_NOT_FOUND, "the sku \"%.*s\" is not in the catalogue",
             (int)(sku.size < SKU_BYTES ? sku.size : SKU_BYTES), sku.bytes);
     }
-    return till_line_of_product(ringing->till, id, line, out_has_price, err);
+    return till_read_product(ringing->till, id, ringing->at_ms, out_product, err);
 }
 
 static bool read_quantity(const json_t *object, struct ticket_line *line, struct error *err)
@@ -106,10 +107,11 @@ static bool read_quantity(const json_t *object, struct ticket_line *line, struct
     if (!quantity_parse(text, &line->quantity_milli, err)) {
         return error_prefix(err, "qty: ");
     }
-    if (line->quantity_milli < 0) {
-        return error_set(err, ERROR_INVALID, "qty is below 0: returns cannot be rung");
+    if (line->quantity_milli < 0 && line->kind != LINE_DEPOSIT) {
+        return error_set(err, ERROR_INVALID, "qty is below 0: only a deposit comes back like this");
     }
-    return line->quantity_milli > 0 || error_set(err, ERROR_INVALID, "qty is 0");
+    line->counts_stock = line->counts_stock && line->quantity_milli > 0;
+    return line->quantity_milli != 0 || error_set(err, ERROR_INVALID, "qty is 0");
 }
 
 static bool read_price(struct ringing *ringing, const json_t *object, bool has_price,
@@ -127,27 +129,32 @@ static bool read_price(struct ringing *ringing, const json_t *object, bool has_p
     if (!money_parse(text, ringing->till->shop.rules.currency, &line->unit_price_minor, err)) {
         return error_prefix(err, "price: ");
     }
+    line->has_list_price = false; /* the other software's price is no override of ours */
     return line->unit_price_minor >= 0 || error_set(err, ERROR_INVALID, "price is below 0");
 }
 
 static bool read_line(struct ringing *ringing, const json_t *object, struct error *err)
 {
-    static const char *const known[] = {"sku", "qty", "price", "discount", NULL};
-    struct ticket *ticket = &ringing->till->ticket;
-    struct ticket_line line;
-    bool has_price = false;
+    static const char *const known[] = {
+        "sku", "qty", "price", "discount", "options", "note", "serial", NULL};
+    struct product_sold product;
+    size_t index;
     if (!json_is_object(object)) {
         return error_set(err, ERROR_INVALID, "it must be an object");
     }
     if (ring_is_money_line(object)) {
         return ring_money_line(ringing, object, err);
     }
-    return ring_check_keys(object, known, err) &&
-           find_product(ringing, object, &line, &has_price, err) &&
-           read_quantity(object, &line, err) &&
-           read_price(ringing, object, has_price, &line, err) &&
-           read_discount(ringing, object, &line.discount, err) &&
-           ticket_insert(ticket, ticket->line_count, &line, err);
+    if (!ring_check_keys(object, known, err) || !find_product(ringing, object, &product, err)) {
+        return false;
+    }
+    struct ticket_line *line = &product.line;
+    return read_quantity(object, line, err) &&
+           read_price(ringing, object, product.has_price, line, err) &&
+           read_discount(ringing, object, &line->discount, err) &&
+           ring_extras(ringing, object, &product, err) &&
+           till_put_line(
+               ringing->till, line, product.deposit_product_id, ringing->at_ms, &index, err);
 }
 
 static bool read_lines(struct ringing *ringing, const json_t *root, struct error *err)
@@ -196,6 +203,9 @@ static const char *words_of(enum till_outcome_kind kind)
     case OUTCOME_LINE:
     case OUTCOME_NEEDS_QUANTITY:
     case OUTCOME_NEEDS_PRICE:
+    case OUTCOME_NEEDS_AGE:
+    case OUTCOME_NEEDS_OPTIONS:
+    case OUTCOME_NEEDS_SERIAL:
     case OUTCOME_UNKNOWN:
     case OUTCOME_CHECK_DIGIT:
     case OUTCOME_TWICE:

@@ -7,6 +7,10 @@
  *      "lines": [{"sku": "FLATW", "qty": "2", "price": "3.60", "discount": "10%"}],
  *      "pay": [{"tender": "cash", "amount": "30.00", "reference": ""}]}
  *
+ * A line may also have "options": names of choices, or {"group": "Milk", "choice": "Oat"}; their
+ * prices are added where the line says no price itself. "note" and "serial" (of one piece) are
+ * kept with it. A deposit that belongs to a product comes by itself as a line of its own.
+ *
  * Amounts and quantities are decimal strings, so that no other program's floating point gets in.
  * `at` (else: now), `ref`, `scan`, `price`, `discount` and `reference` may be missing, and `pay`
  * where nothing is to pay. A name that is not listed here and one that stands twice are errors: a

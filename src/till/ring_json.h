@@ -14,6 +14,7 @@
 #include "domain/tender.h"
 
 struct error;
+struct product_sold;
 struct ring_result;
 struct till;
 
@@ -47,5 +48,9 @@ MUST_CHECK bool ring_payments(struct ringing *ringing, const json_t *root, struc
  * "amount": "20.00"} pays a debt. */
 bool ring_is_money_line(const json_t *object);
 MUST_CHECK bool ring_money_line(struct ringing *ringing, const json_t *object, struct error *err);
+
+/* ring_extras.c: "options", "note" and "serial" of a line whose quantity and price are read. */
+MUST_CHECK bool ring_extras(
+    struct ringing *ringing, const json_t *object, struct product_sold *product, struct error *err);
 
 #endif

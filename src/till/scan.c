@@ -175,12 +175,12 @@ bool till_find_scanned(
 
 /* A price in the code is the price of what is in the hand: the weight follows from it where that
  * gives the same amount again, else it is one piece at that price. */
-static bool add_priced(struct till *till, int64_t product_id, int64_t price_minor,
-    struct till_outcome *outcome, struct error *err)
+static bool read_label(
+    struct till *till, int64_t price_minor, struct till_add *add, struct error *err)
 {
     struct ticket_line line;
     bool has_price;
-    if (!till_line_of_product(till, product_id, &line, &has_price, err)) {
+    if (!till_line_of_product(till, add->product_id, &line, &has_price, err)) {
         return false;
     }
     enum money_half half = till->shop.rules.half;
@@ -193,31 +193,27 @@ static bool add_priced(struct till *till, int64_t product_id, int64_t price_mino
         quantity_milli > 0 &&
         money_times_quantity(line.unit_price_minor, quantity_milli, half, &again_minor) &&
         again_minor == price_minor;
-    if (is_weight) {
-        line.quantity_milli = quantity_milli;
-    } else {
-        line.unit = UNIT_EACH;
-        line.quantity_milli = QUANTITY_ONE_MILLI;
-        line.unit_price_minor = price_minor;
-    }
-    outcome->kind = OUTCOME_LINE;
-    outcome->quantity_milli = line.quantity_milli;
-    change_begin(till);
-    return change_end(till, ticket_add(&till->ticket, &line, &outcome->line_index, err), err);
+    add->quantity_milli = is_weight ? quantity_milli : QUANTITY_ONE_MILLI;
+    add->is_labelled = !is_weight;
+    add->unit_price_minor = is_weight ? TILL_PRICE_OWN : price_minor;
+    return true;
 }
 
 static bool add_found(struct till *till, const struct scan *scan, const struct found_product *found,
     int64_t quantity_milli, struct till_outcome *outcome, struct error *err)
 {
     struct till_outcome added;
-    outcome->product_id = found->id;
-    if (found->is_in_store && scan->value == SCAN_VALUE_PRICE) {
-        return add_priced(till, found->id, scan->price_minor, outcome, err);
+    struct till_add add = {.product_id = found->id,
+        .quantity_milli = quantity_milli,
+        .unit_price_minor = TILL_PRICE_OWN};
+    if (found->is_in_store && scan->value == SCAN_VALUE_PRICE &&
+        !read_label(till, scan->price_minor, &add, err)) {
+        return false;
     }
     if (found->is_in_store && scan->value == SCAN_VALUE_WEIGHT) {
-        quantity_milli = scan->quantity_milli;
+        add.quantity_milli = scan->quantity_milli;
     }
-    if (!till_add_product(till, found->id, quantity_milli, TILL_PRICE_OWN, &added, err)) {
+    if (!till_add(till, &add, &added, err)) {
         return false;
     }
     (void)text_copy(added.code, sizeof(added.code), outcome->code);

@@ -7,7 +7,8 @@
  * so far, so that it is there again after a crash or a restart. Its figures are always computed:
  * a change that would leave the range of amounts is refused and leaves the ticket as it was.
  *
- * Verbs that take an index take that of a line or touch of till_ticket() (ASSERT). */
+ * Verbs that take an index take that of a line or touch of till_ticket() (ASSERT). What is done to
+ * a deposit that belongs to an item is done to the item. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,6 +16,7 @@
 
 #include "base/compiler.h"
 #include "base/text.h"
+#include "domain/line_detail.h"
 #include "domain/scan.h"
 #include "domain/ticket.h"
 
@@ -38,9 +40,12 @@ enum till_outcome_kind {
     OUTCOME_CAMPAIGN, /* CAMPAIGN is attached as TOUCH_INDEX; HAS_OFFER says whether it gives something */
     OUTCOME_ENDED, /* CAMPAIGN ended on DAY: attached without its offer */
     OUTCOME_EARLY, /* CAMPAIGN begins on DAY: attached without its offer */
-    /* a question is open: ask, then call till_add_product() with the answer */
+    /* a question is open: ask, then call till_add() with the answer too */
+    OUTCOME_NEEDS_AGE,      /* PRODUCT_ID is sold from AGE on, and nobody looked yet */
     OUTCOME_NEEDS_QUANTITY, /* PRODUCT_ID is sold by weight, length or volume */
     OUTCOME_NEEDS_PRICE,    /* PRODUCT_ID has no price of its own; QUANTITY_MILLI is known */
+    OUTCOME_NEEDS_OPTIONS,  /* a group of PRODUCT_ID's options wants a choice; QUANTITY_MILLI */
+    OUTCOME_NEEDS_SERIAL,   /* each piece of PRODUCT_ID has a serial number; QUANTITY_MILLI */
     /* nothing was added, and the sale goes on */
     OUTCOME_UNKNOWN,     /* nobody here knows CODE */
     OUTCOME_CHECK_DIGIT, /* CODE misses its check digit: misread or mistyped */
@@ -63,11 +68,43 @@ struct till_outcome {
     size_t line_index;
     size_t touch_index;
     int64_t product_id;
-    int64_t quantity_milli; /* 0: not known */
+    int64_t quantity_milli; /* 0: not known; of a line: what was added */
+    int age;
+    /* OUTCOME_LINE: the shelf runs low, and this much is left when the ticket is paid, also below
+     * 0. Said and no more: nothing stops the sale. */
+    bool is_stock_low;
+    int64_t stock_left_milli;
+    int64_t unit_price_minor; /* what a label says, else TILL_PRICE_OWN */
+    bool is_labelled;
 };
 
 #define TILL_QUANTITY_ASK 0
 #define TILL_PRICE_OWN (-1)
+
+#define SERIAL_BYTES LINE_DETAIL_TEXT_BYTES
+
+/* A product of the catalogue that is to be added, with what is known of it so far. */
+struct till_add {
+    int64_t product_id;
+    int64_t quantity_milli;   /* TILL_QUANTITY_ASK: one piece, and a question for what is weighed */
+    int64_t unit_price_minor; /* TILL_PRICE_OWN, or what was typed or a label says */
+    bool is_labelled;         /* one piece at the price on its label, whatever its unit */
+    bool gives_back;          /* a deposit that is given back: the line is below 0 */
+    bool has_choices;         /* the options were asked: these, perhaps none */
+    size_t choice_count;
+    int64_t choice_ids[LINE_OPTIONS_MAX];
+    char serial[SERIAL_BYTES]; /* of one piece, which is then what is added; "" not asked */
+};
+
+/* Adds a product at its price and tax of this moment, its deposit with it. The outcome is the line
+ * or the first question that is open.
+ * Errors: ERROR_NOT_FOUND, no such product or option (any more); ERROR_INVALID, these options
+ * are not allowed, or what is given back is no deposit; ERROR_LIMIT. */
+MUST_CHECK bool till_add(struct till *till, const struct till_add *add,
+    struct till_outcome *out_outcome, struct error *err);
+
+/* Somebody looked: the customer is at least this old. Holds for the ticket. */
+MUST_CHECK bool till_confirm_age(struct till *till, int years, struct error *err);
 
 /* Adds a product of the catalogue, at its price and tax of this moment. `quantity_milli`:
  * TILL_QUANTITY_ASK means one piece, and a question for what is weighed. `unit_price_minor`:
@@ -104,6 +141,14 @@ MUST_CHECK bool till_minus(struct till *till, size_t line_index, struct error *e
 MUST_CHECK bool till_remove(struct till *till, size_t line_index, struct error *err);
 MUST_CHECK bool till_set_price(
     struct till *till, size_t line_index, int64_t unit_price_minor, struct error *err);
+
+/* Puts other options on a line, by the ids of their choices; the price follows.
+ * Errors: ERROR_INVALID, these are not allowed. */
+MUST_CHECK bool till_set_options(struct till *till, size_t line_index, const int64_t *choice_ids,
+    size_t choice_count, struct error *err);
+/* "" takes the note off. Errors: ERROR_LIMIT. */
+MUST_CHECK bool till_set_note(
+    struct till *till, size_t line_index, const char *note, struct error *err);
 
 /* By hand; DISCOUNT_NONE takes one off. Errors: ERROR_INVALID as ticket_discount_line(). */
 MUST_CHECK bool till_discount_line(

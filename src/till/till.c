@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "store/ticket.h"
 #include "till/handle.h"
+#include "till/product.h"
 #include "till/settings.h"
 #include "till/ticket_body.h"
 
@@ -46,7 +47,7 @@ static bool read_return_campaign(struct till *till, struct error *err)
 static bool read_shop(struct till *till, struct error *err)
 {
     if (!settings_read(till->store, &till->shop, &till->zone, err) || !till_read_staff(till, err) ||
-        !read_return_campaign(till, err)) {
+        !read_return_campaign(till, err) || !till_read_price_lists(till, err)) {
         return false;
     }
     if (till->ticket.line_count == 0) {
