@@ -13,6 +13,7 @@
 #include "till/ledger.h"
 #include "till/returns.h"
 #include "till/settings.h"
+#include "till/stock.h"
 
 #define DEVICE_LAST_TENDER "last_tender"
 
@@ -353,7 +354,8 @@ static bool write_rows(struct till *till, const struct sale_request *request, st
         return false;
     }
     COPY(sale->clock_doubt, doubt_text(till_clock_doubt(till)));
-    if (!sale_insert(till->store, sale, err) || !till_write_ledgers(till, request, sale, err)) {
+    if (!sale_insert(till->store, sale, err) || !till_write_ledgers(till, request, sale, err) ||
+        !stock_follow_sale(till, sale, err)) {
         return false;
     }
     if (!request->clears_slot) {
