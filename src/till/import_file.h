@@ -14,7 +14,7 @@
 #include "till/arena.h"
 #include "till/import.h"
 
-#define IMPORT_COLUMNS_MAX 16
+#define IMPORT_COLUMNS_MAX 24
 
 struct import_column {
     const char *name; /* NULL ends the list */

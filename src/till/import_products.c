@@ -8,27 +8,14 @@
 #include "domain/scan.h"
 #include "store/catalogue.h"
 #include "store/store.h"
-#include "till/arena.h"
 #include "till/handle.h"
 #include "till/import.h"
-#include "till/import_file.h"
+#include "till/import_products.h"
 
 #define CATEGORY_CHARACTERS_MAX 60
 #define SKU_CHARACTERS_MAX 64
 #define BARCODE_BYTES 65
 #define BARCODES_MAX 100 /* of one product */
-#define NOT_KNOWN (-1)
-
-enum column {
-    COLUMN_SKU,
-    COLUMN_BARCODE,
-    COLUMN_NAME,
-    COLUMN_CATEGORY,
-    COLUMN_PRICE,
-    COLUMN_TAX_RATE,
-    COLUMN_UNIT,
-    COLUMN_COST,
-};
 
 static const struct import_column COLUMNS[] = {
     [COLUMN_SKU] = {.name = "sku"},
@@ -39,43 +26,15 @@ static const struct import_column COLUMNS[] = {
     [COLUMN_TAX_RATE] = {.name = "tax_rate"},
     [COLUMN_UNIT] = {.name = "unit"},
     [COLUMN_COST] = {.name = "cost", .is_optional = true},
+    [COLUMN_KIND] = {.name = "kind", .is_optional = true},
+    [COLUMN_DEPOSIT] = {.name = "deposit", .is_optional = true},
+    [COLUMN_ASKS] = {.name = "asks", .is_optional = true},
+    [COLUMN_FAVOURITE] = {.name = "favourite", .is_optional = true},
+    [COLUMN_STOCK] = {.name = "stock", .is_optional = true},
+    [COLUMN_LOW_STOCK] = {.name = "low_stock", .is_optional = true},
+    [COLUMN_OPTIONS] = {.name = "options", .is_optional = true},
+    [COLUMN_PARTS] = {.name = "parts", .is_optional = true},
     {.name = NULL},
-};
-
-/* A product as the file says it. */
-struct item {
-    struct import_place sku_place, barcode_place;
-    struct text_view sku, name, category, tax_code, unit;
-    int64_t price_minor, cost_minor;     /* NOT_KNOWN: empty */
-    size_t barcode_start, barcode_count; /* in import.barcodes */
-};
-
-/* A product as the store has it. */
-struct stored {
-    struct product_row row;
-    bool is_in_file;
-};
-
-struct products_import {
-    struct import_file file;
-    struct till *till;
-    struct arena arena;
-    struct item *items;
-    size_t item_count, item_capacity;
-    struct text_view *barcodes; /* as they are stored */
-    size_t barcode_count, barcode_capacity;
-    struct text_map item_by_sku;     /* index of items */
-    struct text_map item_by_barcode; /* the same */
-
-    struct stored *stored;
-    size_t stored_count, stored_capacity;
-    struct text_map stored_by_sku;               /* index of stored */
-    struct text_map stored_by_id;                /* the same; the key is the bytes of the id */
-    struct text_map stored_by_barcode;           /* id of the product */
-    struct text_map categories;                  /* id */
-    struct text_map tax_rates;                   /* id */
-    int64_t category_position, product_position; /* the last one that is taken */
-    size_t part_rows;                            /* written since the part began */
 };
 
 static void *grow(void *rows, size_t count, size_t *capacity, size_t size)
@@ -97,14 +56,14 @@ static void add_why(struct import_file *file, size_t column, const struct error 
         file->columns[column].name, why->text);
 }
 
-/* An amount with a point or a comma; empty is NOT_KNOWN. */
+/* An amount with a point or a comma; empty is IMPORT_NOT_KNOWN. */
 static bool read_amount(struct products_import *import, size_t column, int64_t *out_minor)
 {
     struct import_file *file = &import->file;
     struct text_view text = import_field(file, column);
     const struct currency *currency = import->till->shop.rules.currency;
     struct error why;
-    *out_minor = NOT_KNOWN;
+    *out_minor = IMPORT_NOT_KNOWN;
     if (text.size == 0) {
         return true;
     }
@@ -157,7 +116,7 @@ static bool read_unit(struct products_import *import, struct text_view *out_unit
     return true;
 }
 
-static bool read_sku(struct products_import *import, struct item *item)
+static bool read_sku(struct products_import *import, struct import_item *item)
 {
     struct import_file *file = &import->file;
     item->sku_place = import_place_of(file, COLUMN_SKU);
@@ -177,7 +136,7 @@ static bool read_sku(struct products_import *import, struct item *item)
 
 /* A scanner never sends such a code: it is kept, for shops have odd lists, and named. */
 static void warn_of_check_digit(
-    struct products_import *import, const struct item *item, struct text_view text)
+    struct products_import *import, const struct import_item *item, struct text_view text)
 {
     bool has_size = text.size == 8 || text.size == 12 || text.size == 13 || text.size == 14;
     for (size_t i = 0; i < text.size; i++) {
@@ -190,7 +149,8 @@ static void warn_of_check_digit(
     }
 }
 
-static bool read_barcode(struct products_import *import, struct item *item, struct text_view text)
+static bool read_barcode(
+    struct products_import *import, struct import_item *item, struct text_view text)
 {
     struct import_file *file = &import->file;
     char code[BARCODE_BYTES];
@@ -224,7 +184,7 @@ static bool read_barcode(struct products_import *import, struct item *item, stru
     return true;
 }
 
-static bool read_barcodes(struct products_import *import, struct item *item)
+static bool read_barcodes(struct products_import *import, struct import_item *item)
 {
     struct text_view rest = import_field(&import->file, COLUMN_BARCODE);
     struct text_view part;
@@ -248,8 +208,8 @@ static void read_item(void *context)
     struct import_file *file = &import->file;
     import->items =
         grow(import->items, import->item_count, &import->item_capacity, sizeof(*import->items));
-    struct item *item = &import->items[import->item_count];
-    *item = (struct item){0};
+    struct import_item *item = &import->items[import->item_count];
+    *item = (struct import_item){0};
     if (!read_sku(import, item)) {
         item->sku = text_view_of("");
     }
@@ -266,6 +226,7 @@ static void read_item(void *context)
     (void)read_amount(import, COLUMN_COST, &item->cost_minor);
     (void)read_tax(import, &item->tax_code);
     (void)read_unit(import, &item->unit);
+    import_extras_read(import, item);
     if (item->sku.size > 0) {
         text_map_put(&import->item_by_sku, item->sku, (int64_t)import->item_count);
     }
@@ -285,11 +246,13 @@ static bool take_product(void *context, const struct product_row *row, struct er
     struct products_import *import = context;
     import->stored = grow(
         import->stored, import->stored_count, &import->stored_capacity, sizeof(*import->stored));
-    struct stored *stored = &import->stored[import->stored_count];
-    *stored = (struct stored){.row = *row};
+    struct import_stored *stored = &import->stored[import->stored_count];
+    *stored = (struct import_stored){.row = *row};
     stored->row.sku = arena_copy(&import->arena, row->sku);
     stored->row.name = arena_copy(&import->arena, row->name);
     stored->row.unit = arena_copy(&import->arena, row->unit);
+    stored->row.kind = arena_copy(&import->arena, row->kind);
+    stored->row.asks = arena_copy(&import->arena, row->asks);
     stored->is_in_file = text_map_find(&import->item_by_sku, row->sku) != NULL;
     text_map_put(&import->stored_by_sku, stored->row.sku, (int64_t)import->stored_count);
     text_map_put(&import->stored_by_id, arena_copy(&import->arena, key_of_id(&row->id)),
@@ -333,10 +296,11 @@ static bool read_stored(struct products_import *import, struct error *err)
     return product_visit_all(store, take_product, import, err) &&
            barcode_visit_all(store, take_barcode, import, err) &&
            category_visit_all(store, take_category, import, err) &&
-           tax_rate_visit_all(store, take_tax_rate, import, err);
+           tax_rate_visit_all(store, take_tax_rate, import, err) &&
+           import_extras_read_stored(import, err);
 }
 
-static const struct stored *stored_of_id(const struct products_import *import, int64_t id)
+const struct import_stored *import_stored_of_id(const struct products_import *import, int64_t id)
 {
     const int64_t *index = text_map_find(&import->stored_by_id, key_of_id(&id));
     return index != NULL ? &import->stored[*index] : NULL;
@@ -347,7 +311,7 @@ static const struct stored *stored_of_id(const struct products_import *import, i
 static void check_barcodes(struct products_import *import)
 {
     for (size_t i = 0; i < import->item_count; i++) {
-        const struct item *item = &import->items[i];
+        const struct import_item *item = &import->items[i];
         for (size_t k = 0; k < item->barcode_count; k++) {
             struct text_view code = import->barcodes[item->barcode_start + k];
             const int64_t *owner_id = text_map_find(&import->stored_by_barcode, code);
@@ -355,7 +319,7 @@ static void check_barcodes(struct products_import *import)
             if (owner_id == NULL || (own != NULL && import->stored[*own].row.id == *owner_id)) {
                 continue;
             }
-            const struct stored *owner = stored_of_id(import, *owner_id);
+            const struct import_stored *owner = import_stored_of_id(import, *owner_id);
             if (owner != NULL && !owner->is_in_file) {
                 import_problem_add(import->file.result, item->barcode_place,
                     "the barcode %s belongs to the sku %s already", code.bytes,
@@ -367,7 +331,7 @@ static void check_barcodes(struct products_import *import)
 
 /* --- writing ------------------------------------------------------------------------------- */
 
-static bool count_row(struct products_import *import, struct error *err)
+bool import_count_row(struct products_import *import, struct error *err)
 {
     import->part_rows++;
     if (import->part_rows < ENTRY_PART_ROWS) {
@@ -395,7 +359,7 @@ static bool category_id(
         return false;
     }
     text_map_put(&import->categories, name, *out_id);
-    return count_row(import, err);
+    return import_count_row(import, err);
 }
 
 static bool tax_rate_id(
@@ -412,7 +376,7 @@ static bool tax_rate_id(
         return false;
     }
     text_map_put(&import->tax_rates, code, *out_id);
-    return count_row(import, err);
+    return import_count_row(import, err);
 }
 
 static bool rows_are_equal(const struct product_row *a, const struct product_row *b)
@@ -420,20 +384,23 @@ static bool rows_are_equal(const struct product_row *a, const struct product_row
     return text_view_is_same(a->name, b->name) && a->category_id == b->category_id &&
            text_view_is_same(a->unit, b->unit) && a->price_minor == b->price_minor &&
            a->tax_rate_id == b->tax_rate_id && a->cost_minor == b->cost_minor &&
-           a->is_active == b->is_active;
+           a->is_active == b->is_active && text_view_is_same(a->kind, b->kind) &&
+           text_view_is_same(a->asks, b->asks) && a->deposit_product_id == b->deposit_product_id &&
+           a->favourite == b->favourite && a->is_stocked == b->is_stocked &&
+           a->low_stock_milli == b->low_stock_milli;
 }
 
-enum change {
-    CHANGE_NONE,
-    CHANGE_ADDED,
-    CHANGE_CHANGED
-};
+/* New products stand behind all others, in the order of the file. */
+static int64_t new_position(const struct products_import *import, const struct import_item *item)
+{
+    return import->product_position + 1 + (item - import->items);
+}
 
-static bool write_product(struct products_import *import, const struct item *item,
-    const struct stored *old, struct product_row *row, enum change *change, struct error *err)
+static bool write_product(struct products_import *import, struct import_item *item,
+    const struct import_stored *old, struct error *err)
 {
     struct store *store = import->till->store;
-    *row = (struct product_row){
+    struct product_row row = {
         .sku = item->sku,
         .name = item->name,
         .unit = item->unit,
@@ -441,51 +408,54 @@ static bool write_product(struct products_import *import, const struct item *ite
         .cost_minor = item->cost_minor,
         .is_active = true,
     };
-    if (!category_id(import, item->category, &row->category_id, err) ||
-        !tax_rate_id(import, item->tax_code, &row->tax_rate_id, err)) {
+    if (!category_id(import, item->category, &row.category_id, err) ||
+        !tax_rate_id(import, item->tax_code, &row.tax_rate_id, err)) {
         return false;
     }
+    import_extras_fill(import, item, old, &row);
     if (old == NULL) {
-        *change = CHANGE_ADDED;
-        row->position = ++import->product_position;
-        return store_next_id(store, "product", &row->id, err) && product_insert(store, row, err) &&
-               count_row(import, err);
+        item->change = CHANGE_ADDED;
+        row.position = new_position(import, item);
+        bool is_added = store_next_id(store, "product", &row.id, err) &&
+                        product_insert(store, &row, err) && import_count_row(import, err);
+        item->id = row.id;
+        return is_added;
     }
-    row->id = old->row.id;
-    row->position = old->row.position;
+    item->id = row.id = old->row.id;
+    row.position = old->row.position;
     if (!import_has_column(&import->file, COLUMN_COST)) {
-        row->cost_minor = old->row.cost_minor;
+        row.cost_minor = old->row.cost_minor;
     }
-    if (rows_are_equal(row, &old->row)) {
+    if (rows_are_equal(&row, &old->row)) {
         return true;
     }
-    *change = CHANGE_CHANGED;
-    return product_update(store, row, err) && count_row(import, err);
+    item->change = CHANGE_CHANGED;
+    return product_update(store, &row, err) && import_count_row(import, err);
 }
 
-static bool write_barcodes(struct products_import *import, const struct item *item,
-    int64_t product_id, enum change *change, struct error *err)
+static bool write_barcodes(
+    struct products_import *import, struct import_item *item, struct error *err)
 {
     struct store *store = import->till->store;
     for (size_t i = 0; i < item->barcode_count; i++) {
         struct text_view code = import->barcodes[item->barcode_start + i];
         int64_t *owner = text_map_find(&import->stored_by_barcode, code);
-        if (owner != NULL && *owner == product_id) {
+        if (owner != NULL && *owner == item->id) {
             continue;
         }
-        bool is_written = owner == NULL ? barcode_insert(store, code, product_id, err)
-                                        : barcode_update(store, code, product_id, err);
-        if (!is_written || !count_row(import, err)) {
+        bool is_written = owner == NULL ? barcode_insert(store, code, item->id, err)
+                                        : barcode_update(store, code, item->id, err);
+        if (!is_written || !import_count_row(import, err)) {
             return false;
         }
-        if (*change == CHANGE_NONE) {
-            *change = CHANGE_CHANGED;
+        if (item->change == CHANGE_NONE) {
+            item->change = CHANGE_CHANGED;
         }
     }
     return true;
 }
 
-static void count_change(struct import_result *result, enum change change)
+static void count_change(struct import_result *result, enum import_change change)
 {
     switch (change) {
     case CHANGE_NONE:
@@ -508,32 +478,44 @@ static bool drop_barcodes(struct products_import *import, struct error *err)
         if (slot->key.bytes == NULL || text_map_find(&import->item_by_barcode, slot->key) != NULL) {
             continue;
         }
-        const struct stored *owner = stored_of_id(import, slot->value);
+        const struct import_stored *owner = import_stored_of_id(import, slot->value);
         bool is_dropped = owner != NULL && owner->is_in_file;
-        if (is_dropped &&
-            (!barcode_delete(import->till->store, slot->key, err) || !count_row(import, err))) {
+        if (is_dropped && (!barcode_delete(import->till->store, slot->key, err) ||
+                              !import_count_row(import, err))) {
             return false;
         }
     }
     return true;
 }
 
-static bool write_items(struct products_import *import, struct error *err)
+/* Deposits come first, for others name them by their ids. */
+static bool write_items(struct products_import *import, bool are_deposits, struct error *err)
 {
     for (size_t i = 0; i < import->item_count; i++) {
-        const struct item *item = &import->items[i];
+        struct import_item *item = &import->items[i];
+        if ((item->kind.size > 0 && item->kind.bytes[0] == 'd') != are_deposits) {
+            continue;
+        }
         const int64_t *index = text_map_find(&import->stored_by_sku, item->sku);
-        const struct stored *old = index != NULL ? &import->stored[*index] : NULL;
-        enum change change = CHANGE_NONE;
-        struct product_row row;
-        if (!write_product(import, item, old, &row, &change, err) ||
-            !write_barcodes(import, item, row.id, &change, err)) {
+        const struct import_stored *old = index != NULL ? &import->stored[*index] : NULL;
+        if (!write_product(import, item, old, err) || !write_barcodes(import, item, err)) {
             return false;
         }
-        count_change(import->file.result, change);
         import_tell(&import->file, "writing", i + 1, import->item_count);
     }
-    return drop_barcodes(import, err);
+    return true;
+}
+
+static bool write_rows(struct products_import *import, struct error *err)
+{
+    if (!write_items(import, true, err) || !write_items(import, false, err) ||
+        !drop_barcodes(import, err) || !import_extras_write(import, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < import->item_count; i++) {
+        count_change(import->file.result, import->items[i].change);
+    }
+    return true;
 }
 
 static bool write_all(void *context, struct error *err)
@@ -546,9 +528,10 @@ static bool write_all(void *context, struct error *err)
     bool is_done = read_stored(import, err);
     if (is_done) {
         check_barcodes(import);
+        import_extras_check(import);
     }
     if (is_done && import->file.result->problem_count == 0) {
-        is_done = write_items(import, err) && store_commit(till->store, till_now_ms(till), err);
+        is_done = write_rows(import, err) && store_commit(till->store, till_now_ms(till), err);
     } else {
         store_rollback(till->store);
         return is_done;
@@ -570,6 +553,7 @@ static void close_import(struct products_import *import)
     text_map_close(&import->stored_by_barcode);
     text_map_close(&import->categories);
     text_map_close(&import->tax_rates);
+    import_extras_close(import);
     free(import->items);
     free(import->barcodes);
     free(import->stored);
