@@ -8,7 +8,14 @@
  * `sku` or `code`; a row that says what is there already is not written, and what the file does
  * not mention stays as it is.
  *
- * Products: sku, barcode, name, category, price, tax_rate, unit, and perhaps cost.
+ * Products: sku, barcode, name, category, price, tax_rate, unit, and perhaps cost, kind (item,
+ *   bundle, deposit), deposit (the SKU of what is due on each piece), asks (serial, age:18),
+ *   favourite (place in the grid of all), stock (yes: it is counted), low_stock (warn at or below),
+ *   options (names of groups), parts (of a bundle: SKU or SKU*2). Lists are separated by ';'.
+ * Options: group, minimum, maximum, choice, price; a row a choice. A choice that a group of the
+ *   file no longer has is not offered any more.
+ * Prices: sku, price, of one list; an empty price takes the product off the list.
+ * Stock: sku, quantity, and perhaps note; a row without a quantity is passed over.
  * Campaigns: code, name, channel, starts, ends, budget, offer, landing_url, headline.
  * Columns in any order; others are named in a warning. */
 
@@ -17,6 +24,7 @@
 #include <stdint.h>
 
 #include "base/compiler.h"
+#include "till/stock.h"
 
 struct error;
 struct till;
@@ -52,6 +60,26 @@ struct import_progress {
 MUST_CHECK bool import_products(struct till *till, const char *path,
     const struct import_progress *progress, struct import_result *out_result, struct error *err);
 MUST_CHECK bool import_campaigns(struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err);
+
+MUST_CHECK bool import_options(struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err);
+
+/* The list that prices go into, made where there is none of this name. NULL leaves what the list
+ * has; a new one holds always. */
+struct import_price_list {
+    const char *name;
+    const char *starts_on, *ends_on; /* ISO days, both included; "" open */
+    const char *weekdays;            /* "mon-fri", "sat,sun"; "" every day */
+    const char *hours;               /* "16:00-18:00"; "" the whole day */
+    bool is_off;                     /* the list rests */
+};
+MUST_CHECK bool import_prices(struct till *till, const struct import_price_list *list,
+    const char *path, const struct import_progress *progress, struct import_result *out_result,
+    struct error *err);
+
+/* Deliveries, counts or losses. Facts of this till: not for the office's store. */
+MUST_CHECK bool import_stock(struct till *till, enum stock_act act, const char *path,
     const struct import_progress *progress, struct import_result *out_result, struct error *err);
 
 #endif
