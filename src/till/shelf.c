@@ -12,6 +12,7 @@
 #include "store/catalogue.h"
 #include "store/store.h"
 #include "till/handle.h"
+#include "till/product.h"
 
 #define BEST_SELLER_DAYS 30
 #define TAX_CODES_MAX 8
@@ -29,10 +30,12 @@ struct stock {
     int64_t *by_sales;      /* the same, what sold most in front */
     int64_t *by_category;   /* the same, grouped in the order of `categories` */
     size_t *category_start; /* category_count + 1 places in by_category */
+    size_t favourite_count; /* in front of by_position and by_sales */
 };
 
 struct cached_product {
     bool is_filled;
+    uint64_t price_lists; /* those that held when the price was read */
     struct shelf_product product;
 };
 
@@ -82,6 +85,7 @@ struct product_place {
     int64_t id;
     int64_t category_id;
     int64_t position;
+    int64_t favourite; /* 0: none */
 };
 
 struct build {
@@ -134,7 +138,8 @@ static bool take_product(void *context, const struct product_index_row *row, str
         build->is_unordered = true;
     }
     build->places[build->count++] =
-        (struct product_place){row->id, row->category_id, row->position};
+        (struct product_place){row->id, row->category_id, row->position, row->favourite};
+    build->stock->favourite_count += row->favourite > 0;
     catalogue_build_add(build->builder, row->id, row->name, row->sku, row->barcodes);
     return true;
 }
@@ -239,6 +244,49 @@ static bool is_among(const int64_t *sorted, size_t count, int64_t id)
     return count > 0 && bsearch(&id, sorted, count, sizeof(id), compare_ids) != NULL;
 }
 
+static bool is_favourite(const struct stock *stock, int64_t id)
+{
+    for (size_t i = 0; i < stock->favourite_count; i++) {
+        if (stock->by_position[i] == id) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int compare_favourites(const void *a, const void *b)
+{
+    const struct product_place *left = a;
+    const struct product_place *right = b;
+    int64_t first = left->favourite != right->favourite ? left->favourite : left->position;
+    int64_t second = left->favourite != right->favourite ? right->favourite : right->position;
+    return (first > second) - (first < second);
+}
+
+/* All products by position, the favourites in front of them. */
+static void order_by_position(struct stock *stock, const struct build *build)
+{
+    size_t count = stock->favourite_count;
+    struct product_place *favourites = allocate(count, sizeof(*favourites));
+    size_t next_favourite = 0;
+    size_t next = count;
+    stock->by_position = allocate(build->count, sizeof(int64_t));
+    for (size_t i = 0; i < build->count; i++) {
+        if (build->places[i].favourite > 0) {
+            favourites[next_favourite++] = build->places[i];
+        } else {
+            stock->by_position[next++] = build->places[i].id;
+        }
+    }
+    if (count > 0) {
+        qsort(favourites, count, sizeof(*favourites), compare_favourites);
+    }
+    for (size_t i = 0; i < count; i++) {
+        stock->by_position[i] = favourites[i].id;
+    }
+    free(favourites);
+}
+
 static void order_by_sales(struct stock *stock, const struct front *front)
 {
     int64_t *active = allocate(stock->product_count, sizeof(int64_t));
@@ -250,7 +298,13 @@ static void order_by_sales(struct stock *stock, const struct front *front)
         qsort(active, stock->product_count, sizeof(int64_t), compare_ids);
     }
     stock->by_sales = allocate(stock->product_count, sizeof(int64_t));
+    for (size_t i = 0; i < stock->favourite_count; i++) {
+        stock->by_sales[count++] = stock->by_position[i];
+    }
     for (size_t i = 0; i < front->count; i++) {
+        if (is_favourite(stock, front->ids[i])) {
+            continue;
+        }
         if (is_among(active, stock->product_count, front->ids[i])) {
             stock->by_sales[count++] = front->ids[i];
             moved[moved_count++] = front->ids[i];
@@ -259,7 +313,7 @@ static void order_by_sales(struct stock *stock, const struct front *front)
     if (moved_count > 0) {
         qsort(moved, moved_count, sizeof(int64_t), compare_ids);
     }
-    for (size_t i = 0; i < stock->product_count; i++) {
+    for (size_t i = stock->favourite_count; i < stock->product_count; i++) {
         if (!is_among(moved, moved_count, stock->by_position[i])) {
             stock->by_sales[count++] = stock->by_position[i];
         }
@@ -314,10 +368,7 @@ static struct stock *build_stock(const struct shelf *shelf, const char *from_day
             qsort(build.places, build.count, sizeof(*build.places), compare_places);
         }
         stock->product_count = build.count;
-        stock->by_position = allocate(build.count, sizeof(int64_t));
-        for (size_t i = 0; i < build.count; i++) {
-            stock->by_position[i] = build.places[i].id;
-        }
+        order_by_position(stock, &build);
         group_by_category(stock, &build);
         order_by_sales(stock, &front);
     } else {
@@ -552,6 +603,8 @@ static bool take_offer(void *context, const struct product_offer *row, struct er
                    tax_code_parse(row->tax_code, &product->tax, err);
     product->has_price = row->price_minor >= 0;
     product->price_minor = product->has_price ? row->price_minor : 0;
+    product->is_deposit = text_view_equals(row->kind, "deposit");
+    product->has_options = row->has_options;
     product->has_cost = row->cost_minor >= 0;
     product->cost_minor = product->has_cost ? row->cost_minor : 0;
     (void)text_copy_view(product->barcode, sizeof(product->barcode), without_filling(row->barcode));
@@ -575,7 +628,8 @@ const struct shelf_product *shelf_product(struct till *till, int64_t product_id)
     ASSERT(till->shelf != NULL);
     size_t slot = (size_t)((uint64_t)product_id % PRODUCT_CACHE_SIZE);
     struct cached_product *cached = &till->shelf->cache[slot];
-    if (cached->is_filled && cached->product.id == product_id) {
+    uint64_t lists = till_price_lists_at(till, till_now_ms(till));
+    if (cached->is_filled && cached->product.id == product_id && cached->price_lists == lists) {
         return &cached->product;
     }
     struct error ignored;
@@ -585,6 +639,11 @@ const struct shelf_product *shelf_product(struct till *till, int64_t product_id)
         !cached->is_filled) {
         cached->is_filled = false;
         return NULL;
+    }
+    cached->price_lists = lists;
+    if (till_list_price(till, lists, product_id, &cached->product.price_minor, &found, &ignored) &&
+        found) {
+        cached->product.has_price = true;
     }
     cached->product.category_position = position_of_category(till, cached->product.category);
     return &cached->product;

@@ -34,7 +34,8 @@ size_t shelf_product_count(const struct till *till);
 #define SHELF_ALL (-1)
 
 /* The grid: the ids of a category (shelf_category.id) by position, or of SHELF_ALL: by position as
- * long as all of them fit `tiles_fit`, else what sold most in the last 30 days first. The order
+ * long as all of them fit `tiles_fit`, else what sold most in the last 30 days first; favourites
+ * stand in front of both. The order
  * changes only in till_tick(). Until the next till_tick(). */
 const int64_t *shelf_grid(
     const struct till *till, int64_t category_id, size_t tiles_fit, size_t *out_count);
@@ -57,6 +58,8 @@ struct shelf_product {
     struct tax_code tax;
     bool has_cost;
     int64_t cost_minor;
+    bool is_deposit;  /* can be given back */
+    bool has_options; /* can be sold with choices */
 };
 
 /* NULL if the product is not on sale (any more) or cannot be read. Until the next verb. */
