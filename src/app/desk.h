@@ -17,6 +17,9 @@
 #include "base/error.h"
 #include "screens/intent.h"
 #include "screens/view.h"
+#include "till/options.h"
+#include "till/sell.h"
+#include "till/stock.h"
 
 struct export_thread;
 struct importer;
@@ -64,6 +67,9 @@ struct desk {
     struct messages messages;
     struct view_question question;
     uint64_t question_serial;
+    struct till_add pending;   /* what the question is about, with the answers so far */
+    struct option_set options; /* view.options shows it */
+    struct stock_item *stock;  /* view.stock shows it; from malloc */
     size_t selected_line, undo_line;
     uint64_t line_serial;
     enum tender_kind last_tender;

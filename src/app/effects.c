@@ -83,14 +83,6 @@ void desk_select_line(struct desk *desk, size_t index)
     desk->line_serial++;
 }
 
-static void ask(struct desk *desk, enum view_question_kind kind, const struct till_outcome *outcome)
-{
-    desk->question = (struct view_question){.kind = kind,
-        .product_id = outcome->product_id,
-        .quantity_milli = outcome->quantity_milli > 0 ? outcome->quantity_milli : QUANTITY_ONE,
-        .serial = ++desk->question_serial};
-}
-
 static void tell_unknown(struct desk *desk, const char *code)
 {
     struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER,
@@ -110,6 +102,7 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
     switch (outcome->kind) {
     case OUTCOME_LINE:
         desk_select_line(desk, outcome->line_index);
+        desk_tell_stock(desk, outcome);
         return true;
     case OUTCOME_CAMPAIGN:
         return true;
@@ -120,10 +113,11 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
             words_day(&desk->view, outcome->day, day), TEXT_STILL_COUNTS, outcome->campaign);
         return true;
     case OUTCOME_NEEDS_QUANTITY:
-        ask(desk, VIEW_QUESTION_QUANTITY, outcome);
-        return true;
     case OUTCOME_NEEDS_PRICE:
-        ask(desk, VIEW_QUESTION_PRICE, outcome);
+    case OUTCOME_NEEDS_AGE:
+    case OUTCOME_NEEDS_OPTIONS:
+    case OUTCOME_NEEDS_SERIAL:
+        desk_ask(desk, outcome, NULL);
         return true;
     case OUTCOME_UNKNOWN:
         tell_unknown(desk, outcome->code);
@@ -158,19 +152,6 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
     }
     ASSERT(false);
     return false;
-}
-
-static bool add_product(struct desk *desk, const struct intent *intent, struct error *err)
-{
-    struct till_outcome outcome;
-    if (!till_add_product(desk->till, intent->product_id, intent->quantity_milli,
-            intent->amount_minor, &outcome, err)) {
-        desk->question.serial = ++desk->question_serial; /* an open one is asked again */
-        return false;
-    }
-    desk->question.kind = VIEW_QUESTION_NONE; /* answered, unless the outcome asks the next */
-    (void)take_outcome(desk, &outcome);
-    return true;
 }
 
 static bool add_typed(struct desk *desk, const struct intent *intent, struct error *err)
@@ -243,8 +224,7 @@ static bool drop_question(struct desk *desk, const struct intent *intent, struct
 
 /* ---- Changing ---- */
 
-/* False, with words, for a line that is not there (any more). */
-static bool has_line(const struct desk *desk, size_t index, struct error *err)
+bool desk_has_line(const struct desk *desk, size_t index, struct error *err)
 {
     return index < till_ticket(desk->till)->line_count ||
            error_set(err, ERROR_NOT_FOUND, "this line is not on the sale any more");
@@ -252,7 +232,7 @@ static bool has_line(const struct desk *desk, size_t index, struct error *err)
 
 static bool select_shown(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    if (!has_line(desk, intent->index, err)) {
+    if (!desk_has_line(desk, intent->index, err)) {
         return false;
     }
     desk->selected_line = intent->index;
@@ -261,7 +241,7 @@ static bool select_shown(struct desk *desk, const struct intent *intent, struct 
 
 static bool plus(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    return has_line(desk, intent->index, err) && till_plus(desk->till, intent->index, err);
+    return desk_has_line(desk, intent->index, err) && till_plus(desk->till, intent->index, err);
 }
 
 /* What was taken away can be brought back for a while. */
@@ -289,7 +269,7 @@ static void tell_undo(struct desk *desk)
 
 static bool minus(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    if (!has_line(desk, intent->index, err) || !till_minus(desk->till, intent->index, err)) {
+    if (!desk_has_line(desk, intent->index, err) || !till_minus(desk->till, intent->index, err)) {
         return false;
     }
     desk->undo_line = intent->index;
@@ -299,7 +279,7 @@ static bool minus(struct desk *desk, const struct intent *intent, struct error *
 
 static bool remove_line(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    if (!has_line(desk, intent->index, err) || !till_remove(desk->till, intent->index, err)) {
+    if (!desk_has_line(desk, intent->index, err) || !till_remove(desk->till, intent->index, err)) {
         return false;
     }
     desk->undo_line = intent->index;
@@ -309,19 +289,19 @@ static bool remove_line(struct desk *desk, const struct intent *intent, struct e
 
 static bool set_quantity(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    return has_line(desk, intent->index, err) &&
+    return desk_has_line(desk, intent->index, err) &&
            till_set_quantity(desk->till, intent->index, intent->quantity_milli, err);
 }
 
 static bool set_price(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    return has_line(desk, intent->index, err) &&
+    return desk_has_line(desk, intent->index, err) &&
            till_set_price(desk->till, intent->index, intent->amount_minor, err);
 }
 
 static bool discount_line(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    return has_line(desk, intent->index, err) &&
+    return desk_has_line(desk, intent->index, err) &&
            till_discount_line(desk->till, intent->index, intent->discount, err);
 }
 
@@ -387,6 +367,9 @@ static bool undo(struct desk *desk, const struct intent *intent, struct error *e
 
 void desk_enter(struct desk *desk, enum screen_id screen)
 {
+    if (screen != SCREEN_STOCK) {
+        desk_forget_stock(desk);
+    }
     desk->screen = screen;
     desk->question.kind = VIEW_QUESTION_NONE; /* only the sell screen asks */
     if (screen == SCREEN_PAY) {
@@ -513,7 +496,7 @@ static bool close_message(struct desk *desk, const struct intent *intent, struct
 
 static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_GO] = go,
-    [INTENT_ADD_PRODUCT] = add_product,
+    [INTENT_ADD_PRODUCT] = desk_add_product,
     [INTENT_ADD_TYPED] = add_typed,
     [INTENT_SCAN] = scan,
     [INTENT_TYPE_CODE] = type_code,
@@ -553,6 +536,14 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     /* refunds, voids, parked tickets and receipts */
 
     /* options, bundles and stock */
+    [INTENT_OPEN_OPTIONS] = desk_open_options,
+    [INTENT_CHOOSE_OPTIONS] = desk_choose_options,
+    [INTENT_CONFIRM_AGE] = desk_confirm_age,
+    [INTENT_GIVE_SERIAL] = desk_give_serial,
+    [INTENT_SET_NOTE] = desk_set_note,
+    [INTENT_SET_NAME] = desk_set_name,
+    [INTENT_OPEN_STOCK] = desk_open_stock,
+    [INTENT_MOVE_STOCK] = desk_move_stock,
 
     /* tenders */
     [INTENT_PAYING] = desk_paying,
@@ -578,6 +569,7 @@ void desk_begin(struct desk *desk, struct till *till, struct clock_source clock)
 
 void desk_end(struct desk *desk)
 {
+    desk_forget_stock(desk);
     wording_close(&desk->wording);
 }
 

@@ -28,6 +28,9 @@ void desk_tell(struct desk *desk, enum view_message_kind kind, enum text_id titl
 /* Selects a line and brings it into sight. */
 void desk_select_line(struct desk *desk, size_t index);
 
+/* False, with words, for a line that is not there (any more). */
+MUST_CHECK bool desk_has_line(const struct desk *desk, size_t index, struct error *err);
+
 /* Goes to a screen; what was asked on the one before is dropped. */
 void desk_enter(struct desk *desk, enum screen_id screen);
 
@@ -55,6 +58,22 @@ MUST_CHECK bool desk_may_go(struct desk *desk, enum screen_id screen, struct err
 /* --- refunds, voids, parked tickets and receipts: effects_refund.c -------------------------- */
 
 /* --- options, bundles and stock: effects_product.c ------------------------------------------ */
+
+/* True for an outcome that wants an answer before something is added. */
+bool desk_asks(const struct till_outcome *outcome);
+
+/* Opens the question; `add` is what is known so far, NULL: what the outcome says. */
+void desk_ask(struct desk *desk, const struct till_outcome *outcome, const struct till_add *add);
+
+/* Says that the shelf runs low, where it does. */
+void desk_tell_stock(struct desk *desk, const struct till_outcome *outcome);
+
+effect desk_add_product, desk_choose_options, desk_confirm_age, desk_give_serial;
+effect desk_open_options, desk_set_note, desk_set_name;
+effect desk_open_stock, desk_move_stock;
+
+/* Gives the list of what is on the shelf back. */
+void desk_forget_stock(struct desk *desk);
 
 /* --- tenders: effects_pay.c ----------------------------------------------------------------- */
 

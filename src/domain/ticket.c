@@ -422,6 +422,20 @@ bool ticket_set_details(
     return change_line(ticket, index, &line, err);
 }
 
+bool ticket_set_name(struct ticket *ticket, size_t index, const char *name, struct error *err)
+{
+    ASSERT(index < ticket->line_count);
+    struct ticket_line line = ticket->lines[index];
+    if (line.product_id != 0 || line.kind != LINE_ITEM) {
+        return error_set(err, ERROR_INVALID, "the name of this line is fixed");
+    }
+    if (text_view_count_characters(text_view_of(name)) > NAME_CHARACTERS_MAX ||
+        !text_copy(line.name, sizeof(line.name), name)) {
+        return error_set(err, ERROR_LIMIT, "a name has at most %d characters", NAME_CHARACTERS_MAX);
+    }
+    return change_line(ticket, index, &line, err);
+}
+
 bool ticket_set_note(struct ticket *ticket, size_t index, const char *note, struct error *err)
 {
     ASSERT(index < ticket->line_count);

@@ -234,6 +234,11 @@ MUST_CHECK bool ticket_set_price(
 MUST_CHECK bool ticket_set_details(
     struct ticket *ticket, size_t index, const char details[LINE_DETAILS_BYTES], struct error *err);
 
+/* Another name for a line that no product stands behind. Errors: ERROR_INVALID, it is empty, or a
+ * product's; ERROR_LIMIT. */
+MUST_CHECK bool ticket_set_name(
+    struct ticket *ticket, size_t index, const char *name, struct error *err);
+
 /* A note to the line, "" none. Errors: ERROR_LIMIT, it is too long. */
 MUST_CHECK bool ticket_set_note(
     struct ticket *ticket, size_t index, const char *note, struct error *err);

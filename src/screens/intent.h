@@ -25,6 +25,7 @@ enum screen_id {
     /* refunds, voids, parked tickets and receipts */
 
     /* options, bundles and stock */
+    SCREEN_STOCK,
 
     /* settings and first start */
 
@@ -80,6 +81,14 @@ enum intent_kind {
     /* refunds, voids, parked tickets and receipts */
 
     /* options, bundles and stock */
+    INTENT_OPEN_OPTIONS,   /* of line `index` */
+    INTENT_CHOOSE_OPTIONS, /* choice_ids: of the line or the question of view.options */
+    INTENT_CONFIRM_AGE,    /* the customer is as old as the question asks */
+    INTENT_GIVE_SERIAL,    /* code: of the next piece */
+    INTENT_SET_NOTE,       /* code: to line `index` */
+    INTENT_SET_NAME,       /* code: of line `index`, which no product stands behind */
+    INTENT_OPEN_STOCK,
+    INTENT_MOVE_STOCK, /* product_id, quantity_milli; `index`: enum stock_act */
 
     /* tenders */
     INTENT_PAYING,       /* `tender` is chosen with its sum; nothing is taken */
@@ -105,6 +114,8 @@ struct intent {
     bool has_tender;
     struct tender tender;
     char code[SCAN_TEXT_MAX];
+    int64_t choice_ids[LINE_OPTIONS_MAX];
+    size_t choice_count;
 };
 
 #endif

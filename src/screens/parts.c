@@ -145,7 +145,23 @@ bool parts_campaign(
 struct row_words {
     struct ui_ticket_row row;
     char quantity[WORDS_MAX], price[WORDS_MAX], amount[WORDS_MAX], note[DISCOUNT_WORDS_MAX];
+    char extra[LINE_DETAILS_BYTES + NOTE_BYTES];
 };
+
+/* Options, parts, serial number and note, one behind the other. */
+static void extra_words(const struct ticket_line *line, char *out, size_t capacity)
+{
+    struct text_out words = text_out_begin(out, capacity);
+    struct line_detail detail;
+    for (const char *at = line->details; line_detail_next(&at, &detail);) {
+        text_out_append(&words, words.size > 0 ? ", " : "");
+        text_out_append(&words, detail.text);
+    }
+    if (line->note[0] != '\0') {
+        text_out_append(&words, words.size > 0 ? " · " : "");
+        text_out_append(&words, line->note);
+    }
+}
 
 static void make_row(const struct app_view *view, const struct parts_rows *rows, size_t index,
     struct row_words *words)
@@ -168,6 +184,8 @@ static void make_row(const struct app_view *view, const struct parts_rows *rows,
         words->row.note = words->note[0] != '\0' ? words->note : NULL;
         words->row.note_colour =
             line->discount.source == DISCOUNT_CAMPAIGN ? COLOUR_TERRACOTTA_TEXT : COLOUR_INK;
+        extra_words(line, words->extra, sizeof words->extra);
+        words->row.extra = words->extra[0] != '\0' ? words->extra : NULL;
     }
 }
 

@@ -13,6 +13,7 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
     /* refunds, voids, parked tickets and receipts */
 
     /* options, bundles and stock */
+    [SCREEN_STOCK] = &screen_stock,
 
     /* settings and first start */
 };

@@ -38,6 +38,7 @@ extern const struct screen screen_sign_in;
 /* refunds, voids, parked tickets and receipts */
 
 /* options, bundles and stock */
+extern const struct screen screen_stock;
 
 /* settings and first start */
 

@@ -13,8 +13,10 @@
 #include "domain/ticket.h"
 #include "screens/view_staff.h"
 #include "till/account.h"
+#include "till/options.h"
 #include "till/pay.h"
 #include "till/shelf.h"
+#include "till/stock.h"
 #include "till/till.h"
 #include "till/voucher.h"
 
@@ -42,14 +44,36 @@ struct view_catalogue {
 enum view_question_kind {
     VIEW_QUESTION_NONE,
     VIEW_QUESTION_QUANTITY, /* sold by weight, length, volume */
-    VIEW_QUESTION_PRICE     /* without a price of its own */
+    VIEW_QUESTION_PRICE,    /* without a price of its own */
+    VIEW_QUESTION_AGE,      /* sold from `age` on */
+    VIEW_QUESTION_OPTIONS,  /* view.options */
+    VIEW_QUESTION_SERIAL    /* each piece has a number */
 };
 
 struct view_question {
     enum view_question_kind kind;
     int64_t product_id;
-    int64_t quantity_milli; /* VIEW_QUESTION_PRICE: how many */
+    int64_t quantity_milli; /* how many; VIEW_QUESTION_QUANTITY: what is asked */
+    int age;
     uint64_t serial;        /* another question has another */
+};
+
+/* The options that are chosen: of a line, or of what is to be added. */
+struct view_options {
+    const struct option_set *set; /* NULL: never opened */
+    int64_t product_id;
+    size_t line;      /* unless it is a question */
+    bool is_question; /* view.question is VIEW_QUESTION_OPTIONS */
+    int64_t base_minor; /* unit price without options */
+    bool is_chosen[OPTION_CHOICES_MAX];
+    uint64_t serial; /* another value: opened anew */
+};
+
+/* What is on the shelf, while the stock screen is up. */
+struct view_stock {
+    const struct stock_item *items;
+    size_t count;
+    uint64_t serial; /* another value: read anew */
 };
 
 /* Strips: what happened, what that means for the sale, and what can be done. */
@@ -173,6 +197,8 @@ struct app_view {
     /* refunds, voids, parked tickets and receipts */
 
     /* options, bundles and stock */
+    struct view_options options;
+    struct view_stock stock;
 
     /* tenders */
     struct view_paying paying;

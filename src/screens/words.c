@@ -68,6 +68,21 @@ const char *words_quantity(
     return out;
 }
 
+const char *words_plain_quantity(
+    const struct app_view *view, int64_t quantity_milli, enum unit unit, char out[WORDS_MAX])
+{
+    char plain[QUANTITY_TEXT_MAX];
+    char number[WORDS_MAX];
+    bool is_negative = quantity_milli < 0;
+    quantity_print(is_negative ? -quantity_milli : quantity_milli, plain);
+    struct text_out words = text_out_begin(out, WORDS_MAX);
+    text_out_append(&words, is_negative ? "\u2212" : "");
+    text_out_append(&words, words_number(view, plain, number));
+    text_out_append(&words, unit == UNIT_EACH ? "" : " ");
+    text_out_append(&words, unit == UNIT_EACH ? "" : unit_text(unit));
+    return out;
+}
+
 const char *words_price(
     const struct app_view *view, int64_t minor, enum unit unit, char out[WORDS_MAX])
 {

@@ -28,6 +28,10 @@ const char *words_note(const struct app_view *view, int64_t minor, char out[WORD
 const char *words_quantity(
     const struct app_view *view, const struct ticket_line *line, char out[WORDS_MAX]);
 
+/* "12", "0.412 kg", "−3" */
+const char *words_plain_quantity(
+    const struct app_view *view, int64_t quantity_milli, enum unit unit, char out[WORDS_MAX]);
+
 /* "3.60", "7.80 / kg" */
 const char *words_price(
     const struct app_view *view, int64_t minor, enum unit unit, char out[WORDS_MAX]);

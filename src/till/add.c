@@ -225,3 +225,9 @@ bool till_set_note(struct till *till, size_t line_index, const char *note, struc
     line_index = ticket_line_owner(&till->ticket, line_index);
     return change_end(till, ticket_set_note(&till->ticket, line_index, note, err), err);
 }
+
+bool till_set_name(struct till *till, size_t line_index, const char *name, struct error *err)
+{
+    change_begin(till);
+    return change_end(till, ticket_set_name(&till->ticket, line_index, name, err), err);
+}

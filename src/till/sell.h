@@ -150,6 +150,10 @@ MUST_CHECK bool till_set_options(struct till *till, size_t line_index, const int
 MUST_CHECK bool till_set_note(
     struct till *till, size_t line_index, const char *note, struct error *err);
 
+/* Another name for a typed item. Errors: as ticket_set_name(). */
+MUST_CHECK bool till_set_name(
+    struct till *till, size_t line_index, const char *name, struct error *err);
+
 /* By hand; DISCOUNT_NONE takes one off. Errors: ERROR_INVALID as ticket_discount_line(). */
 MUST_CHECK bool till_discount_line(
     struct till *till, size_t line_index, struct discount discount, struct error *err);

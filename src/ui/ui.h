@@ -370,6 +370,7 @@ struct ui_ticket_row {
     const char *detail; /* the single price, small; NULL in a compact row */
     const char *amount;
     const char *note; /* why it is less: "Spring booth −10 %" */
+    const char *extra; /* under them, wrapped: "Large, Oat"; NULL: none */
     colour note_colour;
     bool is_selected;
     bool is_passive;    /* the customer's display: no target */

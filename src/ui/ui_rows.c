@@ -9,6 +9,7 @@
 #define QUANTITY_WIDTH_NARROW 128
 #define NARROW_ROW 480
 #define ROW_LABEL_MAX 640
+#define EXTRA_LINES_MAX 6
 
 /* What was meant by a touch on a ticket row: its column. The keyboard means the line. */
 static enum ui_ticket_touch touched_part(
@@ -24,7 +25,7 @@ static enum ui_ticket_touch touched_part(
 
 /* The styles of a ticket row's texts. */
 struct ticket_styles {
-    struct ui_text_style name, figure, small, note;
+    struct ui_text_style name, figure, small, note, extra;
 };
 
 static struct ticket_styles ticket_styles_of(const struct ui_ticket_row *row)
@@ -43,7 +44,19 @@ static struct ticket_styles ticket_styles_of(const struct ui_ticket_row *row)
             .align = UI_ALIGN_END,
             .is_fixed = true,
             .is_silent = true},
+        .extra = {.size = 22,
+            .colour = COLOUR_INK2,
+            .vertical = UI_VERTICAL_TOP,
+            .is_silent = true,
+            .lines_max = EXTRA_LINES_MAX},
     };
+}
+
+/* What the words under a row need. */
+static int extra_height(
+    struct ui *ui, int width, const struct ui_ticket_row *row, const struct ticket_styles *styles)
+{
+    return row->extra == NULL ? 0 : ui_text_height(ui, width, row->extra, &styles->extra);
 }
 
 /* Detail and note under the name. */
@@ -72,14 +85,15 @@ static void ticket_texts(struct ui *ui, struct ui_element *element, struct rect 
     rect_skip_left(&rest, 8);
     int name_width = rest.width - amount_width - 14;
     int name_height = ui_text_height(ui, name_width, row->name, &styles.name);
+    int extra = extra_height(ui, rest.width, row, &styles);
     if (name_height > line_height) {
         gap = 0;
     }
-    if (name_height + second_height > area.height + 10) {
+    if (name_height + second_height + extra > area.height + 10) {
         name_height = line_height;
         styles.name.lines_max = 1;
     }
-    struct rect block = rect_center(rest, rest.width, name_height + gap + second_height);
+    struct rect block = rect_center(rest, rest.width, name_height + gap + second_height + extra);
     struct rect name = rect_cut_top(&block, name_height);
     struct rect amount = {name.x, name.y, name.width, line_height};
     name.width = name_width < 0 ? 0 : name_width;
@@ -91,7 +105,8 @@ static void ticket_texts(struct ui *ui, struct ui_element *element, struct rect 
     styles.figure.align = UI_ALIGN_END;
     ui_text_in(ui, element, amount, row->amount, &styles.figure);
     rect_skip_top(&block, gap);
-    ticket_second_line(ui, element, block, row, &styles);
+    ticket_second_line(ui, element, rect_cut_top(&block, block.height - extra), row, &styles);
+    ui_text_in(ui, element, block, row->extra, &styles.extra);
 }
 
 static int quantity_width_of(int width, const struct ui_ticket_row *row)
@@ -116,7 +131,12 @@ int ui_ticket_row_height(struct ui *ui, int width, int height, const struct ui_t
     int line_height = ui_line_height(ui, &styles.name);
     bool has_second = row->detail != NULL || row->note != NULL;
     int second_height = has_second ? ui_line_height(ui, &styles.small) : 0;
+    int text_width = width - 2 * padding_of(width) - quantity_width_of(width, row);
+    int extra = extra_height(ui, text_width, row, &styles);
     int needed = ui_text_height(ui, name_width, row->name, &styles.name) + second_height;
+    if (extra > 0) {
+        return height + extra + (needed > line_height + second_height ? line_height : 0);
+    }
     return needed > line_height + second_height && needed + 16 > height ? needed + 16 : height;
 }
 
