@@ -91,8 +91,8 @@ void desk_tell_stock(struct desk *desk, const struct till_outcome *outcome)
     words_plain_quantity(&desk->view, line.quantity_milli, line.unit, left);
     say_with(&desk->view, message.shown.title, sizeof message.shown.title,
         outcome->stock_left_milli > 0 ? TEXT_STOCK_LEFT : TEXT_STOCK_NONE_LEFT, line.name, left);
-    text_copy(message.shown.detail, sizeof message.shown.detail,
-        say(&desk->view, TEXT_STOCK_SELL_ON));
+    text_copy(
+        message.shown.detail, sizeof message.shown.detail, say(&desk->view, TEXT_STOCK_SELL_ON));
     desk_show(desk, &message);
 }
 
@@ -169,7 +169,8 @@ bool desk_confirm_age(struct desk *desk, const struct intent *intent, struct err
         return true; /* two touches on one answer */
     }
     struct till_add now = desk->pending;
-    return till_confirm_age(desk->till, desk->question.age, err) && add(desk, &now, err);
+    now.age_checked = desk->question.age;
+    return add(desk, &now, err);
 }
 
 bool desk_give_serial(struct desk *desk, const struct intent *intent, struct error *err)
@@ -198,8 +199,7 @@ bool desk_open_options(struct desk *desk, const struct intent *intent, struct er
     const struct ticket_line *line = &ticket->lines[index];
     int64_t options_minor = line_detail_options_minor(line->details);
     desk->view.options.line = index;
-    return open_options(
-        desk, line->product_id, line, line->unit_price_minor - options_minor, err);
+    return open_options(desk, line->product_id, line, line->unit_price_minor - options_minor, err);
 }
 
 bool desk_set_note(struct desk *desk, const struct intent *intent, struct error *err)
@@ -259,9 +259,8 @@ bool desk_move_stock(struct desk *desk, const struct intent *intent, struct erro
     int64_t change_milli;
     ASSERT(intent->index < STOCK_ACT_COUNT);
     enum stock_act act = (enum stock_act)intent->index;
-    struct stock_entry entry = {.product_id = intent->product_id,
-        .quantity_milli = intent->quantity_milli,
-        .note = ""};
+    struct stock_entry entry = {
+        .product_id = intent->product_id, .quantity_milli = intent->quantity_milli, .note = ""};
     if (!till_stock_write(desk->till, act, &entry, 1, &change_milli, err)) {
         return false;
     }

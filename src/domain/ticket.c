@@ -248,8 +248,9 @@ static bool has_serial(const struct ticket_line *line)
 static bool is_mergeable(const struct ticket_line *old, const struct ticket_line *new)
 {
     return !old->is_return && !new->is_return && old->product_id != 0 &&
-           old->product_id == new->product_id && old->kind == new->kind && !old->is_bound && old->unit_price_minor == new->unit_price_minor &&
-           old->unit == new->unit && (old->quantity_milli < 0) == (new->quantity_milli < 0) &&
+           old->product_id == new->product_id && old->kind == new->kind && !old->is_bound &&
+           old->unit_price_minor == new->unit_price_minor && old->unit == new->unit &&
+           (old->quantity_milli < 0) == (new->quantity_milli < 0) &&
            tax_code_equals(&old->tax, &new->tax) && strcmp(old->note, new->note) == 0 &&
            strcmp(old->details, new->details) == 0 &&
            old->discount.source != DISCOUNT_MANUAL &&new->discount.source != DISCOUNT_MANUAL &&
@@ -355,6 +356,7 @@ void ticket_remove(struct ticket *ticket, size_t index, struct ticket_line *out_
         *out_line = ticket->lines[index];
     }
     ticket->line_count -= count;
+    ticket->age_checked = ticket->line_count == 0 ? 0 : ticket->age_checked;
     memmove(&ticket->lines[index], &ticket->lines[index + count],
         (ticket->line_count - index) * sizeof(*ticket->lines));
     refresh_ticket(ticket);

@@ -27,7 +27,8 @@ int64_t sell_typed_quantity(const struct sell_state *state)
 
 static bool has_keyboard(const struct sell_state *state)
 {
-    return state->over == SELL_OVER_SEARCH || state->over == SELL_OVER_CODE;
+    return state->over == SELL_OVER_SEARCH || state->over == SELL_OVER_CODE ||
+           state->over == SELL_OVER_WORDS;
 }
 
 /* What was begun on a sale that is paid by now means nothing to the next one. */
@@ -41,29 +42,74 @@ static void follow_sale(struct sell_state *state, const struct app_view *view, s
     }
 }
 
-/* A product that was added wants a number: the card opens by itself, once a question. */
+/* Something that was added wants an answer first: its card opens by itself, once a question. */
+static void follow_question(struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    if (view->question.kind == VIEW_QUESTION_NONE ||
+        view->question.serial == state->seen_question) {
+        return;
+    }
+    sell_close_over(state, ui);
+    state->seen_question = view->question.serial;
+    switch (view->question.kind) {
+    case VIEW_QUESTION_NONE:
+        break;
+    case VIEW_QUESTION_QUANTITY:
+    case VIEW_QUESTION_PRICE:
+        state->over = SELL_OVER_NUMBER;
+        sell_number_open_question(&state->number, view);
+        break;
+    case VIEW_QUESTION_AGE:
+        state->over = SELL_OVER_AGE;
+        break;
+    case VIEW_QUESTION_OPTIONS:
+        state->over = SELL_OVER_OPTIONS;
+        break;
+    case VIEW_QUESTION_SERIAL:
+        sell_open_serial(state, view, ui);
+        break;
+    }
+}
+
+/* Closes a card whose reason is gone. */
+static void follow_card(struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    bool is_gone = false;
+    if (state->over == SELL_OVER_NUMBER) {
+        sell_number_follow(&state->number, view);
+        is_gone = state->number.subject == SELL_NUMBER_NOTHING;
+    } else if (state->over == SELL_OVER_OPTIONS) {
+        sell_options_follow(&state->options, view);
+        is_gone = sell_options_are_gone(&state->options, view);
+    } else if (state->over == SELL_OVER_WORDS) {
+        is_gone = sell_words_are_gone(&state->words, view);
+    } else if (state->over == SELL_OVER_AGE) {
+        is_gone = view->question.kind != VIEW_QUESTION_AGE;
+    }
+    if (is_gone) {
+        sell_close_over(state, ui);
+    }
+}
+
 static void follow_view(struct sell_state *state, const struct app_view *view, struct ui *ui)
 {
     follow_sale(state, view, ui);
-    if (view->question.kind != VIEW_QUESTION_NONE &&
-        view->question.serial != state->seen_question) {
-        sell_close_over(state, ui);
-        state->seen_question = view->question.serial;
-        state->over = SELL_OVER_NUMBER;
-        sell_number_open_question(&state->number, view);
-    }
-    if (state->over == SELL_OVER_NUMBER) {
-        sell_number_follow(&state->number, view);
-        if (state->number.subject == SELL_NUMBER_NOTHING) {
-            state->over = SELL_OVER_NOTHING;
+    follow_question(state, view, ui);
+    if (view->options.serial != state->seen_options) {
+        state->seen_options = view->options.serial;
+        if (!view->options.is_question) { /* asked for by a touch on a line or the menu */
+            sell_close_over(state, ui);
+            state->over = SELL_OVER_OPTIONS;
         }
     }
+    follow_card(state, view, ui);
     if (view->ticket->line_count == 0) {
         state->shows_tools = false;
         state->sheet.position = UI_SHEET_HALF;
     }
     if (has_keyboard(state) && !ui_has_any_focus(ui)) {
-        ui_focus(ui, "search"); /* after Back, or a touch: keys that write nowhere would be dead */
+        /* after Back, or a touch: keys that write nowhere would be dead */
+        ui_focus(ui, state->over == SELL_OVER_WORDS ? "words" : "search");
     }
 }
 
@@ -197,8 +243,13 @@ static struct intent catalogue_side(
             sell_close_over(state, ui);
         }
         return intent;
+    case SELL_OVER_OPTIONS:
+        return sell_options(state, view, ui, card);
+    case SELL_OVER_AGE:
+        return sell_age(state, view, ui, card);
     case SELL_OVER_SEARCH:
     case SELL_OVER_CODE:
+    case SELL_OVER_WORDS:
         break; /* drawn with the keyboard */
     }
     return intent;
@@ -228,6 +279,13 @@ static struct intent first_of(struct intent a, struct intent b)
     return a.kind != INTENT_NONE ? a : b;
 }
 
+static struct intent keyboard_side(struct sell_state *state, const struct app_view *view,
+    struct ui *ui, struct rect *area, struct rect side, bool is_entered)
+{
+    return state->over == SELL_OVER_WORDS ? sell_words(state, view, ui, area, side)
+                                          : sell_search(state, view, ui, area, side, is_entered);
+}
+
 static struct intent split_layout(struct sell_state *state, const struct app_view *view,
     struct ui *ui, struct rect area, bool is_entered)
 {
@@ -239,7 +297,7 @@ static struct intent split_layout(struct sell_state *state, const struct app_vie
     }
     struct rect column = rect_cut_right(&upper, ui_is_low(ui) ? 480 : 640);
     if (is_up) {
-        intent = sell_search(state, view, ui, &area, upper, is_entered);
+        intent = keyboard_side(state, view, ui, &area, upper, is_entered);
     } else {
         intent = catalogue_side(state, view, ui, upper);
     }
@@ -260,7 +318,10 @@ static int card_height_least(const struct sell_state *state, const struct ui *ui
     case SELL_OVER_NOTHING:
     case SELL_OVER_SEARCH:
     case SELL_OVER_CODE:
+    case SELL_OVER_WORDS:
         break;
+    case SELL_OVER_AGE:
+    case SELL_OVER_OPTIONS:
     case SELL_OVER_MENU:
     case SELL_OVER_FILES:
         return MENU_HEIGHT_LEAST;
@@ -303,7 +364,7 @@ static struct intent sheet_layout(struct sell_state *state, const struct app_vie
     struct rect side = upper;
     rect_skip_bottom(&side, room.height);
     if (is_up) {
-        intent = sell_search(state, view, ui, &area, side, is_entered);
+        intent = keyboard_side(state, view, ui, &area, side, is_entered);
     } else {
         intent = catalogue_side(state, view, ui, side);
     }

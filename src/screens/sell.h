@@ -26,7 +26,30 @@ enum sell_over {
     SELL_OVER_CODE, /* the keyboard for a typed code */
     SELL_OVER_MENU,
     SELL_OVER_FILES, /* product lists to import */
-    SELL_OVER_NUMBER
+    SELL_OVER_NUMBER,
+    SELL_OVER_OPTIONS,
+    SELL_OVER_WORDS, /* the keyboard for a note, a name, a serial number */
+    SELL_OVER_AGE
+};
+
+/* Choices before they are taken. */
+struct sell_options {
+    uint64_t serial; /* of view.options */
+    bool is_chosen[OPTION_CHOICES_MAX];
+    struct ui_scroll scroll;
+};
+
+enum sell_words_subject {
+    SELL_WORDS_NOTE,  /* to a line */
+    SELL_WORDS_NAME,  /* of a typed item */
+    SELL_WORDS_SERIAL /* of the next piece; view.question */
+};
+
+struct sell_words {
+    enum sell_words_subject subject;
+    size_t line, line_count; /* of the ticket when it was opened */
+    uint64_t serial;         /* SELL_WORDS_SERIAL: of the question */
+    char text[NOTE_BYTES];
 };
 
 struct sell_state {
@@ -43,6 +66,9 @@ struct sell_state {
     struct ui_keys_state keys;
     int64_t waiting_since_ms; /* for the first catalogue; 0: not yet */
     struct sell_number number;
+    struct sell_options options;
+    uint64_t seen_options; /* the serial of view.options when they were opened last */
+    struct sell_words words;
     uint64_t seen_question;
     int64_t seen_sale_id;  /* the last that was paid */
     uint64_t seen_message; /* the newest before something stood over the catalogue */
@@ -76,6 +102,27 @@ struct intent sell_sheet(struct sell_state *state, const struct app_view *view, 
 /* What the sheet takes off the catalogue: at most its half height, for full covers all. */
 int sell_sheet_height(const struct sell_state *state, const struct app_view *view,
     const struct ui *ui, bool is_short, int room);
+
+/* True if the product behind the line can be sold with choices. */
+bool sell_line_has_options(const struct app_view *view, size_t line);
+
+/* The card of a product's options. `_follow` takes what the view opened anew. */
+void sell_options_follow(struct sell_options *options, const struct app_view *view);
+bool sell_options_are_gone(const struct sell_options *options, const struct app_view *view);
+struct intent sell_options(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);
+
+/* Is the customer old enough? */
+struct intent sell_age(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);
+
+/* The keyboard for words, cut off `area`, and the card over it. */
+void sell_open_words(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, size_t line);
+void sell_open_serial(struct sell_state *state, const struct app_view *view, struct ui *ui);
+bool sell_words_are_gone(const struct sell_words *words, const struct app_view *view);
+struct intent sell_words(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect *area, struct rect side);
 
 struct intent sell_files(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);

@@ -195,6 +195,11 @@ static bool product_tile(struct ui *ui, const struct app_view *view, struct rect
     if (product->has_price) {
         words_price(view, product->price_minor, product->unit, price);
     }
+    if (product->is_deposit && product->has_price) { /* a touch takes one back */
+        char amount[WORDS_MAX];
+        words_amount(view, -product->price_minor, amount);
+        say_with(view, price, sizeof price, TEXT_RETURN_PRICE, amount, NULL);
+    }
     ui_push_id(ui, (uint64_t)id);
     bool is_pressed = ui_tile(ui, place,
         &(struct ui_tile){.name = product->name,

@@ -36,10 +36,30 @@ static struct intent discount_all(
     return (struct intent){.kind = INTENT_NONE};
 }
 
+static struct intent line_words(
+    struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    sell_open_words(state, view, ui, ticket_line_owner(view->ticket, view->selected_line));
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+static struct intent line_options(
+    struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    (void)state;
+    (void)ui;
+    return (struct intent){.kind = INTENT_OPEN_OPTIONS, .index = view->selected_line};
+}
+
 /* When a row stands there. */
 static bool has_lines(const struct app_view *view)
 {
     return view->ticket->line_count > 0;
+}
+
+static bool has_options(const struct app_view *view)
+{
+    return sell_line_has_options(view, view->selected_line);
 }
 
 static bool has_pins(const struct app_view *view)
@@ -74,7 +94,10 @@ static const struct menu_row MENU_ROWS[] = {
     {TEXT_CANCEL_SALE, ICON_TRASH, .is_danger = true, GUARD(RIGHT_VOID_TICKET),
         .intent = INTENT_CANCEL_SALE, .is_there = has_lines},
     {TEXT_DISCOUNT_ON_ALL, ICON_PERCENT, .is_there = has_lines, .open = discount_all},
-    {TEXT_TYPE_PRICE, ICON_TAG, .open = type_price}, {TEXT_TYPE_CODE, ICON_QR, .open = type_code},
+    {TEXT_LINE_OPTIONS, ICON_TICK, .is_there = has_options, .open = line_options},
+    {TEXT_LINE_WORDS, ICON_PEN, .is_there = has_lines, .open = line_words},
+    {TEXT_TYPE_PRICE, ICON_TAG, .open = type_price},
+    {TEXT_TYPE_CODE, ICON_QR, .open = type_code},
 
     /* sales that were paid, parked tickets */
 
@@ -86,6 +109,7 @@ static const struct menu_row MENU_ROWS[] = {
     {TEXT_SWITCH_USER, ICON_PERSON, .intent = INTENT_SWITCH_USER, .is_there = has_colleagues},
 
     /* the shop: stock, settings, closing */
+    {TEXT_STOCK, ICON_BOX, .intent = INTENT_OPEN_STOCK},
 };
 
 static bool is_there(const struct menu_row *row, const struct app_view *view)

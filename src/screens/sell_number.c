@@ -138,6 +138,7 @@ static void start_mode(
         switch (mode) {
         case SELL_NUMBER_QUANTITY:
             value = job.line->quantity_milli;
+            value = value < 0 ? -value : value; /* what comes back is counted, too */
             break;
         case SELL_NUMBER_PERCENT:
         case SELL_NUMBER_MONEY_OFF:

@@ -47,6 +47,19 @@ static int64_t unit_price(const struct sell_options *options, const struct view_
     return price;
 }
 
+bool sell_line_has_options(const struct app_view *view, size_t line)
+{
+    if (line >= view->ticket->line_count) {
+        return false;
+    }
+    const struct ticket_line *shown = &view->ticket->lines[ticket_line_owner(view->ticket, line)];
+    const struct shelf_product *product =
+        shown->product_id == 0 || shown->is_return
+            ? NULL
+            : view->catalogue.product(view->catalogue.context, shown->product_id);
+    return product != NULL && product->has_options;
+}
+
 void sell_options_follow(struct sell_options *options, const struct app_view *view)
 {
     if (options->serial != view->options.serial) {
@@ -132,8 +145,8 @@ static int group_rows(struct sell_options *options, const struct app_view *view,
     for (size_t i = 0; i < group->count; i++) {
         size_t index = group->first + i;
         bool is_chosen = options->is_chosen[index];
-        struct ui_button chip = chip_of(choice_words(view, &set->choices[index], words), is_chosen,
-            is_full && !is_chosen);
+        struct ui_button chip = chip_of(
+            choice_words(view, &set->choices[index], words), is_chosen, is_full && !is_chosen);
         int width = ui_button_width(ui, &chip);
         width = width < 140 ? 140 : width;
         width = width > content.width ? content.width : width;
@@ -219,10 +232,9 @@ struct intent sell_options(
     ui_card(ui, rect);
     struct rect area = rect_inset(rect, is_low ? 28 : 40, is_low ? 20 : 34);
     struct rect head = rect_cut_top(&area, 80);
-    bool is_left =
-        ui_button(
-            ui, rect_cut_right(&head, 190), &(struct ui_button){.label = say(view, TEXT_CANCEL)}) ||
-        ui_key(ui, INPUT_KEY_ESCAPE);
+    bool is_left = ui_button(ui, rect_cut_right(&head, 190),
+                       &(struct ui_button){.label = say(view, TEXT_CANCEL)}) ||
+                   ui_key(ui, INPUT_KEY_ESCAPE);
     rect_skip_right(&head, SPACE_GUTTER);
     ui_text(ui, rect_cut_top(&head, 46), name_of(view),
         &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700, .lines_max = 1});
@@ -272,16 +284,15 @@ struct intent sell_age(
         &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700, .is_fixed = true});
     rect_skip_top(&area, 12);
     ui_text(ui, area,
-        say_with(view, detail, sizeof detail, TEXT_AGE_DETAIL,
-            product != NULL ? product->name : "", years),
+        say_with(view, detail, sizeof detail, TEXT_AGE_DETAIL, product != NULL ? product->name : "",
+            years),
         &(struct ui_text_style){
             .colour = COLOUR_INK2, .lines_max = 3, .vertical = UI_VERTICAL_TOP});
     bool is_no = ui_button(ui, rect_column(buttons, 2, SPACE_GUTTER_SMALL, 0),
                      &(struct ui_button){.label = say(view, TEXT_AGE_NO), .size = 30}) ||
                  ui_key(ui, INPUT_KEY_ESCAPE);
     bool is_yes = ui_button(ui, rect_column(buttons, 2, SPACE_GUTTER_SMALL, 1),
-        &(struct ui_button){
-            .label = say_with(view, words, sizeof words, TEXT_AGE_YES, years, NULL),
+        &(struct ui_button){.label = say_with(view, words, sizeof words, TEXT_AGE_YES, years, NULL),
             .id = "old enough",
             .kind = UI_BUTTON_PRIMARY,
             .size = 30});

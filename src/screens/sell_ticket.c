@@ -111,6 +111,21 @@ static struct intent tools(
     return intent;
 }
 
+static struct intent line_touched_again(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, size_t index)
+{
+    struct intent intent = {.kind = INTENT_NONE, .index = index};
+    if (view->ticket->lines[index].is_return) {
+        return intent;
+    }
+    if (sell_line_has_options(view, index)) {
+        intent.kind = INTENT_OPEN_OPTIONS;
+    } else {
+        sell_open_words(state, view, ui, ticket_line_owner(view->ticket, index));
+    }
+    return intent;
+}
+
 /* A touch on a row: its name selects, its figures open the card. */
 static struct intent rows_touched(struct sell_state *state, const struct app_view *view,
     struct ui *ui, enum parts_rows_event event, size_t index)
@@ -127,6 +142,9 @@ static struct intent rows_touched(struct sell_state *state, const struct app_vie
     bool is_over_line =
         state->over == SELL_OVER_NUMBER && state->number.subject == SELL_NUMBER_LINE;
     if (event == PARTS_ROWS_LINE && !is_over_line) {
+        if (index == view->selected_line) { /* again: what it is made of, or words to it */
+            return line_touched_again(state, view, ui, index);
+        }
         return intent;
     }
     enum sell_number_mode mode = is_over_line ? state->number.mode : SELL_NUMBER_QUANTITY;

@@ -106,8 +106,8 @@ static enum ui_field_event words_card(
         struct rect head = rect_cut_top(&area, 48);
         if (card.left[0] != '\0') {
             struct ui_text_style small = {.colour = COLOUR_INK2, .align = UI_ALIGN_END};
-            ui_text(ui, rect_cut_right(&head, ui_text_width(ui, card.left, &small)), card.left,
-                &small);
+            ui_text(
+                ui, rect_cut_right(&head, ui_text_width(ui, card.left, &small)), card.left, &small);
             rect_skip_right(&head, SPACE_GUTTER);
         }
         ui_text(ui, head, card.title,
@@ -115,9 +115,8 @@ static enum ui_field_event words_card(
         rect_skip_top(&area, 14);
     }
     enum ui_field_event event = ui_field(ui, rect_cut_top(&area, FIELD_HEIGHT),
-        &(struct ui_field){.label = card.label,
-            .id = "words",
-            .takes_scans = words->subject == SELL_WORDS_SERIAL},
+        &(struct ui_field){
+            .label = card.label, .id = "words", .takes_scans = words->subject == SELL_WORDS_SERIAL},
         words->text, sizeof words->text);
     rect_skip_top(&area, 14);
     if (area.height >= 34) {
@@ -149,8 +148,7 @@ struct intent sell_words(struct sell_state *state, const struct app_view *view, 
         intent = answer(words);
         sell_close_over(state, ui);
     } else if (action == 1 || ui_key(ui, INPUT_KEY_ESCAPE)) {
-        intent.kind =
-            words->subject == SELL_WORDS_SERIAL ? INTENT_DROP_QUESTION : INTENT_NONE;
+        intent.kind = words->subject == SELL_WORDS_SERIAL ? INTENT_DROP_QUESTION : INTENT_NONE;
         sell_close_over(state, ui);
     }
     return intent;

@@ -55,15 +55,15 @@ struct view_question {
     int64_t product_id;
     int64_t quantity_milli; /* how many; VIEW_QUESTION_QUANTITY: what is asked */
     int age;
-    uint64_t serial;        /* another question has another */
+    uint64_t serial; /* another question has another */
 };
 
 /* The options that are chosen: of a line, or of what is to be added. */
 struct view_options {
     const struct option_set *set; /* NULL: never opened */
     int64_t product_id;
-    size_t line;      /* unless it is a question */
-    bool is_question; /* view.question is VIEW_QUESTION_OPTIONS */
+    size_t line;        /* unless it is a question */
+    bool is_question;   /* view.question is VIEW_QUESTION_OPTIONS */
     int64_t base_minor; /* unit price without options */
     bool is_chosen[OPTION_CHOICES_MAX];
     uint64_t serial; /* another value: opened anew */

@@ -51,7 +51,9 @@ static bool make_line(struct till *till, const struct till_add *add,
     bool must_ask = false;
     *line = product->line;
     *out_kind = OUTCOME_LINE;
-    if (product->asks_age > till->ticket.age_checked && !add->gives_back) {
+    if (product->asks_age > till->ticket.age_checked && product->asks_age > add->age_checked &&
+        !add->gives_back) {
+        line->quantity_milli = add->quantity_milli;
         *out_kind = OUTCOME_NEEDS_AGE;
         return true;
     }
@@ -164,6 +166,9 @@ bool till_add(struct till *till, const struct till_add *add, struct till_outcome
     line.quantity_milli = add->gives_back ? -line.quantity_milli : line.quantity_milli;
     line.counts_stock = line.counts_stock && !add->gives_back;
     change_begin(till);
+    if (till->ticket.age_checked < add->age_checked) {
+        till->ticket.age_checked = add->age_checked;
+    }
     bool is_done =
         till_put_line(till, &line, product.deposit_product_id, now_ms, &outcome.line_index, err);
     if (!change_end(till, is_done, err)) {
@@ -181,16 +186,6 @@ bool till_add_product(struct till *till, int64_t product_id, int64_t quantity_mi
         .quantity_milli = quantity_milli,
         .unit_price_minor = unit_price_minor};
     return till_add(till, &add, out_outcome, err);
-}
-
-bool till_confirm_age(struct till *till, int years, struct error *err)
-{
-    ASSERT(years > 0);
-    change_begin(till);
-    if (till->ticket.age_checked < years) {
-        till->ticket.age_checked = years;
-    }
-    return change_end(till, true, err);
 }
 
 /* --- changing what a line has ----------------------------------------------------------------- */

@@ -94,6 +94,7 @@ struct till_add {
     size_t choice_count;
     int64_t choice_ids[LINE_OPTIONS_MAX];
     char serial[SERIAL_BYTES]; /* of one piece, which is then what is added; "" not asked */
+    int age_checked;           /* somebody looked: at least this old; holds for the ticket */
 };
 
 /* Adds a product at its price and tax of this moment, its deposit with it. The outcome is the line
@@ -102,9 +103,6 @@ struct till_add {
  * are not allowed, or what is given back is no deposit; ERROR_LIMIT. */
 MUST_CHECK bool till_add(struct till *till, const struct till_add *add,
     struct till_outcome *out_outcome, struct error *err);
-
-/* Somebody looked: the customer is at least this old. Holds for the ticket. */
-MUST_CHECK bool till_confirm_age(struct till *till, int years, struct error *err);
 
 /* Adds a product of the catalogue, at its price and tax of this moment. `quantity_milli`:
  * TILL_QUANTITY_ASK means one piece, and a question for what is weighed. `unit_price_minor`:

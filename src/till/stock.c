@@ -9,6 +9,7 @@
 #include "store/stock.h"
 #include "store/store.h"
 #include "till/handle.h"
+#include "till/staff.h"
 
 const char *stock_act_text(enum stock_act act)
 {
@@ -140,6 +141,10 @@ bool till_stock_write(struct till *till, enum stock_act act, const struct stock_
         return error_set(
             err, ERROR_LIMIT, "at most %d products are counted at once", STOCK_ENTRIES_MAX);
     }
+    struct till_loan loan;
+    if (!till_require(till, RIGHT_STOCK, 0, &loan, err)) {
+        return false;
+    }
     if (!store_begin(till->store, ENTRY_STOCK, till->staff_id, err)) {
         return false;
     }
@@ -151,7 +156,8 @@ bool till_stock_write(struct till *till, enum stock_act act, const struct stock_
             out_changes[i] = change_milli;
         }
     }
-    if (is_done && store_commit(till->store, till_now_ms(till), err)) {
+    if (is_done && till_write_loan(till, &loan, 0, err) &&
+        store_commit(till->store, till_now_ms(till), err)) {
         return true;
     }
     store_rollback(till->store);

@@ -57,7 +57,7 @@ struct stock_entry {
 /* Writes them all or none, in one transaction. *out_changes (may be NULL) gets what each moved.
  * A count that finds what was expected is kept too: somebody looked.
  * Errors: ERROR_INVALID, a quantity is not above 0, or below 0; ERROR_REFUSED, a product is not
- * counted; ERROR_NOT_FOUND; ERROR_LIMIT, more than STOCK_ENTRIES_MAX. */
+ * counted; ERROR_NOT_ALLOWED, RIGHT_STOCK; ERROR_NOT_FOUND; ERROR_LIMIT, more than STOCK_ENTRIES_MAX. */
 #define STOCK_ENTRIES_MAX 4000
 MUST_CHECK bool till_stock_write(struct till *till, enum stock_act act,
     const struct stock_entry *entries, size_t count, int64_t *out_changes, struct error *err);

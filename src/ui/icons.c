@@ -93,6 +93,13 @@ static const struct icon_stroke LOGO[] = {SQUARE(30, 50, 210, 128), LINES({120, 
         .name = word, .strokes = table, .stroke_count = ARRAY_LENGTH(table), .weight_percent = 150 \
     }
 
+static const struct icon_stroke BOX[] = {SQUARE(36, 84, 204, 208),
+    LINES({36, 84}, {68, 36}, {172, 36}, {204, 84}), LINES({120, 36}, {120, 84}),
+    LINES({92, 128}, {148, 128})};
+static const struct icon_stroke PEN[] = {
+    LINES({44, 196}, {56, 146}, {164, 38}, {202, 76}, {94, 184}, {44, 196}),
+    LINES({138, 64}, {176, 102})};
+
 static const struct icon_drawing DRAWINGS[ICON_COUNT] = {
     [ICON_NONE] = {.name = "none"},
     [ICON_SEARCH] = DRAWING("search", SEARCH),
@@ -119,6 +126,8 @@ static const struct icon_drawing DRAWINGS[ICON_COUNT] = {
     [ICON_TAG] = DRAWING("tag", TAG),
     [ICON_STICK] = DRAWING("stick", STICK),
     [ICON_LOCK] = DRAWING("lock", LOCK),
+    [ICON_BOX] = DRAWING("box", BOX),
+    [ICON_PEN] = DRAWING("pen", PEN),
     [ICON_FACE_BAD] = DRAWING("face-bad", FACE_BAD),
     [ICON_FACE_POOR] = DRAWING("face-poor", FACE_POOR),
     [ICON_FACE_FAIR] = DRAWING("face-fair", FACE_FAIR),

@@ -31,6 +31,8 @@ enum icon {
     ICON_TAG,
     ICON_STICK, /* files: import and save */
     ICON_LOCK,
+    ICON_BOX, /* what is on the shelf */
+    ICON_PEN, /* words to something */
     ICON_FACE_BAD, /* five steps follow each other */
     ICON_FACE_POOR,
     ICON_FACE_FAIR,

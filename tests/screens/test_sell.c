@@ -176,7 +176,7 @@ static void test_questions_open_the_card(void **state)
     struct stage *stage = &sell->stage;
     enter(sell, "EUR");
     stage_settle(stage);
-    stage->shop.view.question = (struct view_question){VIEW_QUESTION_QUANTITY, 8, 0, 5};
+    stage->shop.view.question = (struct view_question){VIEW_QUESTION_QUANTITY, 8, 0, 0, 5};
     stage_settle(stage);
     assert_non_null(stage_find(stage, "How much is it?"));
     for (const char *const *key = (const char *const[]){"0", ".", "4", "1", "2", "5", NULL};
@@ -187,14 +187,14 @@ static void test_questions_open_the_card(void **state)
     assert_int_equal(stage->last.kind, INTENT_ADD_PRODUCT);
     assert_int_equal(stage->last.product_id, 8);
     assert_int_equal(stage->last.quantity_milli, 412); /* a fourth decimal has no place */
-    stage->shop.view.question = (struct view_question){VIEW_QUESTION_PRICE, 10, 2000, 6};
+    stage->shop.view.question = (struct view_question){VIEW_QUESTION_PRICE, 10, 2000, 0, 6};
     stage_settle(stage);
     stage_tap(stage, "5");
     stage_tap(stage, "00");
     stage_tap(stage, "OK");
     assert_int_equal(stage->last.quantity_milli, 2000);
     assert_int_equal(stage->last.amount_minor, 500);
-    stage->shop.view.question = (struct view_question){VIEW_QUESTION_PRICE, 10, 2000, 7};
+    stage->shop.view.question = (struct view_question){VIEW_QUESTION_PRICE, 10, 2000, 0, 7};
     stage_settle(stage);
     stage_tap(stage, "Cancel");
     assert_int_equal(stage->last.kind, INTENT_DROP_QUESTION);
