@@ -80,6 +80,7 @@ struct till {
     struct ticket backup;
     struct tender backup_tenders[TENDERS_MAX];
     size_t backup_tender_count;
+    uint32_t backup_highest_ppm; /* of the amounts taken off by hand */
     struct undo undo;
 
     bool has_receipt;
@@ -130,6 +131,18 @@ MUST_CHECK bool change_end_with(
 /* What was taken away cannot be brought back any more. */
 void till_forget_undo(struct till *till);
 
+/* limit.c: how much of `amount_minor` a discount takes off, rounded up. */
+uint32_t limit_percent(const struct discount *discount, int64_t amount_minor);
+/* The largest part that an amount taken off by hand is of what it is taken off. The figures are
+ * those of the ticket. */
+uint32_t limit_highest_amount(const struct till *till);
+/* An amount that was taken off within the limit must not pass it because there is less to take it
+ * off by now. Errors: ERROR_NOT_ALLOWED. */
+MUST_CHECK bool limit_is_kept(struct till *till, struct error *err);
+/* True if the catalogue says another price. What has none of its own is typed by everybody. */
+bool limit_is_other_price(
+    struct till *till, const struct ticket_line *line, int64_t unit_price_minor);
+
 /* Empties ticket, tenders and undo in memory. */
 void till_clear_ticket(struct till *till);
 
@@ -170,7 +183,7 @@ struct sale_request {
     int64_t sold_at_ms;
     const char *ref;
     int64_t tip_minor; /* to pay = gross + rounding + this */
-    bool clears_slot; /* the saved ticket is emptied with it */
+    bool clears_slot;  /* the saved ticket is emptied with it */
 };
 MUST_CHECK bool till_write_sale(struct till *till, const struct sale_request *request,
     struct sale *out_sale, int64_t *out_known_id, struct error *err);

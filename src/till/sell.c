@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "base/text.h"
-#include "domain/rate.h"
 #include "store/catalogue.h"
 #include "store/store.h"
 #include "store/ticket.h"
@@ -51,6 +50,7 @@ void change_begin(struct till *till)
     ticket_copy(&till->ticket, &till->backup);
     memcpy(till->backup_tenders, till->tenders, sizeof(till->tenders));
     till->backup_tender_count = till->tender_count;
+    till->backup_highest_ppm = limit_highest_amount(till);
 }
 
 static bool write_slot(struct till *till, bool is_empty, struct error *err)
@@ -111,7 +111,7 @@ bool change_end_with(
         return is_done;
     }
     is_done = is_done && ticket_compute(&till->ticket, &till->figures, err) &&
-              save_ticket(till, also, err);
+              limit_is_kept(till, err) && save_ticket(till, also, err);
     till->change_loan = (struct till_loan){0};
     if (!is_done) {
         put_back(till);
@@ -265,26 +265,11 @@ bool till_remove(struct till *till, size_t line_index, struct error *err)
     return true;
 }
 
-/* True if the catalogue says another price. What has none of its own is typed by everybody. */
-static bool overrides_price(
-    struct till *till, const struct ticket_line *line, int64_t unit_price_minor)
-{
-    struct ticket_line listed;
-    bool has_price;
-    struct error ignored; /* it is sold no more: no price of the catalogue's is overridden */
-    if (line->has_list_price) {
-        return unit_price_minor != line->list_price_minor;
-    }
-    return line->product_id != 0 && !is_batch(till) &&
-           till_line_of_product(till, line->product_id, &listed, &has_price, &ignored) &&
-           has_price && unit_price_minor != listed.unit_price_minor;
-}
-
 bool till_set_price(
     struct till *till, size_t line_index, int64_t unit_price_minor, struct error *err)
 {
     ASSERT(line_index < till->ticket.line_count);
-    if (overrides_price(till, &till->ticket.lines[line_index], unit_price_minor) &&
+    if (limit_is_other_price(till, &till->ticket.lines[line_index], unit_price_minor) &&
         !change_require(till, RIGHT_PRICE, 0, err)) {
         return false;
     }
@@ -293,27 +278,12 @@ bool till_set_price(
         till, ticket_set_price(&till->ticket, line_index, unit_price_minor, err), err);
 }
 
-/* How much of `amount_minor` a discount takes off, rounded up. */
-static uint32_t percent_of(const struct discount *discount, int64_t amount_minor)
-{
-    int128 ppm = RATE_PPM_MAX;
-    if (discount->kind == DISCOUNT_NONE) {
-        return 0;
-    }
-    if (discount->kind == DISCOUNT_PERCENT) {
-        ppm = discount->value;
-    } else if (discount->value > 0 && discount->value < amount_minor) {
-        ppm = ((int128)discount->value * RATE_PPM_MAX + amount_minor - 1) / amount_minor;
-    }
-    return ppm < 0 || ppm > RATE_PPM_MAX ? RATE_PPM_MAX : (uint32_t)ppm;
-}
-
 bool till_discount_line(
     struct till *till, size_t line_index, struct discount discount, struct error *err)
 {
     ASSERT(line_index < till->ticket.line_count);
     int64_t amount_minor = is_batch(till) ? 0 : till->figures.lines[line_index].amount_minor;
-    uint32_t percent_ppm = percent_of(&discount, amount_minor);
+    uint32_t percent_ppm = limit_percent(&discount, amount_minor);
     if (percent_ppm > 0 && !change_require(till, RIGHT_DISCOUNT, percent_ppm, err)) {
         return false;
     }
@@ -328,7 +298,7 @@ bool till_discount_all(struct till *till, struct discount discount, struct error
         const struct line_figures *line = &till->figures.lines[i];
         amount_minor += line->amount_minor - line->discount_minor; /* the sum was computed once */
     }
-    uint32_t percent_ppm = percent_of(&discount, amount_minor);
+    uint32_t percent_ppm = limit_percent(&discount, amount_minor);
     if (percent_ppm > 0 && !change_require(till, RIGHT_DISCOUNT, percent_ppm, err)) {
         return false;
     }

@@ -4,7 +4,9 @@
 
 #include "tests/till/shop.h"
 
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/wait.h>
 
 #include "store/store.h"
 #include "till/handle.h"
@@ -291,6 +293,60 @@ static void test_limits(void **state)
     shop_end(&shop);
 }
 
+/* An amount within the limit does not become more than it by taking goods off the sale. */
+static void test_limit_stays(void **state)
+{
+    (void)state;
+    struct shop shop;
+    struct error err;
+    shop_begin(&shop);
+    assert_int_equal(sign_in(&shop, "Cashier 1", "1111"), ERROR_NONE);
+    add(&shop, "FLATW");
+    must(till_set_quantity(shop.till, 0, 10000, &err), &err);
+    struct discount off = {.kind = DISCOUNT_AMOUNT, .value = 360};
+    must(till_discount_line(shop.till, 0, off, &err), &err);
+    must(till_plus(shop.till, 0, &err), &err);
+    assert_false(till_set_quantity(shop.till, 0, 1000, &err));
+    assert_int_equal(err.code, ERROR_NOT_ALLOWED);
+    assert_int_equal(till_ticket(shop.till)->lines[0].quantity_milli, 11000);
+    must(till_lend(shop.till, person_id(&shop, "Manager"), "9999", RIGHT_DISCOUNT, &err), &err);
+    must(till_set_quantity(shop.till, 0, 1000, &err), &err);
+    till_end_loan(shop.till);
+    assert_int_equal(ask(&shop, "SELECT count(*) FROM act WHERE kind = 'lend'"), 1);
+    must(till_remove(shop.till, 0, &err), &err);
+    add(&shop, "FLATW");
+    add(&shop, "ESPR");
+    off.value = 58; /* of 5.80 */
+    must(till_discount_all(shop.till, off, &err), &err);
+    assert_false(till_remove(shop.till, 0, &err));
+    assert_int_equal(till_ticket(shop.till)->line_count, 2);
+    shop_end(&shop);
+}
+
+/* Killed while it was locked, with a sale on the ticket. */
+static void test_killed(void **state)
+{
+    (void)state;
+    struct shop shop;
+    int status;
+    shop_make(&shop, "gross", "line", "EUR", true);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct error err;
+        shop_open(&shop, 0);
+        add(&shop, "FLATW");
+        must(till_lock(shop.till, "idle", &err), &err);
+        raise(SIGKILL);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    shop_open(&shop, 0);
+    assert_int_equal(till_ticket(shop.till)->line_count, 1);
+    assert_int_equal(ask(&shop, "SELECT count(*) FROM act WHERE kind = 'sign_out'"), 1);
+    shop_end(&shop);
+}
+
 static void test_drawer(void **state)
 {
     (void)state;
@@ -438,7 +494,9 @@ int main(void)
         cmocka_unit_test(test_hash_is_of_one_person),
         cmocka_unit_test(test_lending),
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_limit_stays),
         cmocka_unit_test(test_drawer),
+        cmocka_unit_test(test_killed),
         cmocka_unit_test(test_lock_keeps_the_ticket),
         cmocka_unit_test(test_disabled),
         cmocka_unit_test(test_list),
