@@ -255,6 +255,8 @@ static void fill_display(struct desk *desk)
         view->display = VIEW_DISPLAY_THANKS;
     } else if (till_is_locked(desk->till)) {
         view->display = VIEW_DISPLAY_CLOSED;
+    } else if (desk->screen == SCREEN_SIGN_IN) {
+        view->display = VIEW_DISPLAY_CLOSED; /* nobody is there */
     } else {
         view->display = VIEW_DISPLAY_IDLE;
     }

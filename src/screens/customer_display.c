@@ -206,6 +206,110 @@ static void sale(
     lines(ui, display, view, area);
 }
 
+/* ---- How it is paid ---- */
+
+/* What is to pay by the chosen tender: in cash it is rounded. */
+static const char *due_money(const struct app_view *view, char out[WORDS_MAX])
+{
+    return words_money(view, view->due_minor[view->paying.tender.kind], out);
+}
+
+static void panel_head(struct ui *ui, struct rect *area, const char *title, const char *hint)
+{
+    struct ui_text_style large = {.size = ui_is_narrow(ui) || ui_is_low(ui) ? 40 : 48,
+        .weight = UI_WEIGHT_700,
+        .is_display = true,
+        .align = UI_ALIGN_CENTER,
+        .lines_max = 2};
+    struct ui_text_style small = {
+        .size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER, .lines_max = 2};
+    ui_text(ui, rect_cut_top(area, ui_text_height(ui, area->width, title, &large)), title, &large);
+    rect_skip_top(area, 14);
+    ui_text(ui, rect_cut_top(area, ui_text_height(ui, area->width, hint, &small)), hint, &small);
+}
+
+static void bank_panel(struct ui *ui, const struct app_view *view, struct rect area)
+{
+    char money[WORDS_MAX], hint[2 * WORDS_MAX];
+    say_with(view, hint, sizeof hint, TEXT_DISPLAY_BANK_HINT, due_money(view, money), NULL);
+    panel_head(ui, &area, say(view, TEXT_DISPLAY_BANK), hint);
+    ui_text(ui, rect_cut_bottom(&area, 40), say(view, TEXT_DISPLAY_OTHERWISE),
+        &(struct ui_text_style){
+            .size = TYPE_BODY, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER, .is_fixed = true});
+    rect_skip_bottom(&area, SPACE_GUTTER_SMALL);
+    rect_skip_top(&area, SPACE_GUTTER_SMALL);
+    const struct view_qr *qr = view->paying.qr;
+    ui_qr(ui, area, qr->modules, qr->bits, say(view, TEXT_DISPLAY_BANK_CODE));
+}
+
+static void card_panel(struct ui *ui, const struct app_view *view, struct rect area)
+{
+    char money[WORDS_MAX], hint[2 * WORDS_MAX];
+    say_with(view, hint, sizeof hint, TEXT_DISPLAY_CARD_HINT, due_money(view, money), NULL);
+    panel_head(ui, &area, say(view, TEXT_DISPLAY_CARD), hint);
+    int side = area.height / 2 < 240 ? area.height / 2 : 240;
+    ui_icon(ui, rect_center(area, side, side), ICON_CARD, COLOUR_INK2);
+}
+
+static void cash_panel(struct ui *ui, const struct app_view *view, struct rect area)
+{
+    char money[WORDS_MAX];
+    struct ui_text_style word = {
+        .size = TYPE_CARD_TITLE, .weight = UI_WEIGHT_600, .colour = COLOUR_INK2};
+    struct rect middle = rect_center(area, area.width, area.height < 400 ? area.height : 400);
+    ui_text(ui, rect_cut_top(&middle, 40), say(view, TEXT_DISPLAY_CASH), &word);
+    ui_money(ui, rect_cut_top(&middle, 110),
+        &(struct ui_money){.text = words_money(view, view->paying.tender.tendered_minor, money),
+            .size = 88,
+            .vertical = UI_VERTICAL_TOP});
+    if (view->paying.change_minor > 0) {
+        word.colour = COLOUR_GREEN;
+        rect_skip_top(&middle, SPACE_GUTTER);
+        ui_text(ui, rect_cut_top(&middle, 40), say(view, TEXT_CHANGE), &word);
+        ui_money(ui, middle,
+            &(struct ui_money){.text = words_money(view, view->paying.change_minor, money),
+                .colour = COLOUR_GREEN,
+                .vertical = UI_VERTICAL_TOP});
+    }
+}
+
+typedef void draw_panel(struct ui *ui, const struct app_view *view, struct rect area);
+
+/* NULL while there is nothing that the customer would want to see. */
+static draw_panel *panel_of(const struct app_view *view)
+{
+    const struct view_paying *paying = &view->paying;
+    if (view->display != VIEW_DISPLAY_PAY || !paying->is_chosen) {
+        return NULL;
+    }
+    if (paying->tender.kind == TENDER_TRANSFER && paying->qr != NULL && paying->qr->modules > 0) {
+        return bank_panel;
+    }
+    if (paying->tender.kind == TENDER_CARD) {
+        return card_panel;
+    }
+    bool has_sum = paying->tender.tendered_minor > 0 && paying->tender.foreign_currency[0] == '\0';
+    return paying->tender.kind == TENDER_CASH && has_sum ? cash_panel : NULL;
+}
+
+/* Cuts the panel's place off, draws its ground and what is in it. */
+static void paying(struct ui *ui, const struct app_view *view, struct rect *area)
+{
+    draw_panel *draw = panel_of(view);
+    if (draw == NULL) {
+        return;
+    }
+    bool is_upright = ui_is_portrait(ui);
+    struct rect place = is_upright ? rect_cut_bottom(area, area->height * 45 / 100)
+                                   : rect_cut_right(area, area->width * 68 / 192);
+    ui_fill(ui, place, COLOUR_CARD);
+    struct rect edge = place;
+    ui_fill(ui, is_upright ? rect_cut_top(&edge, LINE_WIDTH) : rect_cut_left(&edge, LINE_WIDTH),
+        COLOUR_LINE);
+    bool is_small = ui_is_low(ui) || ui_is_narrow(ui);
+    draw(ui, view, rect_inset(place, is_small ? 24 : 40, is_small ? 32 : 72));
+}
+
 /* ---- Thanks ---- */
 
 static void change(struct ui *ui, const struct app_view *view, struct rect *area)
@@ -268,6 +372,7 @@ struct intent customer_display_frame(
         break;
     case VIEW_DISPLAY_LINES:
     case VIEW_DISPLAY_PAY:
+        paying(ui, view, &area);
         sale(ui, display, view, area);
         break;
     case VIEW_DISPLAY_THANKS:
