@@ -375,6 +375,8 @@ void desk_enter(struct desk *desk, enum screen_id screen)
     if (screen == SCREEN_PAY) {
         desk->last_tender = till_last_tender(desk->till);
         desk_begin_payment(desk);
+    } else if (screen == SCREEN_VOUCHER) {
+        desk_begin_payment(desk);
     }
 }
 
@@ -549,6 +551,9 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_PAYING] = desk_paying,
     [INTENT_FIND_VOUCHER] = desk_find_voucher,
     [INTENT_SET_TIP] = desk_set_tip,
+    [INTENT_ADD_VOUCHER] = desk_add_voucher,
+    [INTENT_PAY_DEBT] = desk_pay_debt,
+    [INTENT_NEXT_VOUCHER] = desk_next_voucher,
 
     /* settings and first start */
 

@@ -77,7 +77,8 @@ void desk_forget_stock(struct desk *desk);
 
 /* --- tenders: effects_pay.c ----------------------------------------------------------------- */
 
-effect desk_paying, desk_find_voucher, desk_set_tip;
+effect desk_paying, desk_find_voucher, desk_set_tip, desk_add_voucher, desk_pay_debt,
+    desk_next_voucher;
 
 /* A voucher was scanned: it pays on the pay screen, elsewhere its balance is said. Returns true if
  * something is on it. */

@@ -87,7 +87,7 @@ bool desk_scan_voucher(struct desk *desk, const char *code)
     if (!look_at_voucher(desk, code, &err)) {
         return false;
     }
-    if (desk->screen != SCREEN_PAY) {
+    if (desk->screen != SCREEN_PAY && desk->screen != SCREEN_VOUCHER) {
         words_money(&desk->view, desk->voucher.found.balance_minor, left);
         desk_tell(
             desk, VIEW_MESSAGE_AMBER, TEXT_VOUCHER_SCANNED, left, TEXT_VOUCHER_TOUCH_PAY, NULL);
@@ -98,6 +98,40 @@ bool desk_scan_voucher(struct desk *desk, const char *code)
 bool desk_set_tip(struct desk *desk, const struct intent *intent, struct error *err)
 {
     return till_set_tip(desk->till, intent->amount_minor, err);
+}
+
+/* ---- Lines that sell no goods ---- */
+
+static bool show_line(struct desk *desk, const struct till_outcome *outcome)
+{
+    desk_enter(desk, SCREEN_SELL);
+    desk_select_line(desk, outcome->line_index);
+    return true;
+}
+
+bool desk_add_voucher(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct till_outcome outcome;
+    return till_add_voucher(
+               desk->till, say(&desk->view, TEXT_VOUCHER), intent->amount_minor, &outcome, err) &&
+           show_line(desk, &outcome);
+}
+
+bool desk_pay_debt(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct till_outcome outcome;
+    return till_add_account_payment(
+               desk->till, text_view_of(intent->code), intent->amount_minor, &outcome, err) &&
+           show_line(desk, &outcome);
+}
+
+bool desk_next_voucher(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)intent;
+    (void)err;
+    till_show_next_voucher(desk->till);
+    desk_make_qr(desk);
+    return true;
 }
 
 /* ---- The view ---- */

@@ -22,6 +22,7 @@ const struct command *const COMMANDS[] = {
 
     &command_campaign_link,
     &command_voucher_show,
+    &command_voucher_list,
     &command_voucher_overdrafts,
     &command_account_add,
     &command_account_list,

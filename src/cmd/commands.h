@@ -43,6 +43,7 @@ extern const struct command command_store_init;
 extern const struct command command_sync;
 extern const struct command command_verify;
 extern const struct command command_version;
+extern const struct command command_voucher_list;
 extern const struct command command_voucher_overdrafts;
 extern const struct command command_voucher_show;
 

@@ -125,7 +125,8 @@ static enum command_status run_show(const struct invocation *invocation, struct 
     return is_done ? COMMAND_OK : COMMAND_REFUSED;
 }
 
-struct overdrafts {
+/* A list of vouchers while it is printed. */
+struct voucher_list {
     const struct currency *currency;
     size_t count;
 };
@@ -134,13 +135,13 @@ static bool print_overdraft(
     void *context, const struct till_overdraft *overdraft, struct error *err)
 {
     (void)err;
-    struct overdrafts *overdrafts = context;
+    struct voucher_list *list = context;
     char number[RECEIPT_TEXT_MAX];
     char amount[MONEY_TEXT_MAX];
-    overdrafts->count++;
+    list->count++;
     printf("%s  %s too much spent\n",
         overdraft->code[0] != '\0' ? overdraft->code : receipt_print(overdraft->voucher_id, number),
-        money_print(overdraft->overdrawn_minor, overdrafts->currency, amount));
+        money_print(overdraft->overdrawn_minor, list->currency, amount));
     return true;
 }
 
@@ -150,14 +151,52 @@ static enum command_status run_overdrafts(const struct invocation *invocation, s
     if (!open_till(invocation, &till, err)) {
         return COMMAND_REFUSED;
     }
-    struct overdrafts overdrafts = {.currency = till_shop(till)->rules.currency};
-    bool is_done = till_visit_overdrafts(till, print_overdraft, &overdrafts, err);
+    struct voucher_list list = {.currency = till_shop(till)->rules.currency};
+    bool is_done = till_visit_overdrafts(till, print_overdraft, &list, err);
     till_close(till);
-    if (is_done && overdrafts.count == 0) {
+    if (is_done && list.count == 0) {
         puts("no voucher is overdrawn");
     }
     return is_done ? COMMAND_OK : COMMAND_REFUSED;
 }
+
+static bool print_sold(void *context, const struct till_sold_voucher *sold, struct error *err)
+{
+    (void)err;
+    struct voucher_list *list = context;
+    char number[RECEIPT_TEXT_MAX];
+    char amount[MONEY_TEXT_MAX];
+    list->count++;
+    printf("%s  %s\n", sold->code[0] != '\0' ? sold->code : receipt_print(sold->voucher_id, number),
+        money_print(sold->amount_minor, list->currency, amount));
+    return true;
+}
+
+static enum command_status run_list(const struct invocation *invocation, struct error *err)
+{
+    struct till *till;
+    int64_t sale_id;
+    if (!receipt_parse(text_view_of(invocation->arguments[0]), &sale_id, err) ||
+        !open_till(invocation, &till, err)) {
+        return COMMAND_REFUSED;
+    }
+    struct voucher_list list = {.currency = till_shop(till)->rules.currency};
+    bool is_done = till_visit_sold_vouchers(till, sale_id, print_sold, &list, err);
+    till_close(till);
+    if (is_done && list.count == 0) {
+        is_done = error_set(err, ERROR_NOT_FOUND, "no voucher was made with this sale");
+    }
+    return is_done ? COMMAND_OK : COMMAND_REFUSED;
+}
+
+const struct command command_voucher_list = {
+    .name = "voucher list",
+    .arguments = "NUMBER",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = "the codes of the vouchers that were made with a sale",
+    .run = run_list,
+};
 
 const struct command command_voucher_show = {
     .name = "voucher show",

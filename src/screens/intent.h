@@ -27,6 +27,9 @@ enum screen_id {
     /* options, bundles and stock */
     SCREEN_STOCK,
 
+    /* tenders */
+    SCREEN_VOUCHER,
+
     /* settings and first start */
 
     SCREEN_ID_COUNT
@@ -94,6 +97,9 @@ enum intent_kind {
     INTENT_PAYING,       /* `tender` is chosen with its sum; nothing is taken */
     INTENT_FIND_VOUCHER, /* code */
     INTENT_SET_TIP,      /* amount_minor */
+    INTENT_ADD_VOUCHER,  /* amount_minor: a line that sells one */
+    INTENT_PAY_DEBT,     /* amount_minor of the account `code`: a line that pays it */
+    INTENT_NEXT_VOUCHER, /* the thanks screen shows the next that was sold */
 
     /* settings and first start */
 

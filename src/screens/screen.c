@@ -15,5 +15,8 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
     /* options, bundles and stock */
     [SCREEN_STOCK] = &screen_stock,
 
+    /* tenders */
+    [SCREEN_VOUCHER] = &screen_voucher,
+
     /* settings and first start */
 };

@@ -40,6 +40,9 @@ extern const struct screen screen_sign_in;
 /* options, bundles and stock */
 extern const struct screen screen_stock;
 
+/* tenders */
+extern const struct screen screen_voucher;
+
 /* settings and first start */
 
 #endif

@@ -140,6 +140,29 @@ static int code_width(const struct ui *ui)
     return width < 1200 ? width * 38 / 100 : width * 800 / 1920;
 }
 
+/* Of several vouchers one is shown at a time. */
+static struct intent next_voucher(
+    struct ui *ui, const struct app_view *view, struct rect area, struct thanks_state *state)
+{
+    const struct till_receipt *receipt = view->receipt;
+    char place[WORDS_MAX];
+    if (receipt->sale.voucher_count < 2) {
+        return (struct intent){.kind = INTENT_NONE};
+    }
+    struct text_out out = text_out_begin(place, sizeof place);
+    text_out_format(&out, "%zu / %zu", receipt->voucher_index + 1, receipt->sale.voucher_count);
+    struct ui_button button = {
+        .label = say(view, TEXT_NEXT_VOUCHER), .second_line = place, .id = "voucher", .size = 24};
+    int width = ui_button_width(ui, &button);
+    area = rect_inset(area, SPACE_MARGIN, 16);
+    struct rect row = rect_cut_top(&area, TARGET_OFTEN);
+    if (!ui_button(ui, rect_cut_right(&row, width), &button)) {
+        return (struct intent){.kind = INTENT_NONE};
+    }
+    state->next_sale_ms = 0; /* the countdown begins anew */
+    return (struct intent){.kind = INTENT_NEXT_VOUCHER};
+}
+
 /* ---- The screen ---- */
 
 static struct intent thanks_frame(void *memory, const struct app_view *view, struct ui *ui)
@@ -160,6 +183,8 @@ static struct intent thanks_frame(void *memory, const struct app_view *view, str
                 shape->headline, shape->code_margin_x, shape->code_margin_y, shape->code_gap});
     }
     struct intent intent = till_part(ui, view, area, state);
+    struct intent voucher = next_voucher(ui, view, area, state);
+    intent = voucher.kind != INTENT_NONE ? voucher : intent;
     struct rect strips = rect_inset(area, SPACE_MARGIN, 16);
     struct intent message =
         parts_messages(ui, view, strips, &(struct parts_strips){.is_at_top = true}).intent;

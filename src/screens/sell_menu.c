@@ -62,6 +62,12 @@ static bool has_options(const struct app_view *view)
     return sell_line_has_options(view, view->selected_line);
 }
 
+static bool has_vouchers(const struct app_view *view)
+{
+    const struct shop_payment *payment = &view->shop->payment;
+    return payment->takes[TENDER_VOUCHER] || payment->takes[TENDER_ACCOUNT];
+}
+
 static bool has_pins(const struct app_view *view)
 {
     return view->staff.has_pins;
@@ -98,6 +104,8 @@ static const struct menu_row MENU_ROWS[] = {
     {TEXT_LINE_WORDS, ICON_PEN, .is_there = has_lines, .open = line_words},
     {TEXT_TYPE_PRICE, ICON_TAG, .open = type_price},
     {TEXT_TYPE_CODE, ICON_QR, .open = type_code},
+
+    {TEXT_VOUCHERS, ICON_GIFT, TO_SCREEN(SCREEN_VOUCHER), .is_there = has_vouchers},
 
     /* sales that were paid, parked tickets */
 

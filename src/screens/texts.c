@@ -292,6 +292,21 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_TO_GIVE_BACK] = "To give back",
     [TEXT_GIVE_BACK_NOW] = "Give the customer this, then touch the button.",
     [TEXT_CASH_STEP] = "No coins make this sum. The smallest is {1}.",
+    [TEXT_VOUCHERS] = "Vouchers and accounts",
+    [TEXT_SELL_VOUCHER] = "Sell a voucher",
+    [TEXT_LOOK_AT_VOUCHER] = "What is on it",
+    [TEXT_PAY_DEBT] = "Pay a debt",
+    [TEXT_LEFT_ON_IT] = "Left on the voucher",
+    [TEXT_AMOUNT] = "Amount",
+    [TEXT_ALL_OF_IT] = "All of it",
+    [TEXT_WHO_PAYS] = "Who pays?",
+    [TEXT_ADD_TO_SALE] = "Add to the sale",
+    [TEXT_SELL_VOUCHER_HINT] =
+        "The voucher is made when the sale is paid. Its code then stands on the screen and on the receipt.",
+    [TEXT_LOOK_HINT] = "Nothing is taken from it here.",
+    [TEXT_NEXT_VOUCHER] = "Next voucher",
+    [TEXT_OVERDRAWN] = "A voucher was spent at two tills: {1} too much.",
+    [TEXT_OVERDRAWN_DETAIL] = "Both sales stand. It is voucher {1}.",
 
     /* settings and first start */
 

@@ -422,6 +422,28 @@ bool till_write_sale(struct till *till, const struct sale_request *request, stru
 
 /* --- paying at the till -------------------------------------------------------------------- */
 
+/* The code of a voucher that was sold: without it the customer has nothing in the hand. */
+static void fill_voucher_code(struct till_receipt *receipt)
+{
+    const struct sale_voucher *voucher = &receipt->sale.vouchers[receipt->voucher_index];
+    const char *name = "";
+    char money[MONEY_TEXT_MAX];
+    for (size_t i = 0; i < receipt->sale.line_count; i++) {
+        if (strcmp(receipt->sale.lines[i].kind, line_kind_text(LINE_VOUCHER)) == 0) {
+            name = receipt->sale.lines[i].name;
+        }
+    }
+    money_print_style(
+        voucher->amount_minor, currency_find(receipt->sale.currency), MONEY_SYMBOL, money);
+    struct text_out headline = text_out_begin(receipt->headline, sizeof(receipt->headline));
+    text_out_format(&headline, "%s %s", name, money);
+    COPY(receipt->code_text, voucher->text);
+    COPY(receipt->token, voucher->code);
+    receipt->has_code = voucher->code[0] != '\0';
+    receipt->code_has_page = false;
+    receipt->ends_on[0] = '\0';
+}
+
 /* The code that brings the customer back. */
 static void fill_code(const struct till *till, struct till_receipt *receipt)
 {
@@ -452,7 +474,11 @@ void till_keep_receipt(struct till *till, struct sale *sale)
     for (size_t i = 0; i < receipt->sale.payment_count; i++) {
         receipt->change_minor += receipt->sale.payments[i].change_minor;
     }
-    fill_code(till, receipt);
+    if (receipt->sale.voucher_count > 0) {
+        fill_voucher_code(receipt);
+    } else {
+        fill_code(till, receipt);
+    }
     till->has_receipt = true;
 }
 
@@ -484,6 +510,15 @@ bool till_pay(struct till *till, const struct tender *last, struct error *err)
     ASSERT(known_id == 0);
     till_keep_receipt(till, &sale);
     return true;
+}
+
+void till_show_next_voucher(struct till *till)
+{
+    struct till_receipt *receipt = &till->receipt;
+    if (till->has_receipt && receipt->sale.voucher_count > 0) {
+        receipt->voucher_index = (receipt->voucher_index + 1) % receipt->sale.voucher_count;
+        fill_voucher_code(receipt);
+    }
 }
 
 const struct till_receipt *till_receipt(const struct till *till)

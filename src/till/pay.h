@@ -58,9 +58,11 @@ struct till_receipt {
     struct sale sale;
     char number[RECEIPT_TEXT_MAX]; /* "1-000124" */
     int64_t change_minor;
-    int score; /* satisfaction 1 to 5, 0 not answered */
+    size_t voucher_index; /* of sale.vouchers: whose code is shown */
+    int score;            /* satisfaction 1 to 5, 0 not answered */
 
-    /* The code that brings the customer back; only if the shop has a return campaign that still
+    /* The code of a voucher that was sold, with its value as the headline. Else the one that brings
+     * the customer back; only if the shop has a return campaign that still
      * runs, and the receipt numbers have not left the range of tokens. */
     bool has_code;
     char code_text[512];           /* what the QR code says */
@@ -69,6 +71,10 @@ struct till_receipt {
     char headline[NAME_BYTES];     /* of the return campaign */
     char ends_on[11];              /* ISO date; "" open */
 };
+
+/* Of several vouchers that were sold with the receipt's sale the next one is shown, and after the
+ * last the first. */
+void till_show_next_voucher(struct till *till);
 
 /* NULL before the first sale of this run. */
 const struct till_receipt *till_receipt(const struct till *till);

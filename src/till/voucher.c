@@ -196,3 +196,27 @@ bool till_visit_overdrafts(
     struct overdrafts overdrafts = {till, visit, context};
     return voucher_visit_overdrafts(till->store, pass_overdraft, &overdrafts, err);
 }
+
+/* --- what a sale made ----------------------------------------------------------------------- */
+
+struct sold {
+    const struct till *till;
+    till_sold_visitor visit;
+    void *context;
+};
+
+static bool pass_sold(void *context, const struct movement_row *row, struct error *err)
+{
+    const struct sold *sold = context;
+    struct till_sold_voucher voucher = {
+        .voucher_id = row->of_id, .amount_minor = row->amount_minor};
+    (void)till_voucher_code(sold->till, row->of_id, voucher.code, NULL);
+    return sold->visit(sold->context, &voucher, err);
+}
+
+bool till_visit_sold_vouchers(
+    struct till *till, int64_t sale_id, till_sold_visitor visit, void *context, struct error *err)
+{
+    struct sold sold = {till, visit, context};
+    return voucher_visit_sold(till->store, sale_id, pass_sold, &sold, err);
+}

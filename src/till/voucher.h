@@ -64,6 +64,17 @@ typedef bool (*till_movement_visitor)(
 MUST_CHECK bool till_visit_voucher(struct till *till, int64_t voucher_id,
     till_movement_visitor visit, void *context, struct error *err);
 
+/* The vouchers that were made with a sale: what they were worth then. */
+struct till_sold_voucher {
+    int64_t voucher_id;
+    char code[TOKEN_GROUPED_MAX]; /* "" where this till holds no key for it */
+    int64_t amount_minor;
+};
+typedef bool (*till_sold_visitor)(
+    void *context, const struct till_sold_voucher *sold, struct error *err);
+MUST_CHECK bool till_visit_sold_vouchers(
+    struct till *till, int64_t sale_id, till_sold_visitor visit, void *context, struct error *err);
+
 /* A voucher of which more was spent than was on it. */
 struct till_overdraft {
     int64_t voucher_id;

@@ -40,6 +40,7 @@ class Tenders(program.ProgramTest):
                           "pay": [{"tender": "card", "amount": "60.00"}]})[0]
         code = sold["vouchers"][0]["code"]
         self.assertEqual(sold["vouchers"][0]["value"], "50.00")
+        self.assertEqual(self.run_ok("voucher", "list", sold["sale"]).split(), [code, "50.00"])
         self.assertEqual((sold["gross"], sold["tax"]), ("60.00", "0.00"))
         self.assertEqual(self.query("SELECT kind, tax_code, gross_minor FROM sale_line ORDER BY n"),
                          [("voucher", "0", 5000), (None, "0", 1000)])
