@@ -24,6 +24,7 @@ static void print_words(const struct verify_report *report)
     print_count("Rows compared with the journal", report->rows);
     print_count("Rows with a keyed check", report->checked_rows);
     print_count("Leads", report->leads);
+    print_count("Signed closes", report->closes);
     for (size_t i = 0; i < report->text_count; i++) {
         printf("%s\n", report->texts[i]);
     }
@@ -41,13 +42,14 @@ static void print_json(const struct verify_report *report)
     for (size_t i = 0; i < report->text_count; i++) {
         json_array_append_new(findings, json_string(report->texts[i]));
     }
-    json_t *root = json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}",
+    json_t *root = json_pack("{s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}",
         "holds", report->finding_count == 0, "schema_objects", (json_int_t)report->schema_objects,
         "chains", (json_int_t)report->chains, "entries", (json_int_t)report->entries, "hand_overs",
         (json_int_t)report->hand_overs, "waiting_entries", (json_int_t)report->waiting_entries,
         "tables", (json_int_t)report->tables, "rows", (json_int_t)report->rows, "checked_rows",
-        (json_int_t)report->checked_rows, "leads", (json_int_t)report->leads, "finding_count",
-        (json_int_t)report->finding_count, "findings", findings);
+        (json_int_t)report->checked_rows, "leads", (json_int_t)report->leads, "closes",
+        (json_int_t)report->closes, "finding_count", (json_int_t)report->finding_count, "findings",
+        findings);
     ASSERT(root != NULL);
     json_dumpf(root, stdout, JSON_COMPACT);
     printf("\n");

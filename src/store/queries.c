@@ -524,6 +524,174 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     /* shifts, cash and closes ------------------------------------------------------------ */
 
+    [QUERY_SHIFT_NEWEST] =
+        "SELECT id, business_day, opened_at_ms, staff_id, staff_name, currency, float_minor,"
+        " is_implied FROM shift WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1",
+
+    [QUERY_SHIFT_READ] =
+        "SELECT id, business_day, opened_at_ms, staff_id, staff_name, currency, float_minor,"
+        " is_implied FROM shift WHERE id = $id",
+
+    /* A subquery without a row is NULL, which reads as 0. */
+    [QUERY_SHIFT_OPEN] =
+        "SELECT (SELECT max(id) FROM shift WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000),"
+        " (SELECT shift_id FROM close WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1),"
+        " (SELECT left_minor FROM close WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1)",
+
+    [QUERY_SHIFT_INSERT] =
+        "INSERT INTO shift (id, business_day, opened_at_ms, staff_id, staff_name, currency,"
+        " float_minor, is_implied)"
+        " VALUES ($id, $business_day, $opened_at_ms, $staff_id, $staff_name, $currency,"
+        " $float_minor, $is_implied)",
+
+    [QUERY_SHIFT_ALL] =
+        "SELECT s.id, s.business_day, s.opened_at_ms, s.staff_id, s.staff_name, s.currency,"
+        " s.float_minor, s.is_implied, c.id, c.closed_at_ms"
+        " FROM shift s LEFT JOIN close c ON c.shift_id = s.id ORDER BY s.id",
+
+    [QUERY_CASH_MOVEMENT_INSERT] =
+        "INSERT INTO cash_movement (id, shift_id, kind, amount_minor, currency, reason, staff_id,"
+        " staff_name, moved_at_ms)"
+        " VALUES ($id, $shift_id, $kind, $amount_minor, $currency, $reason, $staff_id,"
+        " $staff_name, $moved_at_ms)",
+
+    [QUERY_CASH_COUNT_INSERT] =
+        "INSERT INTO cash_count (id, shift_id, total_minor, staff_id, staff_name, counted_at_ms)"
+        " VALUES ($id, $shift_id, $total_minor, $staff_id, $staff_name, $counted_at_ms)",
+
+    [QUERY_CASH_COUNT_PIECE_INSERT] =
+        "INSERT INTO cash_count_piece (count_id, n, currency, value_minor, pieces)"
+        " VALUES ($count_id, $n, $currency, $value_minor, $pieces)",
+
+    [QUERY_CASH_COUNT_HOLDS] =
+        "SELECT c.counted_at_ms >= coalesce((SELECT sold_at_ms FROM sale"
+        " WHERE id > $node * 1000000000000 AND id < ($node + 1) * 1000000000000"
+        " ORDER BY id DESC LIMIT 1), 0)"
+        " AND c.counted_at_ms >= coalesce((SELECT max(moved_at_ms) FROM cash_movement"
+        " WHERE shift_id = $shift_id), 0)"
+        " AND c.counted_at_ms >= coalesce((SELECT max(corrected_at_ms) FROM tender_correction"
+        " WHERE shift_id = $shift_id), 0)"
+        " FROM cash_count c WHERE c.shift_id = $shift_id ORDER BY c.id DESC LIMIT 1",
+
+    [QUERY_CLOSE_NEWEST] =
+        "SELECT id, shift_id, left_minor, last_sale_n, body FROM close"
+        " WHERE id > $node * 1000000000000 AND id < ($node + 1) * 1000000000000"
+        " ORDER BY id DESC LIMIT 1",
+
+    [QUERY_CLOSE_READ] = "SELECT body FROM close WHERE id = $id",
+
+    /* Every close of every till, with the key that must have signed it. */
+    [QUERY_CLOSE_ALL] =
+        "SELECT c.id, c.shift_id, c.business_day, c.closed_at_ms, c.last_sale_n,"
+        " c.expected_minor, c.counted_minor, c.reason, c.left_minor, c.taken_minor,"
+        " c.terminal_minor, c.grand_total_minor, c.staff_name, c.body, c.signed_head,"
+        " c.signature, t.public_key FROM close c"
+        " LEFT JOIN till t ON t.node = c.id / 1000000000000 ORDER BY c.id",
+
+    [QUERY_CLOSE_INSERT] =
+        "INSERT INTO close (id, shift_id, business_day, closed_at_ms, staff_id, staff_name,"
+        " last_sale_n, expected_minor, counted_minor, reason, left_minor, taken_minor,"
+        " terminal_minor, grand_total_minor, body, signed_head, signature)"
+        " VALUES ($id, $shift_id, $business_day, $closed_at_ms, $staff_id, $staff_name,"
+        " $last_sale_n, $expected_minor, $counted_minor, $reason, $left_minor, $taken_minor,"
+        " $terminal_minor, $grand_total_minor, $body, $signed_head, $signature)",
+
+    /* The heads before the entries that closed: one for each close of the node, in order. */
+    [QUERY_CLOSE_HEADS] =
+        "SELECT before.hash FROM journal j JOIN journal before ON before.id = j.id - 1"
+        " WHERE j.kind = $kind AND j.id > $node * 1000000000000"
+        " AND j.id < ($node + 1) * 1000000000000 ORDER BY j.id",
+
+    /* Up to where a report that is made now reads. */
+    [QUERY_Z_BOUNDS] =
+        "SELECT (SELECT max(id) FROM sale WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000),"
+        " (SELECT max(id) FROM lead WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000),"
+        " (SELECT max(id) FROM transfer_check WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000)",
+
+    [QUERY_Z_SALES] =
+        "SELECT id, kind, business_day, sold_at_ms, gross_minor, cash_rounding_minor,"
+        " coalesce(tip_minor, 0),"
+        " (SELECT sum(l.gross_minor) FROM sale_line l WHERE l.sale_id = sale.id"
+        " AND coalesce(l.kind, '') NOT IN ('voucher', 'account'))"
+        " FROM sale WHERE id BETWEEN $first_id AND $last_id ORDER BY id",
+
+    [QUERY_Z_TOUCHES] =
+        "SELECT kind, campaign_code, campaign_name, touched_at_ms FROM touch"
+        " WHERE sale_id = $sale_id ORDER BY n",
+
+    [QUERY_Z_LINES] =
+        "SELECT coalesce(kind, ''), tax_code, count(*), sum(net_minor), sum(tax_minor),"
+        " sum(gross_minor), sum(discount_minor <> 0), sum(discount_minor), sum(max(gross_minor, 0))"
+        " FROM sale_line WHERE sale_id BETWEEN $first_id AND $last_id GROUP BY 1, 2 ORDER BY 2, 1",
+
+    [QUERY_Z_TAXES] =
+        "SELECT t.rate_ppm, sum(l.net_minor), sum(t.tax_minor) FROM sale_line_tax t"
+        " JOIN sale_line l ON l.sale_id = t.sale_id AND l.n = t.line_n"
+        " WHERE t.sale_id BETWEEN $first_id AND $last_id"
+        " AND coalesce(l.kind, '') NOT IN ('voucher', 'account') GROUP BY 1",
+
+    [QUERY_Z_LINE_REFUNDS] =
+        "SELECT count(*), coalesce(sum(l.gross_minor), 0) FROM sale_refund r"
+        " JOIN sale_line l ON l.sale_id = r.sale_id AND l.n = r.n"
+        " WHERE r.sale_id BETWEEN $first_id AND $last_id",
+
+    [QUERY_Z_TENDERS] =
+        "SELECT tender, count(*), sum(amount_minor) FROM payment"
+        " WHERE sale_id BETWEEN $first_id AND $last_id GROUP BY 1 ORDER BY 1",
+
+    /* Cash that went through the drawer in the shop's own currency: of a payment in foreign cash
+     * that is only the change. */
+    [QUERY_Z_CASH] =
+        "SELECT p.amount_minor >= 0, sum(p.amount_minor"
+        " - CASE WHEN f.currency IS NULL THEN 0 ELSE p.tendered_minor END)"
+        " FROM payment p LEFT JOIN payment_foreign f ON f.sale_id = p.sale_id AND f.n = p.n"
+        " WHERE p.sale_id BETWEEN $first_id AND $last_id AND p.tender = 'cash' GROUP BY 1",
+
+    [QUERY_Z_FOREIGN] =
+        "SELECT f.currency, count(*), sum(f.tendered_minor), sum(p.tendered_minor)"
+        " FROM payment_foreign f JOIN payment p ON p.sale_id = f.sale_id AND p.n = f.n"
+        " WHERE f.sale_id BETWEEN $first_id AND $last_id GROUP BY 1 ORDER BY 1",
+
+    [QUERY_Z_CORRECTIONS] =
+        "SELECT from_tender, to_tender, amount_minor FROM tender_correction"
+        " WHERE shift_id = $shift_id ORDER BY id",
+
+    [QUERY_Z_VOIDS] =
+        "SELECT kind, count(*), sum(gross_minor) FROM void WHERE shift_id = $shift_id GROUP BY 1",
+
+    [QUERY_Z_MOVEMENTS] =
+        "SELECT kind, amount_minor, currency, reason, staff_name, moved_at_ms"
+        " FROM cash_movement WHERE shift_id = $shift_id ORDER BY id",
+
+    [QUERY_Z_PIECES] =
+        "SELECT currency, value_minor, pieces FROM cash_count_piece WHERE count_id ="
+        " (SELECT max(id) FROM cash_count WHERE shift_id = $shift_id) ORDER BY n",
+
+    /* What may be a transfer that nobody saw: rung up as one, or corrected to one. */
+    [QUERY_Z_TRANSFERS] =
+        "SELECT sale_id, n, amount_minor, reference FROM payment"
+        " WHERE sale_id BETWEEN $first_id AND $last_id AND tender = 'transfer' AND amount_minor > 0"
+        " UNION ALL SELECT sale_id, payment_n, amount_minor, reference FROM tender_correction"
+        " WHERE shift_id = $shift_id AND to_tender = 'transfer' AND amount_minor > 0"
+        " ORDER BY 1, 2",
+
+    /* What was found out about it up to a row of this till, and what its tender is by now. */
+    [QUERY_Z_TRANSFER_STATE] =
+        "SELECT (SELECT has_arrived FROM transfer_check WHERE sale_id = $sale_id"
+        " AND payment_n = $payment_n AND id > $node * 1000000000000 AND id <= $last_check_id"
+        " ORDER BY id DESC LIMIT 1),"
+        " (SELECT to_tender FROM tender_correction WHERE sale_id = $sale_id"
+        " AND payment_n = $payment_n AND shift_id <= $shift_id ORDER BY id DESC LIMIT 1)",
+
+    [QUERY_Z_LEADS] = "SELECT count(*) FROM lead WHERE id BETWEEN $first_id AND $last_id",
+
     /* refunds, voids and corrections ----------------------------------------------------- */
 
     [QUERY_REFUND_LINES] =

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "domain/id.h"
 #include "store/class.h"
+#include "store/close.h"
 #include "store/entry.h"
 #include "store/handle.h"
 #include "store/migrations.h"
@@ -496,7 +497,7 @@ static bool verify(struct verification *v, struct error *err)
     check_leads(v);
     check_own_till(v);
     check_sqlite(v);
-    return true;
+    return close_verify_all(v->store, v->report, &v->report->closes, err);
 }
 
 bool store_verify(struct store *store, struct verify_report *out_report, struct error *err)

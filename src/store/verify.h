@@ -11,6 +11,8 @@
  *               compared column by column
  *     checks    the keyed check of every local and sealed row
  *     leads     every lead has the secret that its row names, or an erasure
+ *     closes    every Z is signed by its till over the head that its entry follows, they count on
+ *               without gaps, and what they say comes out of the rows again
  *
  * What that proves: edits and accidents are found. A file whose chain was made anew, or cut off
  * after the last close, is found only by what is elsewhere: a receipt, the store, a backup. */
@@ -34,6 +36,7 @@ struct verify_report {
     int64_t tables, rows;    /* fact and office rows compared with the replay */
     int64_t checked_rows;    /* local and sealed */
     int64_t leads;
+    int64_t closes;
     int64_t finding_count; /* all; 0: everything holds */
     size_t text_count;     /* those with words */
     char texts[VERIFY_FINDINGS_MAX][VERIFY_TEXT_MAX];

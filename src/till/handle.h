@@ -194,6 +194,10 @@ void till_keep_receipt(struct till *till, struct sale *sale);
 /* Counts the parked tickets, when the till is opened. */
 MUST_CHECK bool till_count_parked(struct till *till, struct error *err);
 
+/* The open shift; opens one if there is none, with what the last close left. For every act of the
+ * drawer's day, inside its bracket. */
+MUST_CHECK bool till_ensure_shift(struct till *till, int64_t *out_shift_id, struct error *err);
+
 /* shelf.c */
 struct shelf *shelf_open(const char *path, struct clock_source clock);
 void shelf_close(struct shelf *shelf);

@@ -353,9 +353,10 @@ static bool write_rows(struct till *till, const struct sale_request *request, st
     if (!make_sale(till, request, sale, err)) {
         return false;
     }
+    int64_t shift_id;
     COPY(sale->clock_doubt, doubt_text(till_clock_doubt(till)));
-    if (!sale_insert(till->store, sale, err) || !till_write_ledgers(till, request, sale, err) ||
-        !stock_follow_sale(till, sale, err)) {
+    if (!till_ensure_shift(till, &shift_id, err) || !sale_insert(till->store, sale, err) ||
+        !till_write_ledgers(till, request, sale, err) || !stock_follow_sale(till, sale, err)) {
         return false;
     }
     if (!request->clears_slot) {
