@@ -133,6 +133,8 @@ void till_forget_undo(struct till *till);
 
 /* limit.c: how much of `amount_minor` a discount takes off, rounded up. */
 uint32_t limit_percent(const struct discount *discount, int64_t amount_minor);
+/* What a discount on all is taken off: everything that is sold, after its own discounts. */
+int64_t limit_discountable(const struct till *till);
 /* The largest part that an amount taken off by hand is of what it is taken off. The figures are
  * those of the ticket. */
 uint32_t limit_highest_amount(const struct till *till);

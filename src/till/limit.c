@@ -25,21 +25,30 @@ static bool is_amount_by_hand(const struct discount *discount)
     return discount->kind == DISCOUNT_AMOUNT && discount->source == DISCOUNT_MANUAL;
 }
 
+int64_t limit_discountable(const struct till *till)
+{
+    int64_t amount_minor = 0; /* stays in range: the ticket's own sum did */
+    for (size_t i = 0; i < till->ticket.line_count; i++) {
+        const struct line_figures *line = &till->figures.lines[i];
+        bool counts = !till->ticket.lines[i].is_return && line->amount_minor > 0;
+        amount_minor += counts ? line->amount_minor - line->discount_minor : 0;
+    }
+    return amount_minor;
+}
+
 uint32_t limit_highest_amount(const struct till *till)
 {
     const struct ticket *ticket = &till->ticket;
     uint32_t highest = 0;
-    int64_t rest_minor = 0;
     for (size_t i = 0; i < ticket->line_count; i++) {
         const struct line_figures *line = &till->figures.lines[i];
         uint32_t ppm = is_amount_by_hand(&ticket->lines[i].discount)
                            ? limit_percent(&ticket->lines[i].discount, line->amount_minor)
                            : 0;
         highest = ppm > highest ? ppm : highest;
-        rest_minor += line->amount_minor - line->discount_minor;
     }
     if (ticket->line_count > 0 && is_amount_by_hand(&ticket->discount)) {
-        uint32_t ppm = limit_percent(&ticket->discount, rest_minor);
+        uint32_t ppm = limit_percent(&ticket->discount, limit_discountable(till));
         highest = ppm > highest ? ppm : highest;
     }
     return highest;

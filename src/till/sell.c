@@ -293,11 +293,7 @@ bool till_discount_line(
 
 bool till_discount_all(struct till *till, struct discount discount, struct error *err)
 {
-    int64_t amount_minor = 0;
-    for (size_t i = 0; !is_batch(till) && i < till->ticket.line_count; i++) {
-        const struct line_figures *line = &till->figures.lines[i];
-        amount_minor += line->amount_minor - line->discount_minor; /* the sum was computed once */
-    }
+    int64_t amount_minor = is_batch(till) ? 0 : limit_discountable(till);
     uint32_t percent_ppm = limit_percent(&discount, amount_minor);
     if (percent_ppm > 0 && !change_require(till, RIGHT_DISCOUNT, percent_ppm, err)) {
         return false;
