@@ -8,7 +8,6 @@
 #include "base/text.h"
 #include "domain/id.h"
 #include "domain/money.h"
-#include "store/account.h"
 #include "store/close.h"
 #include "store/store.h"
 #include "till/handle.h"
@@ -115,22 +114,6 @@ bool till_move_cash(struct till *till, bool is_in, int64_t amount_minor, const c
                    cash_movement_insert(
                        till->store, shift_id, is_in, amount_minor, currency, reason, &actor, err) &&
                    till_write_loan(till, &loan, 0, err);
-    return finish(till, is_done, err);
-}
-
-bool till_check_transfer(
-    struct till *till, int64_t sale_id, int64_t payment_n, bool has_arrived, struct error *err)
-{
-    struct transfer_check_row row = {
-        .sale_id = sale_id,
-        .payment_n = payment_n,
-        .has_arrived = has_arrived,
-        .staff_id = till->staff_id,
-        .staff_name = till->staff_name,
-        .checked_at_ms = till_now_ms(till),
-    };
-    bool is_done = store_begin(till->store, ENTRY_CORRECTION, till->staff_id, err) &&
-                   transfer_check_insert(till->store, &row, err);
     return finish(till, is_done, err);
 }
 

@@ -84,8 +84,4 @@ struct till_close_order {
 MUST_CHECK bool till_close_shift(struct till *till, const struct till_close_order *order,
     struct z_report *out_report, struct error *err);
 
-/* Says of a bank transfer whether it arrived. */
-MUST_CHECK bool till_check_transfer(
-    struct till *till, int64_t sale_id, int64_t payment_n, bool has_arrived, struct error *err);
-
 #endif
