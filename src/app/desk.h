@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/desk_refund.h"
 #include "app/messages.h"
 #include "app/wording.h"
 #include "base/clock.h"
@@ -64,6 +65,7 @@ struct desk {
 
     enum screen_id screen;
     struct desk_staff staff;
+    struct desk_refund refund;
     struct messages messages;
     struct view_question question;
     uint64_t question_serial;
@@ -117,6 +119,10 @@ void desk_speak(struct desk *desk, const char *code);
 
 /* When the view changes by itself next (monotonic). */
 int64_t desk_next_ms(const struct desk *desk);
+
+/* Earlier sales and parked tickets of the view, and their memory; effects_refund.c. */
+void desk_fill_refund(struct desk *desk);
+void desk_end_refund(struct desk *desk);
 
 /* The catalogue of the view; view.c. */
 void desk_fill_catalogue(struct desk *desk);

@@ -387,9 +387,19 @@ static bool go(struct desk *desk, const struct intent *intent, struct error *err
     }
     bool is_possible = (intent->screen != SCREEN_PAY || till_ticket(desk->till)->line_count > 0) &&
                        (intent->screen != SCREEN_THANKS || till_receipt(desk->till) != NULL);
-    if (is_possible) {
-        desk_enter(desk, intent->screen);
+    if (!is_possible) {
+        return true;
     }
+    enum screen_id screen = intent->screen;
+    if (screen == SCREEN_PAY && till_figures(desk->till)->gross_minor < 0) {
+        screen = SCREEN_GIVE_BACK;
+    } else if (screen == SCREEN_RECEIPTS) {
+        desk_look_for(desk, intent->index == 1 ? VIEW_RECEIPTS_REFUND : VIEW_RECEIPTS_LOOK);
+    }
+    if (!desk_enter_refund(desk, screen, err)) {
+        return false;
+    }
+    desk_enter(desk, screen);
     return true;
 }
 
@@ -536,6 +546,23 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     /* shifts, cash and closing */
 
     /* refunds, voids, parked tickets and receipts */
+    [INTENT_FIND_SALES] = desk_find_sales,
+    [INTENT_FIND_SALE] = desk_find_sale,
+    [INTENT_OPEN_RECEIPT] = desk_open_receipt,
+    [INTENT_OPEN_REFUND] = desk_open_refund,
+    [INTENT_CHOOSE_RETURN] = desk_choose_return,
+    [INTENT_CHOOSE_ALL] = desk_choose_all,
+    [INTENT_REFUND] = desk_pay_refund,
+    [INTENT_EXCHANGE] = desk_exchange,
+    [INTENT_TURN] = desk_turn,
+    [INTENT_GIVE_BACK] = desk_give_back,
+    [INTENT_PARK] = desk_park,
+    [INTENT_RECALL] = desk_recall,
+    [INTENT_MERGE] = desk_merge,
+    [INTENT_SPLIT_SET] = desk_set_split,
+    [INTENT_SPLIT] = desk_split,
+    [INTENT_REPRINT] = desk_reprint,
+    [INTENT_CORRECT_TENDER] = desk_correct_tender,
 
     /* options, bundles and stock */
     [INTENT_OPEN_OPTIONS] = desk_open_options,
@@ -576,6 +603,7 @@ void desk_end(struct desk *desk)
 {
     desk_forget_stock(desk);
     wording_close(&desk->wording);
+    desk_end_refund(desk);
 }
 
 void desk_carry_out(struct desk *desk, const struct intent *intent)

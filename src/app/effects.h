@@ -57,6 +57,17 @@ MUST_CHECK bool desk_may_go(struct desk *desk, enum screen_id screen, struct err
 
 /* --- refunds, voids, parked tickets and receipts: effects_refund.c -------------------------- */
 
+effect desk_find_sales, desk_find_sale, desk_open_receipt, desk_open_refund;
+effect desk_choose_return, desk_choose_all, desk_pay_refund, desk_exchange, desk_turn;
+effect desk_give_back, desk_park, desk_recall, desk_merge, desk_set_split, desk_split;
+effect desk_reprint, desk_correct_tender;
+
+/* What the list of receipts is opened for. */
+void desk_look_for(struct desk *desk, enum view_receipts_purpose purpose);
+
+/* Reads what a screen of these shows when it is entered. */
+MUST_CHECK bool desk_enter_refund(struct desk *desk, enum screen_id screen, struct error *err);
+
 /* --- options, bundles and stock: effects_product.c ------------------------------------------ */
 
 /* True for an outcome that wants an answer before something is added. */

@@ -278,6 +278,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     desk_tell_exports(desk);
     fill_ticket(desk);
     fill_payment(desk);
+    desk_fill_refund(desk);
     fill_display(desk);
     fill_messages(desk);
 }

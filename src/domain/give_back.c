@@ -30,7 +30,8 @@ bool give_back_settle(const struct give_back *due, const struct tender *tenders,
     }
     for (size_t i = 0; i < count; i++) {
         int64_t *sum_minor = tenders[i].kind == TENDER_CASH ? &cash_minor : &other_minor;
-        if (tenders[i].tendered_minor >= 0) {
+        bool is_nothing = tenders[i].tendered_minor == 0 && tenders[i].kind == TENDER_CASH;
+        if (tenders[i].tendered_minor >= 0 && !is_nothing) {
             return error_set(err, ERROR_INVALID, "money that is given back must be above 0");
         }
         if (!money_add(*sum_minor, -tenders[i].tendered_minor, sum_minor)) {

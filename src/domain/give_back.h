@@ -3,7 +3,8 @@
 
 /* Give back: money that goes out for a refund, or for an exchange whose new goods are worth less.
  *
- * Rows of money out are tenders whose tendered_minor is below 0; they have no change. They must be
+ * Rows of money out are tenders whose tendered_minor is below 0, or 0 in cash where all of it is
+ * rounded away; they have no change. They must be
  * exactly what is due: card, transfer and voucher to the cent, cash rounded to coins as it is when
  * it comes in. The difference is the sale's cash rounding. */
 

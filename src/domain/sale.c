@@ -1,6 +1,10 @@
 #include "domain/sale.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/attribution.h"
 
 static void close_line(struct sale_line *line)
 {
@@ -63,4 +67,22 @@ bool sale_is_consistent(const struct sale *sale)
     return sale->line_count > 0 && net_minor == sale->net_minor && tax_minor == sale->tax_minor &&
            sale->gross_minor == net_minor + tax_minor &&
            paid_minor == sale->gross_minor + sale->cash_rounding_minor + sale->tip_minor;
+}
+
+const struct sale_touch *sale_credited_touch(const struct sale *sale)
+{
+    const struct sale_touch *credited = NULL;
+    for (size_t i = 0; i < sale->touch_count; i++) {
+        const struct sale_touch *touch = &sale->touches[i];
+        enum touch_kind kind;
+        bool is_in_time = strcmp(sale->kind, "refund") == 0 || /* it has those of its sale */
+                          (touch->touched_at_ms <= sale->sold_at_ms &&
+                              touch->touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS);
+        bool counts = touch_kind_parse(text_view_of(touch->kind), &kind) &&
+                      touch_kind_is_credited(kind) && is_in_time;
+        if (counts && (credited == NULL || touch->touched_at_ms >= credited->touched_at_ms)) {
+            credited = touch;
+        }
+    }
+    return credited;
 }

@@ -126,4 +126,8 @@ void sale_close(struct sale *sale);
  * before a sale is stored, checked after one is read back. */
 bool sale_is_consistent(const struct sale *sale);
 
+/* The touch that the sale is credited to by the rule *last* (domain/attribution.h); NULL if there is
+ * none. A refund has the touches that its sale was credited to, and no window. */
+const struct sale_touch *sale_credited_touch(const struct sale *sale);
+
 #endif

@@ -12,24 +12,6 @@
 #define QUANTITY_DECIMALS 3
 #define PERCENT_DECIMALS 4 /* of a rate in parts per million */
 
-const struct sale_touch *sale_credited_touch(const struct sale *sale)
-{
-    const struct sale_touch *credited = NULL;
-    for (size_t i = 0; i < sale->touch_count; i++) {
-        const struct sale_touch *touch = &sale->touches[i];
-        enum touch_kind kind;
-        bool is_in_time = strcmp(sale->kind, "refund") == 0 || /* it has those of its sale */
-                          (touch->touched_at_ms <= sale->sold_at_ms &&
-                              touch->touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS);
-        bool counts = touch_kind_parse(text_view_of(touch->kind), &kind) &&
-                      touch_kind_is_credited(kind) && is_in_time;
-        if (counts && (credited == NULL || touch->touched_at_ms >= credited->touched_at_ms)) {
-            credited = touch;
-        }
-    }
-    return credited;
-}
-
 static void append_line(struct buffer *out, const struct sale_line *line, int decimals)
 {
     json_write_begin(out, NULL, '{');

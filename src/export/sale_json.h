@@ -24,14 +24,9 @@
 
 struct buffer;
 struct sale;
-struct sale_touch;
 
 /* Appends the object, without a newline, after whatever `out` has; that must end in a newline if
  * it is not empty. */
 void sale_json_append(struct buffer *out, const struct sale *sale);
-
-/* The touch that the sale is credited to: the last credited one within the window before the
- * sale. NULL if it has none. Borrowed from the sale. */
-const struct sale_touch *sale_credited_touch(const struct sale *sale);
 
 #endif

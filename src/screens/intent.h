@@ -23,6 +23,13 @@ enum screen_id {
     /* shifts, cash and closing */
 
     /* refunds, voids, parked tickets and receipts */
+    SCREEN_RECEIPTS,
+    SCREEN_RECEIPT,
+    SCREEN_REFUND,
+    SCREEN_GIVE_BACK,
+    SCREEN_PARKED,
+    SCREEN_SPLIT,
+    SCREEN_WRONG_TENDER,
 
     /* options, bundles and stock */
     SCREEN_STOCK,
@@ -55,7 +62,7 @@ enum intent_kind {
     INTENT_DISCOUNT_LINE, /* discount */
     INTENT_DISCOUNT_ALL,  /* discount */
     INTENT_DETACH,        /* touch `index` */
-    INTENT_CANCEL_SALE,
+    INTENT_CANCEL_SALE,   /* reason in `code` */
     INTENT_UNDO,
 
     INTENT_TAKE_TENDER,   /* tender: a part of what is due */
@@ -82,6 +89,23 @@ enum intent_kind {
     /* shifts, cash and closing */
 
     /* refunds, voids, parked tickets and receipts */
+    INTENT_FIND_SALES,    /* `code` as typed, `index` days back; the view has them then */
+    INTENT_FIND_SALE,     /* the one that `code` names, else as above */
+    INTENT_OPEN_RECEIPT,  /* sale `id`; 0: the last one */
+    INTENT_OPEN_REFUND,   /* sale `id` */
+    INTENT_CHOOSE_RETURN, /* line `index`, quantity_milli of it */
+    INTENT_CHOOSE_ALL,
+    INTENT_REFUND,    /* what is chosen, by tender.kind; reason in `code`, restock in `index` */
+    INTENT_EXCHANGE,  /* what is chosen goes onto the open ticket; reason as above */
+    INTENT_TURN,      /* the open ticket goes back; reason as above */
+    INTENT_GIVE_BACK, /* the open ticket is below 0: by tender.kind */
+    INTENT_PARK,      /* under the name `code` */
+    INTENT_RECALL,    /* slot `id` */
+    INTENT_MERGE,     /* slot `id` */
+    INTENT_SPLIT_SET, /* line `index`: quantity_milli moves */
+    INTENT_SPLIT,
+    INTENT_REPRINT,        /* sale `id` */
+    INTENT_CORRECT_TENDER, /* payment `index` of the last sale was tender.kind */
 
     /* options, bundles and stock */
     INTENT_OPEN_OPTIONS,   /* of line `index` */
@@ -114,6 +138,7 @@ struct intent {
     size_t index;
     int64_t product_id;
     int64_t staff_id;
+    int64_t id; /* of a sale, of a slot */
     int64_t quantity_milli;
     int64_t amount_minor;
     struct discount discount;

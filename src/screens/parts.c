@@ -297,3 +297,17 @@ struct intent parts_scan(struct ui *ui, int64_t quantity_milli)
     }
     return intent;
 }
+
+#define BOX_SIZE 56
+
+void parts_box(struct ui *ui, struct rect rect, bool is_checked, bool is_possible)
+{
+    rect = rect_center(rect, BOX_SIZE, BOX_SIZE);
+    if (is_checked) {
+        ui_rounded(ui, rect, 14, COLOUR_INK, COLOUR_NONE);
+        ui_icon(ui, rect_inset(rect, 8, 8), ICON_TICK, COLOUR_WHITE);
+    } else {
+        ui_rounded(ui, rect, 14, is_possible ? COLOUR_CARD : COLOUR_SUNK,
+            is_possible ? COLOUR_FIELD_LINE : COLOUR_NONE);
+    }
+}

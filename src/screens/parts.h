@@ -76,4 +76,7 @@ struct ui_keys parts_keys(const struct app_view *view);
 /* A scan that nobody else took, as an intent; INTENT_NONE if there is none. */
 struct intent parts_scan(struct ui *ui, int64_t quantity_milli);
 
+/* A checkbox inside a row that is its target. */
+void parts_box(struct ui *ui, struct rect rect, bool is_checked, bool is_possible);
+
 #endif

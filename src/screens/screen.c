@@ -11,6 +11,13 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
     /* shifts, cash and closing */
 
     /* refunds, voids, parked tickets and receipts */
+    [SCREEN_RECEIPTS] = &screen_receipts,
+    [SCREEN_RECEIPT] = &screen_receipt,
+    [SCREEN_REFUND] = &screen_refund,
+    [SCREEN_GIVE_BACK] = &screen_give_back,
+    [SCREEN_PARKED] = &screen_parked,
+    [SCREEN_SPLIT] = &screen_split,
+    [SCREEN_WRONG_TENDER] = &screen_wrong_tender,
 
     /* options, bundles and stock */
     [SCREEN_STOCK] = &screen_stock,

@@ -37,6 +37,14 @@ extern const struct screen screen_sign_in;
 
 /* refunds, voids, parked tickets and receipts */
 
+extern const struct screen screen_receipts;
+extern const struct screen screen_receipt;
+extern const struct screen screen_refund;
+extern const struct screen screen_give_back;
+extern const struct screen screen_parked;
+extern const struct screen screen_split;
+extern const struct screen screen_wrong_tender;
+
 /* options, bundles and stock */
 extern const struct screen screen_stock;
 

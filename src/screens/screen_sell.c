@@ -228,6 +228,8 @@ static struct intent catalogue_side(
         return sell_catalogue(state, view, ui, side);
     case SELL_OVER_MENU:
         return sell_menu(state, view, ui, card);
+    case SELL_OVER_VOID:
+        return sell_void(state, view, ui, card);
     case SELL_OVER_FILES:
         return sell_files(state, view, ui, card);
     case SELL_OVER_NUMBER:
@@ -323,6 +325,7 @@ static int card_height_least(const struct sell_state *state, const struct ui *ui
     case SELL_OVER_AGE:
     case SELL_OVER_OPTIONS:
     case SELL_OVER_MENU:
+    case SELL_OVER_VOID:
     case SELL_OVER_FILES:
         return MENU_HEIGHT_LEAST;
     case SELL_OVER_NUMBER:

@@ -25,6 +25,7 @@ enum sell_over {
     SELL_OVER_SEARCH,
     SELL_OVER_CODE, /* the keyboard for a typed code */
     SELL_OVER_MENU,
+    SELL_OVER_VOID,  /* why the sale is thrown away */
     SELL_OVER_FILES, /* product lists to import */
     SELL_OVER_NUMBER,
     SELL_OVER_OPTIONS,
@@ -125,6 +126,10 @@ struct intent sell_words(struct sell_state *state, const struct app_view *view, 
     struct rect *area, struct rect side);
 
 struct intent sell_files(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);
+
+/* Asks why the sale is cancelled. */
+struct intent sell_void(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);
 
 struct intent sell_menu(

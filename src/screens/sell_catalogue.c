@@ -305,11 +305,38 @@ static struct intent no_products(
     return intent;
 }
 
+/* Sales that wait, and sales that come back. */
+static struct intent other_sales(const struct app_view *view, struct ui *ui, struct rect row)
+{
+    char count[WORDS_MAX];
+    bool has_parked = view->parked_count > 0;
+    if (ui_button(ui, rect_column(row, 2, SPACE_GUTTER_SMALL, 0),
+            &(struct ui_button){.label = say(view, TEXT_PARKED),
+                .icon = ICON_PAUSE,
+                .count = has_parked ? words_count(view, view->parked_count, count) : NULL,
+                .is_disabled = !has_parked})) {
+        return (struct intent){.kind = INTENT_GO, .screen = SCREEN_PARKED};
+    }
+    if (ui_button(ui, rect_column(row, 2, SPACE_GUTTER_SMALL, 1),
+            &(struct ui_button){.label = say(view, TEXT_REFUND), .icon = ICON_BACK})) {
+        return (struct intent){.kind = INTENT_GO, .screen = SCREEN_RECEIPTS, .index = 1};
+    }
+    return (struct intent){.kind = INTENT_NONE};
+}
+
 struct intent sell_catalogue(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
     struct intent intent = {.kind = INTENT_NONE};
     area = rect_inset(area, SPACE_MARGIN, 24);
+    bool has_foot = !ui_is_narrow(ui) && !ui_is_low(ui);
+    if (has_foot) {
+        intent = other_sales(view, ui, rect_cut_bottom(&area, TARGET_OFTEN));
+        rect_skip_bottom(&area, 24);
+    }
+    if (intent.kind != INTENT_NONE) {
+        return intent;
+    }
     if (view->catalogue.product_count == 0) {
         return no_products(state, view, ui, area);
     }
@@ -318,7 +345,7 @@ struct intent sell_catalogue(
         chip_row(state, view, ui, rect_cut_top(&area, CHIP_HEIGHT));
         rect_skip_top(&area, ui_is_low(ui) ? 16 : 24);
     }
-    area.height += 24; /* tiles run under the edge, so that one sees that there are more */
+    area.height += has_foot ? 0 : 24; /* tiles run under the edge: one sees that there are more */
     if (state->shows_categories) {
         category_grid(state, view, ui, area);
         return intent;

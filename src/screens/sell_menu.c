@@ -51,6 +51,23 @@ static struct intent line_options(
     return (struct intent){.kind = INTENT_OPEN_OPTIONS, .index = view->selected_line};
 }
 
+static struct intent cancel_sale(
+    struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    (void)view;
+    (void)ui;
+    state->over = SELL_OVER_VOID;
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+static struct intent refund(struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    (void)state;
+    (void)view;
+    (void)ui;
+    return (struct intent){.kind = INTENT_GO, .screen = SCREEN_RECEIPTS, .index = 1};
+}
+
 /* When a row stands there. */
 static bool has_lines(const struct app_view *view)
 {
@@ -98,7 +115,7 @@ struct menu_row {
 
 static const struct menu_row MENU_ROWS[] = {
     {TEXT_CANCEL_SALE, ICON_TRASH, .is_danger = true, GUARD(RIGHT_VOID_TICKET),
-        .intent = INTENT_CANCEL_SALE, .is_there = has_lines},
+        .is_there = has_lines, .open = cancel_sale},
     {TEXT_DISCOUNT_ON_ALL, ICON_PERCENT, .is_there = has_lines, .open = discount_all},
     {TEXT_LINE_OPTIONS, ICON_TICK, .is_there = has_options, .open = line_options},
     {TEXT_LINE_WORDS, ICON_PEN, .is_there = has_lines, .open = line_words},
@@ -108,6 +125,11 @@ static const struct menu_row MENU_ROWS[] = {
     {TEXT_VOUCHERS, ICON_GIFT, TO_SCREEN(SCREEN_VOUCHER), .is_there = has_vouchers},
 
     /* sales that were paid, parked tickets */
+    {TEXT_PARKED, ICON_PAUSE, TO_SCREEN(SCREEN_PARKED)},
+    {TEXT_SPLIT, ICON_TAG, TO_SCREEN(SCREEN_SPLIT), .is_there = has_lines},
+    {TEXT_REFUND, ICON_BACK, .open = refund},
+    {TEXT_LAST_RECEIPT, ICON_PRINTER, .intent = INTENT_OPEN_RECEIPT},
+    {TEXT_WRONG_TENDER, ICON_CARD, GUARD(RIGHT_WRONG_TENDER), TO_SCREEN(SCREEN_WRONG_TENDER)},
 
     /* the drawer and its shift */
     {TEXT_OPEN_DRAWER, ICON_CASH, GUARD(RIGHT_OPEN_DRAWER), .intent = INTENT_OPEN_DRAWER},

@@ -53,8 +53,10 @@ static bool pay_button(const struct app_view *view, struct ui *ui, struct rect r
     char words[WORDS_MAX];
     char amount[WORDS_MAX];
     bool is_empty = view->ticket->line_count == 0;
-    words_money(view, to_pay(view), amount);
-    say_with(view, words, sizeof words, TEXT_PAY_AMOUNT, amount, NULL);
+    int64_t minor = to_pay(view);
+    words_money(view, minor < 0 ? -minor : minor, amount);
+    say_with(view, words, sizeof words, minor < 0 ? TEXT_GIVE_BACK_MONEY : TEXT_PAY_AMOUNT, amount,
+        NULL);
     struct ui_button pay = {.label = is_empty ? say(view, TEXT_PAY) : words,
         .id = "pay",
         .kind = UI_BUTTON_PRIMARY,
@@ -260,8 +262,29 @@ static void total_line(const struct app_view *view, struct ui *ui, struct rect r
             .vertical = UI_VERTICAL_BOTTOM});
 }
 
-static struct intent pay_intent(bool is_pressed, struct intent intent)
+#define PARK_WIDTH 152
+#define PARK_GAP 16
+
+/* Park, beside Pay while there is something to park. Cuts it off the row. */
+static bool park_button(const struct app_view *view, struct ui *ui, struct rect *row, int width)
 {
+    if (view->ticket->line_count == 0) {
+        return false;
+    }
+    struct rect place = rect_cut_left(row, width);
+    rect_skip_left(row, PARK_GAP);
+    return ui_button(ui, place,
+        &(struct ui_button){.label = say(view, TEXT_PARK),
+            .icon = width < 200 && ui_is_low(ui) ? ICON_NONE : ICON_PAUSE,
+            .is_disabled = view->tender_count > 0});
+}
+
+/* What the lowest row of the ticket does. */
+static struct intent pay_intent(bool is_pressed, bool is_parked, struct intent intent)
+{
+    if (is_parked) {
+        return (struct intent){.kind = INTENT_PARK};
+    }
     if (is_pressed) {
         intent.kind = INTENT_GO;
         intent.screen = SCREEN_PAY;
@@ -276,9 +299,11 @@ static struct intent ticket_foot(struct sell_state *state, const struct app_view
     const struct ticket_shape *shape = shape_of(ui);
     struct intent intent = {.kind = INTENT_NONE};
     rect_skip_bottom(area, shape->foot);
-    bool is_paying = pay_button(view, ui, rect_cut_bottom(area, is_short ? 96 : shape->pay));
+    struct rect row = rect_cut_bottom(area, is_short ? 96 : shape->pay);
+    bool is_parked = park_button(view, ui, &row, ui_is_low(ui) ? 116 : PARK_WIDTH);
+    bool is_paying = pay_button(view, ui, row);
     if (is_short || view->ticket->line_count == 0) {
-        return pay_intent(is_paying, intent);
+        return pay_intent(is_paying, is_parked, intent);
     }
     rect_skip_bottom(area, 14);
     int side = 20;
@@ -296,7 +321,7 @@ static struct intent ticket_foot(struct sell_state *state, const struct app_view
     if (view->figures->ticket_discount_minor > 0) { /* over the tools: they have one fixed place */
         discount_line(view, ui, rect_inset(rect_cut_bottom(area, 44), side, 0));
     }
-    return pay_intent(is_paying, intent);
+    return pay_intent(is_paying, is_parked, intent);
 }
 
 struct intent sell_ticket(struct sell_state *state, const struct app_view *view, struct ui *ui,
@@ -385,6 +410,7 @@ static struct intent sheet_foot(struct sell_state *state, const struct app_view 
         }
         rect_skip_left(&row, 16);
     }
+    bool is_parked = !is_short && park_button(view, ui, &row, row.width * 30 / 100);
     bool is_paying = pay_button(view, ui, row);
     if (has_lines) {
         rect_skip_bottom(&area, 14);
@@ -399,7 +425,7 @@ static struct intent sheet_foot(struct sell_state *state, const struct app_view 
         }
         ui_rule(ui, rect_cut_bottom(&area, LINE_WIDTH));
     }
-    return pay_intent(is_paying, intent);
+    return pay_intent(is_paying, is_parked, intent);
 }
 
 struct intent sell_sheet(struct sell_state *state, const struct app_view *view, struct ui *ui,

@@ -11,6 +11,7 @@
 #include "domain/locale.h"
 #include "domain/tender.h"
 #include "domain/ticket.h"
+#include "screens/view_refund.h"
 #include "screens/view_staff.h"
 #include "till/account.h"
 #include "till/options.h"
@@ -195,6 +196,14 @@ struct app_view {
     /* shifts, cash and closing */
 
     /* refunds, voids, parked tickets and receipts */
+    struct view_receipts receipts;
+    struct view_receipt receipt_view;
+    struct view_refund refund;
+    struct give_back give_back; /* of the open ticket, if its total is below 0 */
+    struct view_parked parked;
+    size_t parked_count;
+    struct view_split split;
+    char business_day[11]; /* today's */
 
     /* options, bundles and stock */
     struct view_options options;

@@ -719,6 +719,16 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         "SELECT DISTINCT sale_id FROM sale_refund WHERE of_sale_id = $of_sale_id"
         " ORDER BY sale_id LIMIT $max",
 
+    [QUERY_REFUND_VOUCHER] =
+        "SELECT voucher_id FROM voucher_movement WHERE sale_id = $sale_id AND amount_minor < 0"
+        " ORDER BY id LIMIT 1",
+
+    [QUERY_REFUND_ACCOUNT] =
+        "SELECT account_id FROM account_movement WHERE sale_id = $sale_id AND amount_minor > 0"
+        " ORDER BY id LIMIT 1",
+
+    [QUERY_ACT_COUNT] = "SELECT count(*) FROM act WHERE sale_id = $sale_id AND kind = $kind",
+
     /* The index gives the days backwards; within a day the tills' sales are put in order. */
     [QUERY_RECEIPT_SEARCH] =
         "SELECT s.id, s.business_day, s.sold_at_ms, s.staff_name, s.kind, s.currency,"
@@ -761,8 +771,12 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " corrected_at_ms FROM tender_correction WHERE sale_id = $sale_id ORDER BY id",
 
     [QUERY_LAST_SALE] =
-        "SELECT max(id) FROM sale WHERE id > $node * 1000000000000"
-        " AND id < ($node + 1) * 1000000000000",
+        "SELECT (SELECT max(id) FROM sale WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000),"
+        " (SELECT max(id) FROM shift WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000),"
+        " coalesce((SELECT last_sale_n FROM close WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1), 0)",
 
     [QUERY_TICKET_PARKED] =
         "SELECT slot, name, body, updated_at_ms FROM ticket WHERE slot > 0 AND body <> ''"

@@ -11,7 +11,7 @@
 static struct refund_part *part_at(struct refund_history *history, int64_t line_n)
 {
     return line_n >= 1 && line_n <= (int64_t)history->part_count ? &history->parts[line_n - 1]
-                                                                  : NULL;
+                                                                 : NULL;
 }
 
 static bool take_line(
@@ -106,4 +106,30 @@ bool refund_ids_of_sale(struct store *store, int64_t sale_id, int64_t *out_ids, 
         }
     }
     return true;
+}
+
+static bool read_id(
+    struct store *store, enum query query, int64_t sale_id, int64_t *out_id, struct error *err)
+{
+    struct sqlite3_stmt *row = statement_begin(store, query);
+    statement_bind_int(row, "$sale_id", sale_id);
+    bool found;
+    if (!statement_step(store, row, &found, err)) {
+        return false;
+    }
+    *out_id = found ? statement_int(row, 0) : 0;
+    statement_reset(row);
+    return true;
+}
+
+bool refund_voucher_of_sale(
+    struct store *store, int64_t sale_id, int64_t *out_voucher_id, struct error *err)
+{
+    return read_id(store, QUERY_REFUND_VOUCHER, sale_id, out_voucher_id, err);
+}
+
+bool refund_account_of_sale(
+    struct store *store, int64_t sale_id, int64_t *out_account_id, struct error *err)
+{
+    return read_id(store, QUERY_REFUND_ACCOUNT, sale_id, out_account_id, err);
 }

@@ -24,4 +24,10 @@ MUST_CHECK bool refund_history_read(struct store *store, const struct sale *sale
 MUST_CHECK bool refund_ids_of_sale(struct store *store, int64_t sale_id, int64_t *out_ids,
     size_t ids_max, size_t *out_count, struct error *err);
 
+/* The gift card, or the account, that a sale was paid from; 0: none. Money may go back to it. */
+MUST_CHECK bool refund_voucher_of_sale(
+    struct store *store, int64_t sale_id, int64_t *out_voucher_id, struct error *err);
+MUST_CHECK bool refund_account_of_sale(
+    struct store *store, int64_t sale_id, int64_t *out_account_id, struct error *err);
+
 #endif

@@ -186,6 +186,7 @@ struct sale_request {
     const char *ref;
     int64_t tip_minor; /* to pay = gross + rounding + this */
     bool clears_slot;  /* the saved ticket is emptied with it */
+    const struct till_loan *loan; /* the right that it needed; NULL: none */
 };
 MUST_CHECK bool till_write_sale(struct till *till, const struct sale_request *request,
     struct sale *out_sale, int64_t *out_known_id, struct error *err);

@@ -356,7 +356,8 @@ static bool write_rows(struct till *till, const struct sale_request *request, st
     int64_t shift_id;
     COPY(sale->clock_doubt, doubt_text(till_clock_doubt(till)));
     if (!till_ensure_shift(till, &shift_id, err) || !sale_insert(till->store, sale, err) ||
-        !till_write_ledgers(till, request, sale, err) || !stock_follow_sale(till, sale, err)) {
+        !till_write_ledgers(till, request, sale, err) || !stock_follow_sale(till, sale, err) ||
+        (request->loan != NULL && !till_write_loan(till, request->loan, sale->id, err))) {
         return false;
     }
     if (!request->clears_slot) {

@@ -6,6 +6,7 @@
 #include "domain/day.h"
 #include "domain/id.h"
 #include "domain/token.h"
+#include "store/receipt_search.h"
 #include "store/refund.h"
 #include "store/sale.h"
 #include "store/store.h"
@@ -170,14 +171,67 @@ static void swap_ticket(struct till *till, struct ticket *other, struct error *e
     ASSERT(is_computed); /* both were computed before */
 }
 
+/* True if the sale that goes back was paid by this kind, or by nothing. */
+static bool was_paid_by(const struct sale *sale, enum tender_kind kind)
+{
+    for (size_t i = 0; i < sale->payment_count; i++) {
+        if (strcmp(sale->payments[i].tender, tender_kind_text(kind)) == 0) {
+            return true;
+        }
+    }
+    return sale->payment_count == 0;
+}
+
+/* Names the voucher or the account that the money goes back to. */
+static bool name_ledger(
+    struct till *till, int64_t sale_id, struct tender *tender, struct error *err)
+{
+    if (tender->of_id != 0) {
+        return true;
+    }
+    if (tender->kind == TENDER_VOUCHER) {
+        return refund_voucher_of_sale(till->store, sale_id, &tender->of_id, err);
+    }
+    if (tender->kind == TENDER_ACCOUNT) {
+        return refund_account_of_sale(till->store, sale_id, &tender->of_id, err) &&
+               (tender->of_id != 0 ||
+                   error_set(err, ERROR_INVALID, "this sale was not on account"));
+    }
+    return true;
+}
+
+/* Which right it takes, and the rows with all that they need. */
+static bool prepare(struct till *till, const struct till_refund *refund, struct tender *tenders,
+    size_t tender_count, struct till_loan *out_loan, struct error *err)
+{
+    struct sale sale = {0};
+    int64_t sale_id = refund->ticket.lines[0].back.of_sale_id;
+    enum right right = RIGHT_REFUND;
+    if (sale_id != 0 && !sale_read(till->store, sale_id, &sale, err)) {
+        return false;
+    }
+    bool is_done = true;
+    for (size_t i = 0; i < tender_count && is_done; i++) {
+        if (!was_paid_by(&sale, tenders[i].kind)) {
+            right = RIGHT_REFUND_TENDER;
+        }
+        is_done = name_ledger(till, sale_id, &tenders[i], err);
+    }
+    sale_close(&sale);
+    return is_done && till_require(till, right, 0, out_loan, err);
+}
+
 bool till_refund_pay(struct till *till, const struct till_refund *refund,
     const struct tender *tenders, size_t tender_count, struct error *err)
 {
+    struct tender rows[TENDERS_MAX];
+    struct till_loan loan;
     struct sale_request request = {
-        .tenders = tenders,
+        .tenders = rows,
         .tender_count = tender_count,
         .sold_at_ms = till_now_ms(till),
         .ref = "",
+        .loan = &loan,
     };
     struct ticket other = {0};
     struct sale sale = {0};
@@ -185,6 +239,13 @@ bool till_refund_pay(struct till *till, const struct till_refund *refund,
     int64_t known_id;
     if (refund->ticket.line_count == 0) {
         return error_set(err, ERROR_INVALID, "nothing is chosen that goes back");
+    }
+    if (tender_count > TENDERS_MAX) {
+        return error_set(err, ERROR_LIMIT, "a sale has at most %d payments", TENDERS_MAX);
+    }
+    memcpy(rows, tenders, tender_count * sizeof(*rows));
+    if (!prepare(till, refund, rows, tender_count, &loan, err)) {
+        return false;
     }
     struct tender taken[TENDERS_MAX];
     size_t taken_count = till->tender_count;
@@ -206,6 +267,9 @@ bool till_refund_exchange(struct till *till, const struct till_refund *refund, s
 {
     struct ticket *ticket = &till->ticket;
     bool is_done = true;
+    if (!change_require(till, RIGHT_REFUND, 0, err)) {
+        return false;
+    }
     change_begin(till);
     for (size_t i = 0; i < refund->ticket.line_count && is_done; i++) {
         const struct ticket_line *line = &refund->ticket.lines[i];
@@ -262,7 +326,7 @@ static bool can_turn(const struct till *till, struct error *err)
 bool till_refund_turn(struct till *till, bool restock, const char *reason, struct error *err)
 {
     /* A batch computes its ticket itself, and before this. */
-    if (!can_turn(till, err)) {
+    if (!can_turn(till, err) || !change_require(till, RIGHT_REFUND_FREE, 0, err)) {
         return false;
     }
     change_begin(till);

@@ -20,11 +20,11 @@
 #include "base/compiler.h"
 #include "base/text.h"
 #include "domain/give_back.h"
+#include "domain/receipt_hit.h"
 #include "domain/refund.h"
 #include "domain/sale.h"
 #include "domain/tender.h"
 #include "domain/ticket.h"
-#include "store/receipt_search.h"
 
 struct error;
 struct till;
@@ -67,18 +67,20 @@ MUST_CHECK bool till_refund_plan(struct till *till, const struct till_refund_sal
 void till_refund_drop(struct till_refund *refund);
 
 /* Gives the money back and writes the refund; the open ticket stays as it is. Rows of `tenders` are
- * below 0 (domain/give_back.h). The refund is till_receipt() then.
+ * below 0 (domain/give_back.h); a voucher or an account that they do not name is the one that the
+ * sale was paid from, else a voucher is made. The refund is till_receipt() then. RIGHT_REFUND, or
+ * RIGHT_REFUND_TENDER where the sale was not paid by one of these tenders.
  * Errors: ERROR_INVALID, nothing is chosen, the money is not what is due, or something went back
  * meanwhile; as till_pay(). */
 MUST_CHECK bool till_refund_pay(struct till *till, const struct till_refund *refund,
     const struct tender *tenders, size_t tender_count, struct error *err);
 
-/* Puts what is chosen onto the open ticket. Errors: as ticket_insert(). */
+/* Puts what is chosen onto the open ticket. RIGHT_REFUND. Errors: as ticket_insert(). */
 MUST_CHECK bool till_refund_exchange(
     struct till *till, const struct till_refund *refund, struct error *err);
 
 /* Turns every line of the open ticket round: it takes goods back without a receipt, at the price
- * it stands there for. Errors: ERROR_INVALID, there is no line, one takes goods back already or is
+ * it stands there for. RIGHT_REFUND_FREE. Errors: ERROR_INVALID, there is no line, one takes goods back already or is
  * a deposit that comes back; ERROR_REFUSED, something is paid already. */
 MUST_CHECK bool till_refund_turn(
     struct till *till, bool restock, const char *reason, struct error *err);

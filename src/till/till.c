@@ -276,6 +276,11 @@ void till_business_day(const struct till *till, int64_t at_ms, char out_day[DAY_
     day_print(zone_business_day(till->zone, at_ms, till->shop.day_start_minutes), out_day);
 }
 
+void till_today(const struct till *till, char out_day[DAY_TEXT_MAX])
+{
+    till_business_day(till, till_now_ms(till), out_day);
+}
+
 enum clock_doubt till_clock_doubt(struct till *till)
 {
     struct error ignored; /* an unreadable journal is said by whoever writes next */

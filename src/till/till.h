@@ -115,6 +115,9 @@ bool till_holds_pen(struct till *till);
 
 int64_t till_now_ms(const struct till *till);
 
+/* The business day of this moment, an ISO date. */
+void till_today(const struct till *till, char out_day[11]);
+
 /* What to think of the clock against this till's newest entry in the journal. Said once to the
  * cashier; sales that are rung in doubt are marked whether it was said or not. */
 enum clock_doubt {

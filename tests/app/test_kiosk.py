@@ -228,7 +228,7 @@ class Screens(Case):
 
     def look(self, size, steps):
         self.shop.play("clock 2026-11-23T12:42:00\n" + steps, "--audit", size=size)
-        self.shop.play('tap "Menu"\ntap "Cancel this sale"\n')
+        self.shop.play('tap "Menu"\ntap "Cancel this sale"\ntap "Could not pay"\n')
 
     def test_every_screen_at_every_size(self):
         token = self.shop.link()

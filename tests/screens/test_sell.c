@@ -95,7 +95,8 @@ static const struct sell_row ROWS[] = {
     {"no price is no item", .steps = {"Menu", "Type a price", "OK"}},
     {"discount on all", .steps = {"Menu", "Discount on all", "1", "0", "OK"},
         .kind = INTENT_DISCOUNT_ALL, .discount = {.kind = DISCOUNT_PERCENT, .value = 100000}},
-    {"cancel", .steps = {"Menu", "Cancel this sale"}, .kind = INTENT_CANCEL_SALE},
+    {"cancel", .steps = {"Menu", "Cancel this sale", "Could not pay"},
+        .kind = INTENT_CANCEL_SALE, .code = "Could not pay"},
     {"pay", .steps = {"Pay €22.06"}, .kind = INTENT_GO},
     {"pay by key", .steps = {"key f12"}, .kind = INTENT_GO},
     {"nothing to pay", .is_empty = true, .steps = {"Pay"}},
@@ -537,6 +538,7 @@ static void test_card_on_small_windows(void **state)
         stage_tap(&sell->stage, "Menu");
         stage_audit(&sell->stage, "menu", 1U << AUDIT_CUT);
         stage_tap(&sell->stage, "Cancel this sale");
+        stage_tap(&sell->stage, "Could not pay");
         assert_int_equal(sell->stage.last.kind, INTENT_CANCEL_SALE);
     }
 }
