@@ -14,6 +14,7 @@
 #include "app/player.h"
 #include "app/script.h"
 #include "app/script_clock.h"
+#include "app/start.h"
 #include "app/sync_thread.h"
 #include "app/watch_thread.h"
 #include "base/clock.h"
@@ -34,7 +35,11 @@ struct app {
     struct export_thread *exports;
     struct importer *importer;
     struct loop loop;
-    int lock; /* held while this is the till's one screen; -1: not */
+    struct start start;
+    struct app_options options; /* as they count: a script may have changed some */
+    struct clock_source clock;
+    struct error failure; /* of opening another shop: nothing is on the desk any more */
+    int lock;             /* held while this is the till's one screen; -1: not */
 };
 
 /* Two screens on one till would each keep a ticket over the one saved row, so the second is
@@ -57,70 +62,156 @@ static void wake(void *context)
     events_wake(context);
 }
 
-static void start_sync(struct app *app, const struct app_options *options)
+static void start_sync(struct app *app)
 {
-    if (options->store_path != NULL) {
-        app->sync = sync_thread_start(
-            options->db_path, options->store_path, clock_system(), wake, app->loop.platform);
+    if (app->options.store_path != NULL && !app->loop.shop.is_first) {
+        app->sync = sync_thread_start(app->options.db_path, app->options.store_path, clock_system(),
+            wake, app->loop.platform);
         app->loop.desk.sync = app->sync;
     }
 }
 
-static void start_exports(struct app *app, const struct app_options *options)
+static void start_exports(struct app *app)
 {
-    app->exports =
-        export_thread_start(options->db_path, clock_system(), wake, app->loop.platform);
-    app->loop.desk.exports = app->exports;
+    if (!app->loop.shop.is_first) {
+        app->exports =
+            export_thread_start(app->options.db_path, clock_system(), wake, app->loop.platform);
+        app->loop.desk.exports = app->exports;
+    }
 }
 
-static void start_importer(struct app *app, const struct app_options *options)
+static void start_importer(struct app *app)
 {
-    app->importer = importer_open(options->db_path, clock_system(), wake, app->loop.platform);
+    app->importer = importer_open(app->options.db_path, clock_system(), wake, app->loop.platform);
     app->loop.desk.importer = app->importer;
+}
+
+static void stop_threads(struct app *app)
+{
+    export_thread_stop(app->exports);
+    sync_thread_stop(app->sync);
+    importer_close(app->importer);
+    watch_thread_stop(app->watch);
+    app->exports = NULL;
+    app->sync = NULL;
+    app->importer = NULL;
+    app->watch = NULL;
+}
+
+/* --- the till on the desk --------------------------------------------------------------------- */
+
+/* Opens the till, or the stage on which a new shop begins where no file is there yet. */
+static bool open_till(struct app *app, struct error *err)
+{
+    const char *path = app->options.db_path;
+    app->start.db_path = path;
+    if (start_is_first(path)) {
+        if (!start_open_stage(&app->start, path, app->clock, err)) {
+            return false;
+        }
+        path = app->start.stage_path;
+    }
+    return take_screen(app, path, err) && till_open(path, app->clock, 0, &app->till, err);
+}
+
+static void close_till(struct app *app)
+{
+    till_close(app->till);
+    app->till = NULL;
+    if (app->lock >= 0) {
+        close(app->lock);
+        app->lock = -1;
+    }
+}
+
+/* Whoever waits for the catalogue of the till waits for this one's descriptor. */
+static bool start_threads(struct app *app, struct error *err)
+{
+    start_importer(app);
+    start_sync(app);
+    start_exports(app);
+    return app->options.script_path != NULL ||
+           watch_thread_start(till_wake_fd(app->till), wake, app->loop.platform, &app->watch, err);
+}
+
+/* The shop that the start screen has made takes the place of what is on the desk. If that fails
+ * the desk gets back what it had. */
+static bool open_shop_here(void *context, struct error *err)
+{
+    struct app *app = context;
+    stop_threads(app);
+    close_till(app);
+    bool is_placed = start_take_place(&app->start, app->options.store_path, err);
+    if (is_placed) {
+        start_close(&app->start);
+        app->options.store_path = NULL; /* it was the store of the shop before */
+    }
+    struct error failure;
+    const char *path = is_placed || app->start.stage_folder[0] == '\0' ? app->options.db_path
+                                                                       : app->start.stage_path;
+    if (!take_screen(app, path, &failure) ||
+        !till_open(path, app->clock, 0, &app->till, &failure)) {
+        app->failure = failure;
+        app->loop.is_over = true;
+        return true;
+    }
+    app->loop.shop.is_first = app->start.stage_folder[0] != '\0';
+    desk_begin_again(&app->loop.desk, app->till, &app->loop.shop);
+    till_wait_catalogue(app->till);
+    if (!start_threads(app, &failure)) {
+        app->failure = failure;
+        app->loop.is_over = true;
+    }
+    desk_refresh(&app->loop.desk, true);
+    return is_placed;
+}
+
+static void prepare_desk(struct app *app)
+{
+    app->loop.shop = (struct desk_shop){.start = &app->start,
+        .is_first = app->start.stage_folder[0] != '\0',
+        .open = open_shop_here,
+        .context = app};
 }
 
 /* Nothing slow stands before the first frame: the catalogue is built meanwhile, and the store is
  * asked afterwards. */
-static bool run(struct app *app, const struct app_options *options, struct error *err)
+static bool run(struct app *app, struct error *err)
 {
-    if (!take_screen(app, options->db_path, err) ||
-        !till_open(options->db_path, clock_system(), 0, &app->till, err) ||
-        !loop_open(&app->loop, options, err)) {
+    app->clock = clock_system();
+    if (!open_till(app, err) || !loop_open(&app->loop, &app->options, err)) {
         return false;
     }
-    loop_begin(&app->loop, app->till, clock_system());
+    prepare_desk(app);
+    loop_begin(&app->loop, app->till, app->clock);
     loop_frames(&app->loop);
     loop_show(&app->loop);
-    start_importer(app, options);
-    start_sync(app, options);
-    start_exports(app, options);
-    if (!watch_thread_start(till_wake_fd(app->till), wake, app->loop.platform, &app->watch, err)) {
+    if (!start_threads(app, err)) {
         return false;
     }
     loop_run(&app->loop);
     return true;
 }
 
-static bool play(struct app *app, const struct app_options *asked, struct error *err)
+static bool play(struct app *app, struct error *err)
 {
-    struct app_options options = *asked;
-    struct clock_source clock = script_clock_source(&app->script_clock);
+    app->clock = script_clock_source(&app->script_clock);
     script_clock_begin(&app->script_clock);
     app->player = (struct player){.loop = &app->loop,
         .clock = &app->script_clock,
         .script = &app->script,
-        .path = options.script_path,
-        .shots_folder = options.shots_folder,
-        .audits = options.audits,
-        .takes_time = !options.is_offscreen};
-    if (!player_set_up(&app->player, &options, err) || !take_screen(app, options.db_path, err) ||
-        !till_open(options.db_path, clock, 0, &app->till, err) ||
-        !loop_open(&app->loop, &options, err) || !player_begin(&app->player, app->till, err)) {
+        .path = app->options.script_path,
+        .shots_folder = app->options.shots_folder,
+        .audits = app->options.audits,
+        .takes_time = !app->options.is_offscreen};
+    if (!player_set_up(&app->player, &app->options, err) || !open_till(app, err) ||
+        !loop_open(&app->loop, &app->options, err)) {
         return false;
     }
-    start_importer(app, &options);
-    start_sync(app, &options);
-    start_exports(app, &options);
+    prepare_desk(app);
+    if (!player_begin(&app->player, app->till, err) || !start_threads(app, err)) {
+        return false;
+    }
     bool is_played = player_play(&app->player, err);
     if (app->sync != NULL) {
         (void)sync_thread_wait(app->sync, SYNC_WAIT_MS); /* what is not over is still here */
@@ -162,23 +253,22 @@ bool app_run(const struct app_options *options, struct error *err)
     ASSERT(app != NULL);
     app->lock = -1;
     bool is_done;
+    app->options = *options;
     if (options->script_path == NULL) {
-        is_done = run(app, options, err);
+        is_done = run(app, err);
     } else {
-        is_done =
-            script_read_file(options->script_path, &app->script, err) && play(app, options, err);
+        is_done = script_read_file(options->script_path, &app->script, err) && play(app, err);
     }
-    export_thread_stop(app->exports);
-    sync_thread_stop(app->sync); /* threads first: they wake the platform */
-    importer_close(app->importer);
-    watch_thread_stop(app->watch);
-    till_close(app->till);
+    if (app->failure.code != ERROR_NONE) {
+        *err = app->failure;
+        is_done = false;
+    }
+    stop_threads(app); /* first: they wake the platform */
+    close_till(app);
+    start_close(&app->start);
     loop_close(&app->loop);
     player_close(&app->player);
     script_close(&app->script);
-    if (app->lock >= 0) {
-        close(app->lock);
-    }
     free(app);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return is_done;

@@ -24,6 +24,7 @@
 
 struct export_thread;
 struct importer;
+struct start;
 struct sync_thread;
 struct till;
 
@@ -48,6 +49,15 @@ struct desk_staff {
     uint64_t lend_serial;
     struct intent wanted; /* waits for the right */
     int64_t touched_ms;   /* monotonic */
+};
+
+/* How a new shop comes onto the desk: app.c. */
+struct desk_shop {
+    struct start *start;
+    bool is_first; /* the till is a stage: no shop is there yet */
+    /* Puts the shop that was made into its place, and its till onto the desk. */
+    bool (*open)(void *context, struct error *err);
+    void *context;
 };
 
 struct desk {
@@ -93,13 +103,22 @@ struct desk {
     struct till_rate rates[TILL_RATES_MAX];
     size_t rate_count;
 
+    /* settings and first start */
+    struct desk_shop shop;
+    struct view_settings settings;
+
     enum desk_sound sound; /* to be made; the loop takes it */
     struct view_qr qr;
     struct app_view view;
 };
 
-/* Begins at the sell screen, with the ticket as the till has it. */
-void desk_begin(struct desk *desk, struct till *till, struct clock_source clock);
+/* Begins at the sell screen, with the ticket as the till has it; where no shop is there yet, with
+ * the steps of a new one. */
+void desk_begin(
+    struct desk *desk, struct till *till, struct clock_source clock, const struct desk_shop *shop);
+
+/* The same with another till: what the caller has set stays. */
+void desk_begin_again(struct desk *desk, struct till *till, const struct desk_shop *shop);
 
 void desk_end(struct desk *desk);
 
@@ -145,6 +164,8 @@ void desk_fill_qr(struct view_qr *out_qr, const char *text, bool is_swiss);
  * effects_export.c */
 void desk_tell_exports(struct desk *desk);
 void desk_nudge_exports(struct desk *desk);
+/* The settings of the view, read again where they may have changed; view_settings.c. */
+void desk_fill_settings(struct desk *desk, bool has_changed);
 
 /* Fills desk->qr from the receipt of the sale that was just paid; view.c. */
 void desk_make_qr(struct desk *desk);

@@ -1,5 +1,6 @@
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/desk.h"
@@ -583,13 +584,22 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_NEXT_VOUCHER] = desk_next_voucher,
 
     /* settings and first start */
+    [INTENT_FOUND_SHOP] = found_shop,
+    [INTENT_DROP_SHOP] = drop_shop,
+    [INTENT_OPEN_SHOP] = open_shop,
+    [INTENT_OPEN_SETTINGS] = open_settings,
+    [INTENT_SET_SETTING] = set_setting,
 
     /* customer display */
 };
 
-void desk_begin(struct desk *desk, struct till *till, struct clock_source clock)
+void desk_begin(
+    struct desk *desk, struct till *till, struct clock_source clock, const struct desk_shop *shop)
 {
-    *desk = (struct desk){.till = till, .clock = clock, .screen = SCREEN_SELL};
+    *desk = (struct desk){.till = till,
+        .clock = clock,
+        .shop = *shop,
+        .screen = shop->is_first ? SCREEN_START : SCREEN_SELL};
     size_t count = till_ticket(till)->line_count;
     desk->selected_line = count == 0 ? 0 : count - 1;
     desk->line_serial = 1;
@@ -597,6 +607,20 @@ void desk_begin(struct desk *desk, struct till *till, struct clock_source clock)
     if (till_is_locked(till)) {
         desk_ask_pin(desk, false);
     }
+}
+
+void desk_begin_again(struct desk *desk, struct till *till, const struct desk_shop *shop)
+{
+    struct desk *before = malloc(sizeof *before);
+    ASSERT(before != NULL);
+    *before = *desk;
+    desk_begin(desk, till, before->clock, shop);
+    desk->has_display = before->has_display;
+    desk->trusts_clock = before->trusts_clock;
+    desk->wording = before->wording;
+    desk->language = before->language;
+    desk->drawer = before->drawer;
+    free(before);
 }
 
 void desk_end(struct desk *desk)

@@ -100,6 +100,8 @@ void desk_begin_payment(struct desk *desk);
 
 /* --- settings and first start: effects_settings.c ------------------------------------------- */
 
+effect found_shop, drop_shop, open_shop, open_settings, set_setting;
+
 /* --- customer display ------------------------------------------------------------------------ */
 
 #endif

@@ -53,7 +53,7 @@ bool loop_open(struct loop *loop, const struct app_options *options, struct erro
 void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
 {
     loop->clock = clock;
-    desk_begin(&loop->desk, till, clock);
+    desk_begin(&loop->desk, till, clock, &loop->shop);
     bool has_script_language = loop->looks.language != NULL;
     loop->desk.language = has_script_language ? loop->looks.language : loop->options->language;
     loop->desk.drawer = loop->options->drawer;
@@ -146,6 +146,9 @@ static bool frame(struct loop *loop)
     struct surface surface = window_surface(loop->window);
     enum screen_id shown = loop->desk.screen;
     ASSERT(SCREENS[shown]->state_size <= SCREEN_STATE_MAX);
+    if (loop->is_over) {
+        return false; /* there may be no till any more */
+    }
     desk_refresh(&loop->desk, !loop->is_finger_down);
     struct ui_settings settings = settings_of(loop);
     ui_set(loop->ui, &settings);
@@ -161,6 +164,7 @@ static bool frame(struct loop *loop)
     }
     ui_end(loop->ui);
     desk_carry_out(&loop->desk, &intent);
+    memory_wipe(intent.pin, sizeof intent.pin);
     if (loop->desk.screen != shown) {
         change_screen(loop, shown);
     }
@@ -171,6 +175,9 @@ static void make_sound(struct loop *loop)
 {
     enum desk_sound sound = loop->desk.sound;
     loop->desk.sound = DESK_SOUND_NONE;
+    if (loop->is_over) {
+        return;
+    }
     bool is_heard = loop->desk.view.shop->has_sounds && !loop->options->is_offscreen;
     if (sound != DESK_SOUND_NONE && is_heard) {
         platform_beep(

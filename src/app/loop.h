@@ -46,6 +46,7 @@ struct loop {
     struct ui *ui;
     struct painter *painter;
     struct display *display; /* the customer's; NULL: none */
+    struct desk_shop shop;   /* for loop_begin() */
     struct desk desk;
     struct looks looks;
     struct lend_card lend;

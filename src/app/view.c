@@ -281,6 +281,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     desk_fill_refund(desk);
     fill_display(desk);
     fill_messages(desk);
+    desk_fill_settings(desk, changed != 0);
 }
 
 int64_t desk_next_ms(const struct desk *desk)

@@ -110,7 +110,7 @@ static const struct country COUNTRIES[] = {
     {"CH", "Switzerland", "CHF", GROSS, DOCUMENT, ASKED, 5, "MWST", {"8.1", "2.6", "3.8", "0"},
         {"de", "fr", "it"}, "Europe/Zurich", "de_CH"},
     /* Rates since July 2023. Receipt with every sale: Vergi Usul Kanunu art 229 and on. */
-    {"TR", "Türkiye", "TRY", GROSS, DOCUMENT, ALWAYS, 0, "KDV", {"20", "10", "1", "0"}, {"tr"},
+    {"TR", "Turkey", "TRY", GROSS, DOCUMENT, ALWAYS, 0, "KDV", {"20", "10", "1", "0"}, {"tr"},
         "Europe/Istanbul", "tr_TR"},
     /* Prices with VAT: Cabinet Decision 52/2017. Invoice: Federal Law 15/2020. */
     {"AE", "United Arab Emirates", "AED", GROSS, DOCUMENT, ALWAYS, 0, "VAT", {"5", "0"},

@@ -38,6 +38,8 @@ enum screen_id {
     SCREEN_VOUCHER,
 
     /* settings and first start */
+    SCREEN_START,
+    SCREEN_SETTINGS,
 
     SCREEN_ID_COUNT
 };
@@ -126,11 +128,18 @@ enum intent_kind {
     INTENT_NEXT_VOUCHER, /* the thanks screen shows the next that was sold */
 
     /* settings and first start */
+    INTENT_FOUND_SHOP,  /* name in `code`, country `country`, its manager's PIN `pin` */
+    INTENT_DROP_SHOP,   /* the shop that was just made is not wanted */
+    INTENT_OPEN_SHOP,   /* it is: the till goes on with it */
+    INTENT_OPEN_SETTINGS,
+    INTENT_SET_SETTING, /* row `index` of the settings gets the value in `code` */
 
     /* customer display */
 
     INTENT_KIND_COUNT
 };
+
+#define INTENT_PIN_MAX 9 /* 8 digits */
 
 struct intent {
     enum intent_kind kind;
@@ -147,6 +156,8 @@ struct intent {
     char code[SCAN_TEXT_MAX];
     int64_t choice_ids[LINE_OPTIONS_MAX];
     size_t choice_count;
+    char country[3];
+    char pin[INTENT_PIN_MAX];
 };
 
 #endif

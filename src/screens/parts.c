@@ -31,6 +31,20 @@ struct rect parts_ground(struct ui *ui, const struct app_view *view)
     return area;
 }
 
+struct rect parts_ground_of_sale(struct ui *ui, const struct app_view *view, bool *out_start)
+{
+    *out_start = false;
+    if (!view->shop->is_demo || ui_is_low(ui)) {
+        return parts_ground(ui, view);
+    }
+    struct rect area = ui_area(ui);
+    ui_fill(ui, area, COLOUR_PAPER);
+    ui_push_id_text(ui, "demo band"); /* the menu has a way of this name, too */
+    *out_start = ui_demo_band(ui, &area, say(view, TEXT_DEMO), say(view, TEXT_START_SHOP));
+    ui_pop_id(ui);
+    return area;
+}
+
 struct ui_top_bar parts_top_bar(const struct app_view *view)
 {
     return (struct ui_top_bar){

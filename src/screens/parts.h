@@ -12,6 +12,10 @@
 /* The till's ground: paper, and over everything the band of a demo. Returns what is left. */
 struct rect parts_ground(struct ui *ui, const struct app_view *view);
 
+/* The same with the way out of a demo: *out_start is true when it is pressed. Where the window is
+ * low the menu has it. */
+struct rect parts_ground_of_sale(struct ui *ui, const struct app_view *view, bool *out_start);
+
 /* Fills in what every top bar says: saved, who, clock. */
 struct ui_top_bar parts_top_bar(const struct app_view *view);
 

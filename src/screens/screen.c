@@ -26,4 +26,6 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
     [SCREEN_VOUCHER] = &screen_voucher,
 
     /* settings and first start */
+    [SCREEN_START] = &screen_start,
+    [SCREEN_SETTINGS] = &screen_settings,
 };

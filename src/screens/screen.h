@@ -52,5 +52,7 @@ extern const struct screen screen_stock;
 extern const struct screen screen_voucher;
 
 /* settings and first start */
+extern const struct screen screen_start;
+extern const struct screen screen_settings;
 
 #endif

@@ -382,12 +382,16 @@ static struct intent sell_frame(void *opaque, const struct app_view *view, struc
     struct sell_state *state = opaque;
     follow_view(state, view, ui);
     struct intent keys = first_of(typed_keys(state, view, ui), pressed_keys(state, view, ui));
-    struct rect area = parts_ground(ui, view);
+    bool is_starting;
+    struct rect area = parts_ground_of_sale(ui, view, &is_starting);
     bool is_entered = top_bar(state, view, ui, &area);
     struct intent intent = ui_is_narrow(ui) ? sheet_layout(state, view, ui, area, is_entered)
                                             : split_layout(state, view, ui, area, is_entered);
     intent = first_of(keys, intent);
     intent = first_of(intent, parts_scan(ui, sell_typed_quantity(state)));
+    if (is_starting) {
+        return (struct intent){.kind = INTENT_GO, .screen = SCREEN_START};
+    }
     if (intent.kind == INTENT_ADD_PRODUCT || intent.kind == INTENT_SCAN ||
         intent.kind == INTENT_TYPE_CODE) {
         state->typed[0] = '\0';

@@ -95,6 +95,11 @@ static bool has_colleagues(const struct app_view *view)
     return view->staff.has_pins || view->staff.is_many;
 }
 
+static bool is_demo(const struct app_view *view)
+{
+    return view->shop->is_demo;
+}
+
 /* A row opens a screen (INTENT_GO), asks for another intent, or calls `open`. */
 struct menu_row {
     enum text_id text;
@@ -140,6 +145,8 @@ static const struct menu_row MENU_ROWS[] = {
 
     /* the shop: stock, settings, closing */
     {TEXT_STOCK, ICON_BOX, .intent = INTENT_OPEN_STOCK},
+    {TEXT_SETTINGS, ICON_SETTINGS, GUARD(RIGHT_SETTINGS), .intent = INTENT_OPEN_SETTINGS},
+    {TEXT_START_SHOP, ICON_TAG, TO_SCREEN(SCREEN_START), .is_there = is_demo},
 };
 
 static bool is_there(const struct menu_row *row, const struct app_view *view)

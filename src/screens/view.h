@@ -17,6 +17,7 @@
 #include "till/options.h"
 #include "till/pay.h"
 #include "till/shelf.h"
+#include "till/shop_setting.h"
 #include "till/stock.h"
 #include "till/till.h"
 #include "till/voucher.h"
@@ -155,6 +156,16 @@ enum view_display_kind {
     VIEW_DISPLAY_THANKS
 };
 
+/* Values of the settings by their rows, shop_settings(). */
+#define VIEW_SETTINGS_MAX 80
+
+struct view_settings {
+    const struct shop_setting *rows;
+    size_t count;
+    bool is_ours; /* the pen is here: the shop's can be changed */
+    char values[VIEW_SETTINGS_MAX][SHOP_SETTING_VALUE_MAX];
+};
+
 struct app_view {
     /* how it is said: two windows may differ */
     const struct language *language; /* NULL: English */
@@ -218,6 +229,9 @@ struct app_view {
     size_t rate_count;
 
     /* settings and first start */
+    bool is_first_start;  /* no shop is there yet */
+    const char *recovery; /* words of the shop that was just made; "" none was */
+    const struct view_settings *settings;
 
     /* customer display */
     bool has_display; /* thanks, faces and code go there */

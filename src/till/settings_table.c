@@ -11,7 +11,6 @@
 
 /* The rows of the settings, and what a value of each kind may be. */
 
-#define LINES_MAX 8 /* of an address or of a receipt's text */
 
 const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
     [SETTING_SHOP_NAME] = {.key = "shop_name",
@@ -347,8 +346,8 @@ static bool check_text(const struct shop_setting *row, const char *value, struct
             return error_set(err, ERROR_INVALID, "%s contains a control character", row->key);
         }
     }
-    return lines <= LINES_MAX ||
-           error_set(err, ERROR_INVALID, "%s has more than %d lines", row->key, LINES_MAX);
+    return lines <= SHOP_LINES_MAX ||
+           error_set(err, ERROR_INVALID, "%s has more than %d lines", row->key, SHOP_LINES_MAX);
 }
 
 bool setting_check(const struct shop_setting *row, const char *value,

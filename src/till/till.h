@@ -65,6 +65,7 @@ enum tile_size {
     TILE_SMALL
 };
 
+#define SHOP_LINES_MAX 4 /* of an address, of a receipt's words */
 #define SHOP_LINES_BYTES 512
 
 /* The shop's settings as they were read last; see till_tick(). */

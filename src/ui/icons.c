@@ -71,6 +71,9 @@ static const struct icon_stroke STICK[] = {LINES({76, 92}, {76, 26}, {164, 26}, 
     ARC({190, 150}, {120, 220}, {50, 150})};
 static const struct icon_stroke LOCK[] = {SQUARE(46, 108, 194, 210), LINES({78, 108}, {78, 74}),
     LINES({162, 108}, {162, 74}), ARC({78, 74}, {120, 32}, {162, 74})};
+static const struct icon_stroke SETTINGS[] = {LINES({34, 74}, {58, 74}), CIRCLE(84, 74, 24),
+    LINES({110, 74}, {206, 74}), LINES({34, 166}, {130, 166}), CIRCLE(156, 166, 24),
+    LINES({182, 166}, {206, 166})};
 static const struct icon_stroke FACE_BAD[] = {
     DOT(72, 76, 14), DOT(168, 76, 14), ARC({58, 184}, {120, 132}, {182, 184})};
 static const struct icon_stroke FACE_POOR[] = {
@@ -128,6 +131,7 @@ static const struct icon_drawing DRAWINGS[ICON_COUNT] = {
     [ICON_LOCK] = DRAWING("lock", LOCK),
     [ICON_BOX] = DRAWING("box", BOX),
     [ICON_PEN] = DRAWING("pen", PEN),
+    [ICON_SETTINGS] = DRAWING("settings", SETTINGS),
     [ICON_FACE_BAD] = DRAWING("face-bad", FACE_BAD),
     [ICON_FACE_POOR] = DRAWING("face-poor", FACE_POOR),
     [ICON_FACE_FAIR] = DRAWING("face-fair", FACE_FAIR),

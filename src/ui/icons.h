@@ -33,6 +33,7 @@ enum icon {
     ICON_LOCK,
     ICON_BOX, /* what is on the shelf */
     ICON_PEN, /* words to something */
+    ICON_SETTINGS, /* sliders */
     ICON_FACE_BAD, /* five steps follow each other */
     ICON_FACE_POOR,
     ICON_FACE_FAIR,

@@ -23,7 +23,8 @@ struct counter {
 static void counter_begin(struct counter *counter)
 {
     shop_begin(&counter->shop);
-    desk_begin(&counter->desk, counter->shop.till, clock_manual(&counter->shop.now_ms));
+    desk_begin(&counter->desk, counter->shop.till, clock_manual(&counter->shop.now_ms),
+        &(struct desk_shop){0});
     desk_refresh(&counter->desk, true);
 }
 
@@ -351,7 +352,8 @@ static void a_restart_finds_the_open_ticket(void **state)
     act(&counter, (struct intent){.kind = INTENT_TAKE_TENDER,
                       .tender = {.kind = TENDER_CASH, .tendered_minor = 200}});
     shop_reopen(&counter.shop);
-    desk_begin(&counter.desk, counter.shop.till, clock_manual(&counter.shop.now_ms));
+    desk_begin(&counter.desk, counter.shop.till, clock_manual(&counter.shop.now_ms),
+        &(struct desk_shop){0});
     desk_refresh(&counter.desk, true);
     assert_int_equal(counter.desk.screen, SCREEN_SELL);
     assert_int_equal(counter.desk.view.ticket->line_count, 2);

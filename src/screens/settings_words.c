@@ -1,0 +1,197 @@
+#include "screens/settings_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "domain/country.h"
+#include "domain/money.h"
+#include "screens/language.h"
+#include "screens/texts.h"
+#include "screens/view.h"
+
+struct label_row {
+    const char *key;
+    enum text_id text;
+};
+
+static const struct label_row LABELS[] = {
+    {"shop_name", TEXT_SHOP_NAME},
+    {"address", TEXT_SET_ADDRESS},
+    {"tax_number", TEXT_SET_TAX_NUMBER},
+    {"country", TEXT_SET_COUNTRY},
+    {"currency", TEXT_SET_CURRENCY},
+    {"timezone", TEXT_SET_TIMEZONE},
+    {"day_starts", TEXT_SET_DAY_STARTS},
+    {"demo", TEXT_SET_IS_DEMO},
+    {"receipt", TEXT_SET_RECEIPT_LAW},
+    {"receipt_head", TEXT_SET_RECEIPT_HEAD},
+    {"receipt_foot", TEXT_SET_RECEIPT_FOOT},
+    {"prices", TEXT_SET_PRICES},
+    {"rounding", TEXT_SET_TAX_ROUNDING},
+    {"half", TEXT_SET_HALF},
+    {"tax_name", TEXT_SET_TAX_NAME},
+    {"cash_step", TEXT_SET_CASH_STEP},
+    {"denominations", TEXT_SET_DENOMINATIONS},
+    {"blind_count", TEXT_SET_BLIND_COUNT},
+    {"quick_exact", TEXT_SET_QUICK_EXACT},
+    {"in_store_codes", TEXT_SET_IN_STORE_CODES},
+    {"discount_limit_cashier", TEXT_SET_DISCOUNT_CASHIER},
+    {"discount_limit_booth", TEXT_SET_DISCOUNT_BOOTH},
+    {"rights_cashier", TEXT_SET_RIGHTS_CASHIER},
+    {"rights_booth", TEXT_SET_RIGHTS_BOOTH},
+    {"lock_minutes", TEXT_SET_LOCK_MINUTES},
+    {"code_base", TEXT_SET_CODE_BASE},
+    {"return_campaign", TEXT_SET_RETURN_CAMPAIGN},
+    {"satisfaction", TEXT_SET_SATISFACTION},
+    {"language", TEXT_SET_LANGUAGE},
+    {"locale", TEXT_SET_LOCALE},
+    {"text_size", TEXT_SET_TEXT_SIZE},
+    {"theme", TEXT_SET_THEME},
+    {"tiles", TEXT_SET_TILES},
+    {"sounds", TEXT_SET_SOUNDS},
+};
+
+struct choice_row {
+    const char *key, *choice;
+    enum text_id text;
+};
+
+static const struct choice_row CHOICES[] = {
+    {"receipt", "request", TEXT_IS_RECEIPT_REQUEST},
+    {"receipt", "always", TEXT_IS_RECEIPT_ALWAYS},
+    {"prices", "gross", TEXT_IS_PRICES_GROSS},
+    {"prices", "net", TEXT_IS_PRICES_NET},
+    {"rounding", "line", TEXT_IS_ROUNDED_LINE},
+    {"rounding", "document", TEXT_IS_ROUNDED_DOCUMENT},
+    {"half", "away", TEXT_IS_HALF_AWAY},
+    {"half", "even", TEXT_IS_HALF_EVEN},
+    {"text_size", "normal", TEXT_IS_SIZE_NORMAL},
+    {"text_size", "large", TEXT_IS_SIZE_LARGE},
+    {"theme", "light", TEXT_IS_THEME_LIGHT},
+    {"theme", "contrast", TEXT_IS_THEME_CONTRAST},
+    {"tiles", "large", TEXT_IS_TILES_LARGE},
+    {"tiles", "medium", TEXT_IS_TILES_MEDIUM},
+    {"tiles", "small", TEXT_IS_TILES_SMALL},
+};
+
+static const enum text_id PAGES[SETTING_PAGE_COUNT] = {
+    [SETTING_PAGE_SHOP] = TEXT_PAGE_SHOP,
+    [SETTING_PAGE_RECEIPT] = TEXT_PAGE_RECEIPT,
+    [SETTING_PAGE_TAX] = TEXT_PAGE_TAX,
+    [SETTING_PAGE_PAYMENT] = TEXT_PAGE_PAYMENT,
+    [SETTING_PAGE_CASH] = TEXT_PAGE_CASH,
+    [SETTING_PAGE_SELLING] = TEXT_PAGE_SELLING,
+    [SETTING_PAGE_STAFF] = TEXT_PAGE_STAFF,
+    [SETTING_PAGE_CAMPAIGNS] = TEXT_PAGE_CAMPAIGNS,
+    [SETTING_PAGE_FILES] = TEXT_PAGE_FILES,
+    [SETTING_PAGE_DEVICE] = TEXT_PAGE_DEVICE,
+};
+
+const char *settings_page_word(const struct app_view *view, enum setting_page page)
+{
+    return say(view, PAGES[page]);
+}
+
+const char *settings_label(const struct app_view *view, const struct shop_setting *row)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(LABELS); i++) {
+        if (strcmp(LABELS[i].key, row->key) == 0) {
+            return say(view, LABELS[i].text);
+        }
+    }
+    return row->help;
+}
+
+const char *settings_choice_word(
+    const struct app_view *view, const struct shop_setting *row, const char *choice)
+{
+    enum language_id language;
+    for (size_t i = 0; i < ARRAY_LENGTH(CHOICES); i++) {
+        if (strcmp(CHOICES[i].key, row->key) == 0 && strcmp(CHOICES[i].choice, choice) == 0) {
+            return say(view, CHOICES[i].text);
+        }
+    }
+    if (strcmp(row->key, "language") == 0 && language_find(choice, &language)) {
+        return language_row(language)->name;
+    }
+    return choice;
+}
+
+/* Lines as one: "Quay 1, Harbour". */
+static void join_lines(const char *value, struct text_out *out)
+{
+    struct text_view rest = text_view_of(value);
+    struct text_view line;
+    for (int i = 0; text_view_split(&rest, '\n', &line); i++) {
+        text_out_append(out, i > 0 && line.size > 0 ? ", " : "");
+        text_out_append_view(out, line);
+    }
+}
+
+static void join_pieces(const char *value, struct text_out *out)
+{
+    struct text_view rest = text_view_of(value);
+    struct text_view piece;
+    for (int i = 0; text_view_split(&rest, ',', &piece); i++) {
+        text_out_append(out, i > 0 ? ", " : "");
+        text_out_append_view(out, piece);
+    }
+}
+
+static const char *nothing(const struct app_view *view, const struct shop_setting *row)
+{
+    if (row->kind == SETTING_PIECES) {
+        return say(view, TEXT_USUAL_PIECES);
+    }
+    return say(view, row->kind == SETTING_MONEY ? TEXT_AS_COINS : TEXT_NOT_SET);
+}
+
+const char *settings_value_words(const struct app_view *view, const struct shop_setting *row,
+    const char *value, char *out, size_t capacity)
+{
+    struct text_out words = text_out_begin(out, capacity);
+    const struct country *country;
+    struct error ignored; /* what cannot be read is shown as it is */
+    char money[WORDS_MAX];
+    int64_t minor;
+    if (value[0] == '\0') {
+        text_out_append(&words, nothing(view, row));
+        return out;
+    }
+    switch (row->kind) {
+    case SETTING_TOGGLE:
+        text_out_append(&words, say(view, strcmp(value, "yes") == 0 ? TEXT_YES : TEXT_NO));
+        break;
+    case SETTING_CHOICE:
+        text_out_append(&words, settings_choice_word(view, row, value));
+        break;
+    case SETTING_LINES:
+        join_lines(value, &words);
+        break;
+    case SETTING_PIECES:
+        join_pieces(value, &words);
+        break;
+    case SETTING_MONEY:
+        text_out_append(
+            &words, money_parse(text_view_of(value), view->shop->rules.currency, &minor, &ignored)
+                        ? words_money(view, minor, money)
+                        : value);
+        break;
+    case SETTING_MINUTES:
+        if (strcmp(value, "0") == 0) {
+            text_out_append(&words, say(view, TEXT_NEVER));
+        } else {
+            say_count(view, out, capacity, TEXT_MINUTES, strtoul(value, NULL, 10), NULL);
+        }
+        break;
+    case SETTING_TEXT:
+    case SETTING_NUMBER:
+    case SETTING_CLOCK:
+        country = strcmp(row->key, "country") == 0 ? country_find(value) : NULL;
+        text_out_append(&words, country != NULL ? country->name : value);
+        break;
+    }
+    return out;
+}
