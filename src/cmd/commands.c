@@ -13,6 +13,12 @@ const struct command *const COMMANDS[] = {
     &command_sale_show,
 
     /* refunds, tenders, products, staff, shifts */
+    &command_stock_list,
+    &command_stock_show,
+    &command_stock_receive,
+    &command_stock_count,
+    &command_stock_loss,
+    &command_stock_import,
     &command_staff_list,
     &command_staff_add,
     &command_staff_disable,

@@ -50,15 +50,15 @@ static void print_problems(const char *path, const struct import_result *result)
     }
 }
 
-static enum command_status import(const struct invocation *invocation,
-    bool (*read)(struct till *till, const char *path, const struct import_progress *progress,
-        struct import_result *out_result, struct error *err),
-    struct error *err)
+/* One kind of import, with the options of the command line. */
+typedef bool reader(const struct invocation *invocation, struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err);
+
+static enum command_status import(const struct invocation *invocation, const char *path, int flags,
+    reader *read, struct error *err)
 {
-    const char *path = invocation->arguments[1];
     struct till *till;
-    if (!till_open(
-            invocation->db_path, clock_system(), TILL_OPEN_BATCH | TILL_OPEN_OFFICE, &till, err)) {
+    if (!till_open(invocation->db_path, clock_system(), TILL_OPEN_BATCH | flags, &till, err)) {
         return COMMAND_REFUSED;
     }
     struct teller teller = {
@@ -68,7 +68,7 @@ static enum command_status import(const struct invocation *invocation,
     struct import_progress progress = {.tell = tell, .context = &teller};
     struct import_result *result = calloc(1, sizeof(*result));
     ASSERT(result != NULL);
-    bool is_done = read(till, path, &progress, result, err);
+    bool is_done = read(invocation, till, path, &progress, result, err);
     till_close(till);
     if (teller.has_told && teller.is_terminal) {
         fprintf(stderr, "\r%-20s\r", "");
@@ -86,34 +86,146 @@ static enum command_status import(const struct invocation *invocation,
     return is_done ? COMMAND_OK : COMMAND_REFUSED;
 }
 
+static bool read_products(const struct invocation *invocation, struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err)
+{
+    (void)invocation;
+    return import_products(till, path, progress, out_result, err);
+}
+
+static bool read_campaigns(const struct invocation *invocation, struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err)
+{
+    (void)invocation;
+    return import_campaigns(till, path, progress, out_result, err);
+}
+
+static bool read_options(const struct invocation *invocation, struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err)
+{
+    (void)invocation;
+    return import_options(till, path, progress, out_result, err);
+}
+
+static bool read_prices(const struct invocation *invocation, struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err)
+{
+    struct import_price_list list = {
+        .name = command_value(invocation, "list"),
+        .starts_on = command_value(invocation, "from"),
+        .ends_on = command_value(invocation, "until"),
+        .weekdays = command_value(invocation, "days"),
+        .hours = command_value(invocation, "hours"),
+        .is_off = command_has(invocation, "off"),
+    };
+    return import_prices(till, &list, path, progress, out_result, err);
+}
+
+static const struct {
+    const char *name;
+    reader *read;
+} KINDS[] = {
+    {"products", read_products},
+    {"campaigns", read_campaigns},
+    {"options", read_options},
+    {"prices", read_prices},
+};
+
 static enum command_status run(const struct invocation *invocation, struct error *err)
 {
     const char *what = invocation->arguments[0];
-    if (strcmp(what, "products") == 0) {
-        return import(invocation, import_products, err);
+    bool has_list = command_value(invocation, "list") != NULL;
+    bool is_prices = strcmp(what, "prices") == 0;
+    bool has_period = command_value(invocation, "from") != NULL ||
+                      command_value(invocation, "until") != NULL ||
+                      command_value(invocation, "days") != NULL ||
+                      command_value(invocation, "hours") != NULL || command_has(invocation, "off");
+    if (is_prices && !has_list) {
+        return command_usage_error(err, "import prices needs --list NAME");
     }
-    if (strcmp(what, "campaigns") == 0) {
-        return import(invocation, import_campaigns, err);
+    if (!is_prices && (has_list || has_period)) {
+        return command_usage_error(err, "only prices have a list and a time");
     }
-    return command_usage_error(err, "there are products and campaigns to import, not \"%s\"", what);
+    for (size_t i = 0; i < ARRAY_LENGTH(KINDS); i++) {
+        if (strcmp(what, KINDS[i].name) == 0) {
+            return import(
+                invocation, invocation->arguments[1], TILL_OPEN_OFFICE, KINDS[i].read, err);
+        }
+    }
+    return command_usage_error(
+        err, "there are products, campaigns, options and prices to import, not \"%s\"", what);
 }
 
 const struct command command_import = {
     .name = "import",
-    .arguments = "products|campaigns FILE.csv",
+    .arguments = "products|campaigns|options|prices FILE.csv",
     .arguments_min = 2,
     .arguments_max = 2,
-    .summary = "reads the catalogue or the campaigns from a file",
+    .summary = "reads products, campaigns, options or prices from a file",
     .help =
         "products:  sku,barcode,name,category,price,tax_rate,unit,cost\n"
         "           cost may be missing; several barcodes are separated by ';'; an empty price is\n"
         "           typed at the till; tax_rate is in percent, several as 5+9.975;\n"
-        "           unit is each, kg, l or m\n"
+        "           unit is each, kg, l or m. And if wanted: kind (item, bundle, deposit),\n"
+        "           deposit (SKU of what is due on each piece), asks (serial, age:18),\n"
+        "           favourite (place in front, from 1), stock (yes: it is counted), low_stock\n"
+        "           (warn at or below), options (groups, with ';' between), parts (of a bundle:\n"
+        "           SKU or SKU*2, with ';' between)\n"
         "campaigns: code,name,channel,starts,ends,budget,offer,landing_url,headline\n"
         "           offer is empty, 10% or 2.00, perhaps with \" on \" and categories or SKUs\n"
         "           separated by ';': 10% on Beans\n"
+        "options:   group,minimum,maximum,choice,price; a row a choice; price is added to the\n"
+        "           product's. Choices that a group of the file no longer has are not offered\n"
+        "prices:    sku,price of the list --list NAME, which holds from --from until --until, on\n"
+        "           --days, within --hours; of several that hold the newest list counts; an\n"
+        "           empty price takes the product off the list\n"
         "\n"
         "Columns in any order; comma, semicolon or tab; UTF-8, or UTF-16 with its mark. One bad\n"
         "row and nothing is imported. Importing again changes what differs, by sku or code.",
+    .options =
+        {
+            {"list", "NAME", false, "the price list, made where there is none"},
+            {"from", "DAY", false, "its first business day; \"\" open"},
+            {"until", "DAY", false, "its last one, included; \"\" open"},
+            {"days", "DAYS", false, "mon-fri or sat,sun; \"\" every day"},
+            {"hours", "HOURS", false, "16:00-18:30, also over midnight; \"\" the whole day"},
+            {"off", NULL, false, "the list rests"},
+        },
     .run = run,
+};
+
+/* --- stock ------------------------------------------------------------------------------------ */
+
+static bool read_stock(const struct invocation *invocation, struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err)
+{
+    enum stock_act act = command_has(invocation, "count")  ? STOCK_COUNT
+                         : command_has(invocation, "loss") ? STOCK_LOSS
+                                                           : STOCK_DELIVERY;
+    return import_stock(till, act, path, progress, out_result, err);
+}
+
+static enum command_status run_stock(const struct invocation *invocation, struct error *err)
+{
+    if (command_has(invocation, "count") && command_has(invocation, "loss")) {
+        return command_usage_error(err, "either --count or --loss");
+    }
+    return import(invocation, invocation->arguments[0], 0, read_stock, err);
+}
+
+const struct command command_stock_import = {
+    .name = "stock import",
+    .arguments = "FILE.csv",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = "deliveries from a file, or what was counted",
+    .help =
+        "sku,quantity and perhaps note. A row without a quantity is passed over, so the list\n"
+        "of 'stock list --csv' can be filled in and read back. All rows or none.",
+    .options =
+        {
+            {"count", NULL, false, "the quantities are what is there"},
+            {"loss", NULL, false, "the quantities are lost"},
+        },
+    .run = run_stock,
 };

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "base/clock.h"
@@ -25,6 +26,12 @@ static void print_line(const struct sale_line *line, const struct currency *curr
         money_print(line->gross_minor, currency, gross));
     if (line->discount_words != NULL) {
         printf("  %10s %s\n", "", line->discount_words);
+    }
+    for (size_t i = 0; i < line->detail_count; i++) {
+        const struct sale_detail *detail = &line->details[i];
+        bool is_price = strcmp(detail->kind, "price") == 0;
+        printf("  %10s %s %s\n", "", is_price ? "instead of" : detail->kind,
+            is_price ? money_print(detail->amount_minor, currency, price) : detail->text);
     }
 }
 

@@ -12,6 +12,30 @@
 #define QUANTITY_DECIMALS 3
 #define PERCENT_DECIMALS 4 /* of a rate in parts per million */
 
+/* What only some lines have: of which kind they are, whose deposit, options, notes. */
+static void append_details(struct buffer *out, const struct sale_line *line, int decimals)
+{
+    if (line->kind[0] != '\0') {
+        json_write_text(out, "kind", line->kind);
+    }
+    if (line->parent_n != 0) {
+        json_write_integer(out, "parent", line->parent_n);
+    }
+    if (line->detail_count == 0) {
+        return;
+    }
+    json_write_begin(out, "details", '[');
+    for (size_t i = 0; i < line->detail_count; i++) {
+        const struct sale_detail *detail = &line->details[i];
+        json_write_begin(out, NULL, '{');
+        json_write_text(out, "kind", detail->kind);
+        json_write_text(out, "text", detail->text);
+        json_write_decimal(out, "amount", detail->amount_minor, decimals);
+        json_write_end(out, '}');
+    }
+    json_write_end(out, ']');
+}
+
 static void append_line(struct buffer *out, const struct sale_line *line, int decimals)
 {
     json_write_begin(out, NULL, '{');
@@ -23,6 +47,7 @@ static void append_line(struct buffer *out, const struct sale_line *line, int de
     json_write_text(out, "tax_rate", line->tax_code);
     json_write_decimal(out, "tax", line->tax_minor, decimals);
     json_write_decimal(out, "gross", line->gross_minor, decimals);
+    append_details(out, line, decimals);
     json_write_end(out, '}');
 }
 
