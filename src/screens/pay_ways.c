@@ -265,7 +265,11 @@ const char *pay_voucher_words(const struct app_view *view, char *out, size_t cap
     if (view->voucher.serial != 0) {
         switch (found->state) {
         case VOUCHER_GOOD:
-            return "";
+            if (pay_voucher_left(view) > 0) {
+                return "";
+            }
+            text = TEXT_VOUCHER_EMPTY;
+            break;
         case VOUCHER_EMPTY:
             text = TEXT_VOUCHER_EMPTY;
             break;

@@ -88,6 +88,19 @@ static const struct pay_row ROWS[] = {
         .kind = INTENT_PAY, .amount_minor = 3000},
     {"rounded to coins", "CHF", 1233, 5, .steps = {"Exact", "Paid"}, .kind = INTENT_PAY,
         .amount_minor = 1235},
+    {"no coins make it", "CHF", 1233, 5, .steps = {"2", "0", "0", "3", "Paid"}},
+    {"rounds to nothing", "CHF", 2, 5, .steps = {"Paid"}, .kind = INTENT_PAY},
+    {"by bank", .steps = {"Bank QR", "Seen, paid"}, .kind = INTENT_PAY, .tender = TENDER_TRANSFER,
+        .amount_minor = 2206},
+    {"by bank, the rest", .taken = {.kind = CASH, .tendered_minor = 2000},
+        .steps = {"Bank QR", "Not seen yet"}, .kind = INTENT_PAY, .tender = TENDER_TRANSFER,
+        .amount_minor = 206},
+    {"no voucher yet", .steps = {"Voucher", "5", "Paid by voucher"}},
+    {"a voucher is typed", .steps = {"Voucher", "Scan the voucher", "type ABC", "key enter"},
+        .kind = INTENT_FIND_VOUCHER, .code = "ABC"},
+    {"a voucher, by the keyboard's key",
+        .steps = {"Voucher", "Scan the voucher", "type ABC", "Close"}, .kind = INTENT_FIND_VOUCHER,
+        .code = "ABC"},
     {"a card is not rounded", "CHF", 1233, 5, .steps = {"Card", "Paid on the terminal"},
         .kind = INTENT_PAY, .tender = CARD, .amount_minor = 1233},
 };
@@ -128,7 +141,8 @@ static void enter(struct stage *stage, const struct pay_row *row)
 static void check(const struct pay_row *row, const struct intent *intent)
 {
     bool is_payment = row->kind == INTENT_PAY || row->kind == INTENT_TAKE_TENDER;
-    bool is_scan = row->kind == INTENT_SCAN || row->kind == INTENT_REFUSE_SCAN;
+    bool is_scan = row->kind == INTENT_FIND_VOUCHER || row->kind == INTENT_SCAN ||
+                   row->kind == INTENT_REFUSE_SCAN;
     const char *code = row->code != NULL ? row->code : "";
     if (intent->kind != row->kind) {
         fail_msg("%s: intent %d", row->label, (int)intent->kind);
@@ -177,6 +191,133 @@ static void test_after_a_part(void **state)
     stage_tap(stage, "Paid on the terminal");
     assert_int_equal(stage->last.tender.tendered_minor, 1206);
     assert_string_equal(stage->last.tender.reference, "");
+}
+
+/* What stands behind More is there only where the shop takes it, and pays with its own row. */
+static void test_more(void **state)
+{
+    struct stage *stage = *state;
+    struct app_view *view = &stage->shop.view;
+    struct till_rate rate = {.currency = currency_find("USD"), .rate = "0.92"};
+    struct till_account account = {.id = 7, .code = "BOAT", .name = "The Boat House"};
+    enter(stage, &(struct pay_row){.label = "more"});
+    stage_settle(stage);
+    assert_null(stage_find(stage, "More"));
+    stage->shop.shop.payment.takes[TENDER_ACCOUNT] = true;
+    stage->shop.shop.payment.takes_tips = true;
+    view->rates = &rate;
+    view->rate_count = 1;
+    view->accounts = &account;
+    view->account_count = 1;
+    stage_settle(stage);
+
+    stage_tap(stage, "More");
+    stage_tap(stage, "USD");
+    stage_tap(stage, "$30");
+    assert_non_null(stage_find(stage, "Paid, €5.54 back")); /* 27.60 less 22.06 */
+    stage_tap(stage, "Paid, ");
+    const struct tender *tender = &stage->last.tender;
+    assert_int_equal(tender->tendered_minor, 2760);
+    assert_int_equal(tender->foreign_minor, 3000);
+    assert_string_equal(tender->foreign_rate, "0.92");
+    stage_tap(stage, "Exact"); /* 23.98 USD are 22.06 */
+    stage_tap(stage, "Paid");
+    assert_int_equal(tender->foreign_minor, 2398);
+
+    stage_tap(stage, "USD");
+    stage_tap(stage, "On account");
+    assert_false(stage_find(stage, "Put it on account")->is_enabled);
+    stage_tap(stage, "The Boat House");
+    stage_tap(stage, "Put it on account");
+    assert_int_equal(tender->of_id, 7);
+    assert_int_equal(tender->tendered_minor, 2206);
+    assert_string_equal(tender->reference, "BOAT");
+
+    stage_tap(stage, "On account");
+    stage_tap(stage, "Tip");
+    stage_tap(stage, "10 %");
+    stage_tap(stage, "Add the tip");
+    assert_int_equal(stage->last.kind, INTENT_SET_TIP);
+    assert_int_equal(stage->last.amount_minor, 221);
+    assert_true(stage_find(stage, "Cash")->is_selected);
+    stage_tap(stage, "Cash");
+    stage_tap(stage, "€30");
+    assert_non_null(stage_find(stage, "€30.00")); /* euro again */
+}
+
+/* A voucher pays what is on it and not more, and what is taken of it counts. */
+static void test_voucher(void **state)
+{
+    struct stage *stage = *state;
+    struct view_voucher *voucher = &stage->shop.view.voucher;
+    enter(stage, &(struct pay_row){.label = "voucher"});
+    *voucher = (struct view_voucher){
+        .serial = 1, .found = {.state = VOUCHER_GOOD, .id = 5, .balance_minor = 1500}};
+    stage_settle(stage);
+    assert_true(stage_find(stage, "Voucher")->is_selected); /* it was scanned */
+    stage_tap(stage, "Take €15.00");
+    assert_int_equal(stage->last.kind, INTENT_TAKE_TENDER);
+    assert_int_equal(stage->last.tender.of_id, 5);
+    shop_view_take(&stage->shop, &stage->last.tender);
+    stage_settle(stage);
+    assert_non_null(stage_find(stage, "Nothing is left on this voucher."));
+    stage_tap(stage, "1");
+    assert_false(stage_find(stage, "Take €0.01")->is_enabled);
+    *voucher = (struct view_voucher){.serial = 2, .found = {.state = VOUCHER_EMPTY}};
+    stage_settle(stage);
+    assert_non_null(stage_find(stage, "Nothing is left on this voucher."));
+}
+
+/* An exchange for less: money goes out, the same sum by any tender. */
+static void test_give_back(void **state)
+{
+    struct stage *stage = *state;
+    struct shop_view *shop = &stage->shop;
+    enter(stage, &(struct pay_row){.label = "back"});
+    shop->figures.gross_minor = -500;
+    for (int kind = 0; kind < TENDER_KIND_COUNT; kind++) {
+        shop->view.due_minor[kind] = -500;
+    }
+    static const char *const ways[] = {"Cash", "Card", "Voucher"};
+    for (size_t i = 0; i < ARRAY_LENGTH(ways); i++) {
+        stage_tap(stage, ways[i]);
+        stage_tap(stage, "Give back €5.00");
+        assert_int_equal(stage->last.kind, INTENT_PAY);
+        assert_true(stage->last.has_tender);
+        assert_int_equal(stage->last.tender.tendered_minor, -500);
+    }
+}
+
+/* By a setting exact money is two touches after the product: Pay, and Exact. */
+static void test_exact_is_fast(void **state)
+{
+    struct stage *stage = *state;
+    enter(stage, &(struct pay_row){.label = "fast"});
+    stage->shop.shop.pays_exact_fast = true;
+    stage_settle(stage);
+    stage_tap(stage, "Exact");
+    assert_int_equal(stage->last.kind, INTENT_PAY);
+    assert_int_equal(stage->last.tender.tendered_minor, 2206);
+}
+
+/* What is chosen is said once, with the change, for the customer's display. */
+static void test_says_what_is_chosen(void **state)
+{
+    struct stage *stage = *state;
+    struct intent said;
+    enter(stage, &(struct pay_row){.label = "said"});
+    stage_tap(stage, "€30");
+    struct ui_frame frame = {stage->width, stage->height, stage->now_ms};
+    memset(stage->memory, 0, sizeof stage->memory);
+    ui_begin(stage->ui, &frame);
+    said = screen_pay.frame(stage->memory, &stage->shop.view, stage->ui);
+    ui_end(stage->ui);
+    assert_int_equal(said.kind, INTENT_PAYING);
+    assert_int_equal(said.tender.kind, TENDER_CASH);
+    ui_begin(stage->ui, &frame);
+    said = screen_pay.frame(stage->memory, &stage->shop.view, stage->ui);
+    ui_end(stage->ui);
+    assert_int_equal(said.kind, INTENT_NONE);
 }
 
 /* The screen begins with what was paid with last. */
@@ -304,11 +445,19 @@ static const struct audit_row AUDITS[] = {
     {"card", "EUR", "Espresso", 2206, 0, 4, 1, {"Card"}, false},
     {"card, too much", "EUR", "Espresso", 2206, 0, 4, 1, {"Card", "9", "00"}, false},
     {"reference", "EUR", "Espresso", 2206, 0, 4, 1, {"Card", "Reference"}, false},
+    {"bank code", "EUR", "Espresso", 2206, 0, 4, 1, {"Bank QR"}, false},
+    {"voucher", "EUR", "Espresso", 2206, 0, 4, 1, {"Voucher"}, false},
+    {"voucher's code", "EUR", "Espresso", 2206, 0, 4, 1, {"Voucher", "Scan the"}, false},
+    {"more", "EUR", "Espresso", 2206, 0, 4, 1, {"More"}, false},
+    {"account", "EUR", "Espresso", 2206, 0, 4, 1, {"More", "On account"}, false},
+    {"tip", "EUR", "Espresso", 123456789, 0, 4, 0, {"More", "Tip", "10 %"}, false},
 };
 
 static void enter_audit(struct stage *stage, const struct audit_row *row)
 {
     stage_enter(stage, row->currency);
+    stage->shop.shop.payment.takes[TENDER_ACCOUNT] = true;
+    stage->shop.shop.payment.takes_tips = true;
     stage->shop.shop.cash_step_minor = row->cash_step_minor;
     for (int i = 0; i < row->lines; i++) {
         shop_view_add(&stage->shop, row->name, UNIT_EACH, 1000, row->price_minor + i, 190000);
@@ -342,6 +491,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_intents, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_after_a_part, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_more, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_voucher, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_give_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_exact_is_fast, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_says_what_is_chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_begins_with_last_tender, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_strips_are_of_this_screen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_last_place_is_kept, set_up, tear_down),
