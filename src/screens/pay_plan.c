@@ -254,7 +254,7 @@ static bool is_off_step(const struct app_view *view, const struct tender *row)
 
 static bool is_over_voucher(const struct app_view *view, const struct tender *row)
 {
-    return row->kind == TENDER_VOUCHER && row->tendered_minor > view->voucher.found.balance_minor;
+    return row->kind == TENDER_VOUCHER && row->tendered_minor > pay_voucher_left(view);
 }
 
 /* Cash rounds the whole rest away: Paid takes it without a coin. */

@@ -262,7 +262,7 @@ static void test_voucher(void **state)
     stage_settle(stage);
     assert_non_null(stage_find(stage, "Nothing is left on this voucher."));
     stage_tap(stage, "1");
-    assert_false(stage_find(stage, "Take €0.01")->is_enabled);
+    assert_false(stage_find(stage, "Paid by voucher")->is_enabled);
     *voucher = (struct view_voucher){.serial = 2, .found = {.state = VOUCHER_EMPTY}};
     stage_settle(stage);
     assert_non_null(stage_find(stage, "Nothing is left on this voucher."));
