@@ -142,6 +142,9 @@ static bool read_line(struct ringing *ringing, const json_t *object, struct erro
     if (!json_is_object(object)) {
         return error_set(err, ERROR_INVALID, "it must be an object");
     }
+    if (json_object_get(object, "of") != NULL) {
+        return ring_return_line(ringing, object, err);
+    }
     if (ring_is_money_line(object)) {
         return ring_money_line(ringing, object, err);
     }
@@ -275,6 +278,29 @@ static bool read_scans(struct ringing *ringing, const json_t *root, struct error
 
 /* Reads the whole line onto the ticket, at one moment of the file. A `ref` that is known ends it
  * early: what else the line says was said before. It is asked again in the transaction. */
+/* Lines that are sold, or that go back. */
+static bool read_what(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    bool has_sale = json_object_get(root, "of") != NULL;
+    if (!ring_read_kind(ringing, root, err)) {
+        return false;
+    }
+    if (has_sale) {
+        return ring_refund_of(ringing, root, err);
+    }
+    return read_lines(ringing, root, err) &&
+           (!ringing->is_refund || ring_refund_free(ringing, root, err));
+}
+
+static bool turn_payments(struct ringing *ringing, struct error *err)
+{
+    if (!ringing->is_refund && ringing->till->figures.gross_minor >= 0) {
+        return true;
+    }
+    ring_give_back(ringing);
+    return ring_name_ledgers(ringing, err);
+}
+
 static bool read_root(struct ringing *ringing, const json_t *root, struct error *err)
 {
     struct till *till = ringing->till;
@@ -286,14 +312,15 @@ static bool read_root(struct ringing *ringing, const json_t *root, struct error 
         return false;
     }
     return *known_id != 0 ||
-           (read_at(ringing, root, err) && read_lines(ringing, root, err) &&
+           (read_at(ringing, root, err) && read_what(ringing, root, err) &&
                ring_payments(ringing, root, err) && read_scans(ringing, root, err) &&
-               ticket_compute(&till->ticket, &till->figures, err));
+               ticket_compute(&till->ticket, &till->figures, err) && turn_payments(ringing, err));
 }
 
 static bool ring(struct ringing *ringing, const json_t *root, struct error *err)
 {
-    static const char *const known[] = {"at", "lines", "pay", "scan", "ref", "tip", NULL};
+    static const char *const known[] = {"at", "lines", "pay", "scan", "ref", "tip", "kind", "of",
+        "staff", "by", "reason", "restock", NULL};
     struct till *till = ringing->till;
     if (!json_is_object(root)) {
         return error_set(err, ERROR_INVALID, "a sale must be an object");
@@ -312,9 +339,35 @@ static bool ring(struct ringing *ringing, const json_t *root, struct error *err)
         .sold_at_ms = ringing->at_ms,
         .ref = ringing->ref,
         .tip_minor = till->ticket.tip_minor,
+        .loan = &till->loan,
     };
     return till_write_sale(
         till, &request, &ringing->result->sale, &ringing->result->known_sale_id, err);
+}
+
+/* The whole sale in somebody's name, and then again as before. */
+static bool ring_as(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    struct till *till = ringing->till;
+    int64_t staff_id = till->staff_id;
+    enum role role = till->role;
+    char staff_name[NAME_BYTES];
+    struct text_view name;
+    char text[NAME_BYTES];
+    bool found = false;
+    memcpy(staff_name, till->staff_name, sizeof(staff_name));
+    if (json_is_object(root) && !ring_optional_text(root, "staff", &name, &found, err)) {
+        return false;
+    }
+    if (found && (!text_copy_view(text, sizeof(text), name) || !till_act_as(till, text, err))) {
+        return error_prefix(err, "staff: ");
+    }
+    bool is_rung = ring(ringing, root, err);
+    till_end_loan(till);
+    till->staff_id = staff_id;
+    till->role = role;
+    memcpy(till->staff_name, staff_name, sizeof(till->staff_name));
+    return is_rung;
 }
 
 bool ring_line(
@@ -333,7 +386,7 @@ bool ring_line(
     }
     struct ringing ringing = {.till = till, .result = out_result};
     till->ticket.rules = till->shop.rules;
-    bool is_rung = ring(&ringing, root, err);
+    bool is_rung = ring_as(&ringing, root, err);
     ticket_clear(&till->ticket);
     json_decref(root);
     if (!is_rung) {

@@ -21,6 +21,17 @@
  * it is not the rate of the day, "rate"; card; transfer with "seen"; voucher with "code"; account
  * with "account". Cash of 0.00 pays a rest that rounds to nothing.
  *
+ * A refund of a sale gives back its own amounts (domain/refund.h), here line 3 of it; without
+ * "lines" all that is left of the sale, without "qty" all that is left of the line:
+ *
+ *     {"kind": "refund", "of": "1-000124", "reason": "Faulty", "restock": false,
+ *      "lines": [{"line": 3, "qty": "1"}], "pay": [{"tender": "cash", "amount": "8.55"}]}
+ *
+ * "amount" is what is given back, above 0; a voucher without "code" is the one that the sale was
+ * paid from, else a new one. A refund without "of" has lines as a sale has and needs "by", the name
+ * of a manager. In an exchange lines {"of": "1-000124", "line": 3, "qty": "1"} stand among those
+ * of a sale. "staff" is who rings: a name of the shop's list.
+ *
  * The way is the till's own: the same ticket, figures, tenders and transaction as at the counter.
  * What was rung under a `ref` is never rung again. */
 

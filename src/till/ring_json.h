@@ -25,6 +25,10 @@ struct ringing {
     char ref[SALE_TEXT_MAX];
     struct tender tenders[TENDERS_MAX];
     size_t tender_count;
+
+    bool is_refund;
+    bool restock;
+    const char *reason; /* borrowed from the JSON */
 };
 
 /* Refuses a name that is not in `known`, which NULL ends. */
@@ -48,6 +52,23 @@ MUST_CHECK bool ring_payments(struct ringing *ringing, const json_t *root, struc
  * "amount": "20.00"} pays a debt. */
 bool ring_is_money_line(const json_t *object);
 MUST_CHECK bool ring_money_line(struct ringing *ringing, const json_t *object, struct error *err);
+
+/* ring_refund.c: "kind", "restock" and "reason" of the whole. */
+MUST_CHECK bool ring_read_kind(struct ringing *ringing, const json_t *root, struct error *err);
+
+/* The lines of a refund "of" a sale; without "lines" all that is left of it. */
+MUST_CHECK bool ring_refund_of(struct ringing *ringing, const json_t *root, struct error *err);
+
+/* A line of an exchange: {"of": "1-000124", "line": 3, "qty": "1"} */
+MUST_CHECK bool ring_return_line(struct ringing *ringing, const json_t *object, struct error *err);
+
+/* Turns the lines that were read round: a refund without a receipt, which a manager lends. The loan
+ * is the caller's to end. */
+MUST_CHECK bool ring_refund_free(struct ringing *ringing, const json_t *root, struct error *err);
+
+/* The payments are money out: "amount" is what is given back. */
+void ring_give_back(struct ringing *ringing);
+MUST_CHECK bool ring_name_ledgers(struct ringing *ringing, struct error *err);
 
 /* ring_extras.c: "options", "note" and "serial" of a line whose quantity and price are read. */
 MUST_CHECK bool ring_extras(

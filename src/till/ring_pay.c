@@ -118,8 +118,14 @@ static bool read_voucher(
     static const char *const known[] = {"tender", "amount", "code", NULL};
     struct till_voucher voucher;
     struct text_view code;
-    if (!ring_check_keys(object, known, err) || !ring_text(object, "code", &code, err) ||
-        !read_amount(ringing, object, "amount", &tender->tendered_minor, err) ||
+    if (!ring_check_keys(object, known, err) ||
+        !read_amount(ringing, object, "amount", &tender->tendered_minor, err)) {
+        return false;
+    }
+    if (ringing->is_refund && json_object_get(object, "code") == NULL) {
+        return true; /* back to the one that it came from, or a new one */
+    }
+    if (!ring_text(object, "code", &code, err) ||
         !till_require_voucher(ringing->till, code, &voucher, err)) {
         return false;
     }
