@@ -181,6 +181,16 @@ const struct command command_ring = {
         "{\"account\":\"CODE\",\"amount\":\"20.00\"} (pays a debt). The sale may have a \"tip\".\n"
         "Tenders: cash, also with \"currency\":\"USD\" and \"rate\" (else the rate of the day);\n"
         "card; transfer, with \"seen\":true; voucher with \"code\"; account with \"account\".\n"
+        "A refund: "
+        "{\"kind\":\"refund\",\"of\":\"1-000124\",\"lines\":[{\"line\":3,\"qty\":\"1\"}],\n"
+        "   "
+        "\"reason\":\"Faulty\",\"restock\":false,\"pay\":[{\"tender\":\"cash\",\"amount\":\"8.55\"}"
+        "]}\n"
+        "gives back what is said by line, or all that is left; amount is what goes out. Without "
+        "of\n"
+        "it has lines as a sale and needs \"by\", a manager's name. In an exchange such lines, "
+        "with\n"
+        "their own of, stand among those of a sale. \"staff\" says who rings.\n"
         "A ref that was rung already is\n"
         "skipped. A line that cannot be rung is named with its number, the others are rung.",
     .options =

@@ -1,3 +1,4 @@
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,6 +14,8 @@
 #include "domain/quantity.h"
 #include "domain/sale.h"
 #include "export/sale_json.h"
+#include "store/correction.h"
+#include "store/refund.h"
 #include "store/sale.h"
 #include "store/store.h"
 
@@ -32,6 +35,14 @@ static void print_line(const struct sale_line *line, const struct currency *curr
         bool is_price = strcmp(detail->kind, "price") == 0;
         printf("  %10s %s %s\n", "", is_price ? "instead of" : detail->kind,
             is_price ? money_print(detail->amount_minor, currency, price) : detail->text);
+    }
+    if (line->is_refund) {
+        char number[RECEIPT_TEXT_MAX];
+        bool has_sale = line->of_sale_id != 0;
+        printf("  %10s %s%s%s%s%s\n", "", has_sale ? "of " : "no receipt",
+            has_sale ? receipt_print(line->of_sale_id, number) : "",
+            line->restock ? ", back on the shelf" : "", line->reason[0] != '\0' ? ": " : "",
+            line->reason);
     }
 }
 
@@ -53,8 +64,10 @@ static void print_sale(const struct sale *sale)
     char number[RECEIPT_TEXT_MAX];
     char at[TIME_TEXT_MAX];
     char amount[MONEY_TEXT_MAX];
-    printf("Sale %s, %s, business day %s, %s\n", receipt_print(sale->id, number),
-        time_print(sale->sold_at_ms, at), sale->business_day, sale->staff_name);
+    bool is_refund = strcmp(sale->kind, "refund") == 0;
+    printf("%s %s, %s, business day %s, %s\n", is_refund ? "Refund" : "Sale",
+        receipt_print(sale->id, number), time_print(sale->sold_at_ms, at), sale->business_day,
+        sale->staff_name);
     if (sale->ref[0] != '\0') {
         printf("Reference %s\n", sale->ref);
     }
@@ -68,12 +81,44 @@ static void print_sale(const struct sale *sale)
         printf("  %-53s %12s\n", "cash rounding",
             money_print(sale->cash_rounding_minor, currency, amount));
     }
+    if (sale->tip_minor != 0) {
+        printf("  %-53s %12s\n", "tip", money_print(sale->tip_minor, currency, amount));
+    }
     for (size_t i = 0; i < sale->payment_count; i++) {
         print_payment(&sale->payments[i], currency);
     }
     if (credited != NULL) {
         printf("Campaign %s, %s\n", credited->campaign_name, credited->channel);
     }
+}
+
+static bool print_correction(void *context, const struct correction_row *row)
+{
+    const struct currency *currency = context;
+    char amount[MONEY_TEXT_MAX];
+    printf("Corrected: %s of payment %lld was %.*s and no %.*s, %.*s\n",
+        money_print(row->amount_minor, currency, amount), (long long)row->payment_n,
+        (int)row->to_tender.size, row->to_tender.bytes, (int)row->from_tender.size,
+        row->from_tender.bytes, (int)row->staff_name.size, row->staff_name.bytes);
+    return true;
+}
+
+#define REFUNDS_MAX 100
+
+/* What happened to the sale since. */
+static bool print_after(struct store *store, const struct sale *sale, struct error *err)
+{
+    const struct currency *currency = currency_find(sale->currency);
+    int64_t ids[REFUNDS_MAX];
+    size_t count;
+    char number[RECEIPT_TEXT_MAX];
+    if (!refund_ids_of_sale(store, sale->id, ids, REFUNDS_MAX, &count, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        printf("Something went back: %s\n", receipt_print(ids[i], number));
+    }
+    return correction_visit(store, sale->id, print_correction, (void *)(uintptr_t)currency, err);
 }
 
 static enum command_status run(const struct invocation *invocation, struct error *err)
@@ -88,11 +133,12 @@ static enum command_status run(const struct invocation *invocation, struct error
         return COMMAND_REFUSED;
     }
     bool is_read = sale_read(store, sale_id, &sale, err);
-    store_close(store);
     if (!is_read) {
+        store_close(store);
         (void)error_prefix(err, "%s: ", invocation->arguments[0]);
         return COMMAND_REFUSED;
     }
+    bool is_done = true;
     if (command_has(invocation, "json")) {
         struct buffer json = {0};
         sale_json_append(&json, &sale);
@@ -100,9 +146,11 @@ static enum command_status run(const struct invocation *invocation, struct error
         buffer_close(&json);
     } else {
         print_sale(&sale);
+        is_done = print_after(store, &sale, err);
     }
+    store_close(store);
     sale_close(&sale);
-    return COMMAND_OK;
+    return is_done ? COMMAND_OK : COMMAND_REFUSED;
 }
 
 const struct command command_sale_show = {

@@ -36,6 +36,20 @@ static void append_details(struct buffer *out, const struct sale_line *line, int
     json_write_end(out, ']');
 }
 
+/* Of what goes back: which sale and line it undoes. */
+static void append_return(struct buffer *out, const struct sale_line *line)
+{
+    char number[RECEIPT_TEXT_MAX];
+    if (!line->is_refund) {
+        return;
+    }
+    json_write_text(
+        out, "of", line->of_sale_id != 0 ? receipt_print(line->of_sale_id, number) : NULL);
+    json_write_integer(out, "line", line->of_line_n);
+    json_write_text(out, "restock", line->restock ? "yes" : "no");
+    json_write_text(out, "reason", line->reason);
+}
+
 static void append_line(struct buffer *out, const struct sale_line *line, int decimals)
 {
     json_write_begin(out, NULL, '{');
@@ -48,6 +62,7 @@ static void append_line(struct buffer *out, const struct sale_line *line, int de
     json_write_decimal(out, "tax", line->tax_minor, decimals);
     json_write_decimal(out, "gross", line->gross_minor, decimals);
     append_details(out, line, decimals);
+    append_return(out, line);
     json_write_end(out, '}');
 }
 
@@ -168,6 +183,9 @@ void sale_json_append(struct buffer *out, const struct sale *sale)
     json_write_text(out, "ref", sale->ref[0] != '\0' ? sale->ref : NULL);
     json_write_text(out, "at", time_print(sale->sold_at_ms, at));
     json_write_text(out, "business_day", sale->business_day);
+    if (strcmp(sale->kind, "sale") != 0) {
+        json_write_text(out, "kind", sale->kind);
+    }
     append_figures(out, sale, decimals);
     append_payments(out, sale, decimals);
     append_vouchers(out, sale, decimals);

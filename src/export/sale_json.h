@@ -7,7 +7,11 @@
  *     ref            of the software that sent it, or null
  *     at             UTC, "2026-11-23T12:41:00Z"; with ".250" where the moment has milliseconds
  *     business_day   "2026-11-23"
- *     lines          sku, qty, unit_price, discount, net, tax_rate, tax, gross
+ *     kind           "refund"; a sale has none
+ *     lines          sku, qty, unit_price, discount, net, tax_rate, tax, gross; where there are
+ *                    some, details (kind, text, amount) and the kind of what is no item; of what
+ *                    goes back, whose amounts are below 0: the sale and line that it undoes (of,
+ *                    line), restock, reason
  *     net tax gross  of the sale; gross = net + tax
  *     taxes          rate, base, tax: by rate, lowest first. A line with several taxes stands in
  *                    the base of each, so bases may add up to more than net; taxes never to more
