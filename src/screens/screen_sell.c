@@ -212,6 +212,7 @@ static bool top_bar(
         bool was_open = state->over == SELL_OVER_MENU;
         sell_close_over(state, ui);
         state->over = was_open ? SELL_OVER_NOTHING : SELL_OVER_MENU;
+        state->menu_scroll = (struct ui_scroll){0}; /* it begins at its top */
     }
     sell_search_field(state, view, ui, middle, &is_entered);
     return is_entered;

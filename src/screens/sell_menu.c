@@ -3,9 +3,10 @@
 #include "screens/texts.h"
 
 #define HEAD_HEIGHT 80
-#define ITEM_HEIGHT 96
-#define ITEM_GAP 16
-#define ITEM_WIDTH_LEAST 340
+#define ITEM_HEIGHT 88
+#define ITEM_GAP 12
+#define ITEM_WIDTH_LEAST 290
+#define SCROLL_ROOM 16 /* for the bar beside what scrolls */
 #define PADDING_X 40
 #define PADDING_Y 34
 
@@ -175,16 +176,29 @@ static bool item(
             .kind = row->is_danger ? UI_BUTTON_DANGER : UI_BUTTON_PLAIN});
 }
 
+struct menu_shape {
+    int columns, rows;
+};
+
+static struct menu_shape shape_of(int width, int count)
+{
+    int columns = width / ITEM_WIDTH_LEAST;
+    columns = columns < 2 ? 2 : columns;
+    return (struct menu_shape){columns, (count + columns - 1) / columns};
+}
+
 /* Rows that do not fit scroll. */
 static struct intent items(struct sell_state *state, const struct app_view *view, struct ui *ui,
     struct rect area, int count)
 {
     struct intent intent = {.kind = INTENT_NONE};
-    int columns = area.width / ITEM_WIDTH_LEAST;
-    columns = columns < 2 ? 2 : columns;
-    int rows = (count + columns - 1) / columns;
+    struct menu_shape shape = shape_of(area.width, count);
+    int columns = shape.columns;
+    int rows = shape.rows;
+    struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
     struct rect content = ui_scroll_begin(
-        ui, area, "menu", rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP, &state->menu_scroll);
+        ui, wider, "menu", rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP, &state->menu_scroll);
+    content.width = area.width;
     int place = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(MENU_ROWS); i++) {
         const struct menu_row *row = &MENU_ROWS[i];
@@ -199,9 +213,7 @@ static struct intent items(struct sell_state *state, const struct app_view *view
 
 static int height_of(int width, int count)
 {
-    int columns = (width - 2 * PADDING_X) / ITEM_WIDTH_LEAST;
-    columns = columns < 2 ? 2 : columns;
-    int rows = (count + columns - 1) / columns;
+    int rows = shape_of(width - 2 * PADDING_X, count).rows;
     return 2 * PADDING_Y + HEAD_HEIGHT + 24 + rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP;
 }
 
