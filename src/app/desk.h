@@ -154,6 +154,9 @@ void desk_touch(struct desk *desk);
 void desk_fill_staff(struct desk *desk);
 void desk_lock_idle(struct desk *desk);
 int64_t desk_lock_ms(const struct desk *desk);
+/* Says what two tills spent of one voucher, once it is known here; effects_pay.c. */
+void desk_watch_vouchers(struct desk *desk);
+
 /* What paying shows; effects_pay.c. */
 void desk_fill_tenders(struct desk *desk);
 

@@ -134,6 +134,25 @@ bool desk_next_voucher(struct desk *desk, const struct intent *intent, struct er
     return true;
 }
 
+void desk_watch_vouchers(struct desk *desk)
+{
+    struct till_overdraft news;
+    struct error ignored; /* it is asked again in a minute */
+    bool is_new;
+    char money[WORDS_MAX];
+    struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}};
+    if (desk->sync == NULL || !till_hear_of_overdrafts(desk->till, &news, &is_new, &ignored) ||
+        !is_new) {
+        return;
+    }
+    words_money(&desk->view, news.overdrawn_minor, money);
+    say_with(
+        &desk->view, message.shown.title, sizeof message.shown.title, TEXT_OVERDRAWN, money, NULL);
+    say_with(&desk->view, message.shown.detail, sizeof message.shown.detail, TEXT_OVERDRAWN_DETAIL,
+        news.code, NULL);
+    desk_show(desk, &message);
+}
+
 /* ---- The view ---- */
 
 static bool take_account(void *context, const struct till_account *account, struct error *err)

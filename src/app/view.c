@@ -138,6 +138,7 @@ static void fill_bar(struct desk *desk)
     if (strcmp(now, view->clock) != 0) {
         text_copy(view->clock, sizeof view->clock, now);
         doubt_clock(desk); /* once a minute is enough */
+        desk_watch_vouchers(desk);
     }
     fill_saved(desk);
 }

@@ -48,9 +48,10 @@ struct till {
     struct store *store;
     struct clock_source clock;
     int flags;
-    int64_t data_version;   /* of the file when it was looked at last */
-    int64_t office_version; /* of settings, catalogue and campaigns when they were read */
-    unsigned changes;       /* for the next till_tick() to tell */
+    int64_t data_version;      /* of the file when it was looked at last */
+    int64_t overdraft_version; /* of the file when overdrafts were looked for last */
+    int64_t office_version;    /* of settings, catalogue and campaigns when they were read */
+    unsigned changes;          /* for the next till_tick() to tell */
 
     struct till_shop shop;
     struct zone *zone; /* shop.zone, owned */
@@ -184,8 +185,8 @@ struct sale_request {
     size_t tender_count;
     int64_t sold_at_ms;
     const char *ref;
-    int64_t tip_minor; /* to pay = gross + rounding + this */
-    bool clears_slot;  /* the saved ticket is emptied with it */
+    int64_t tip_minor;            /* to pay = gross + rounding + this */
+    bool clears_slot;             /* the saved ticket is emptied with it */
     const struct till_loan *loan; /* the right that it needed; NULL: none */
 };
 MUST_CHECK bool till_write_sale(struct till *till, const struct sale_request *request,

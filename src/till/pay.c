@@ -428,7 +428,7 @@ bool till_write_sale(struct till *till, const struct sale_request *request, stru
 static void fill_voucher_code(struct till_receipt *receipt)
 {
     const struct sale_voucher *voucher = &receipt->sale.vouchers[receipt->voucher_index];
-    const char *name = "";
+    const char *name = "Voucher"; /* one that was given out for a refund */
     char money[MONEY_TEXT_MAX];
     for (size_t i = 0; i < receipt->sale.line_count; i++) {
         if (strcmp(receipt->sale.lines[i].kind, line_kind_text(LINE_VOUCHER)) == 0) {

@@ -2,13 +2,18 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/error.h"
 #include "domain/day.h"
 #include "domain/id.h"
 #include "domain/money.h"
+#include "store/setting.h"
+#include "store/store.h"
 #include "store/voucher.h"
 #include "till/handle.h"
 #include "till/ledger.h"
+
+#define DEVICE_OVERDRAFTS_SAID "overdrafts_said" /* their sum in minor units */
 
 static void fill_code(const struct till *till, struct till_voucher *voucher)
 {
@@ -195,6 +200,62 @@ bool till_visit_overdrafts(
 {
     struct overdrafts overdrafts = {till, visit, context};
     return voucher_visit_overdrafts(till->store, pass_overdraft, &overdrafts, err);
+}
+
+struct overdraft_sum {
+    struct till_overdraft newest;
+    int64_t minor;
+};
+
+static bool sum_overdraft(void *context, const struct till_overdraft *overdraft, struct error *err)
+{
+    struct overdraft_sum *sum = context;
+    sum->newest = *overdraft;
+    return money_add(sum->minor, overdraft->overdrawn_minor, &sum->minor) ||
+           error_set(err, ERROR_LIMIT, "the overdrafts are too large to sum");
+}
+
+static bool keep_said(struct till *till, int64_t minor, struct error *err)
+{
+    char value[DECIMAL_TEXT_MAX];
+    decimal_print(minor, 0, value);
+    bool is_done = store_begin(till->store, ENTRY_VOUCHER, till->staff_id, err) &&
+                   device_setting_write(till->store, DEVICE_OVERDRAFTS_SAID, value, err) &&
+                   store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+        till_recover(till);
+    }
+    return is_done;
+}
+
+bool till_hear_of_overdrafts(
+    struct till *till, struct till_overdraft *out_news, bool *out_is_new, struct error *err)
+{
+    struct overdraft_sum sum = {0};
+    char value[SETTING_VALUE_MAX];
+    bool found;
+    int64_t said_minor = 0;
+    struct error ignored; /* what nobody can read was never said */
+    int64_t version = store_data_version(till->store);
+    *out_is_new = false;
+    if (version == till->overdraft_version) {
+        return true; /* what this till does itself overdraws nothing */
+    }
+    if (!till_visit_overdrafts(till, sum_overdraft, &sum, err) ||
+        !device_setting_read(till->store, DEVICE_OVERDRAFTS_SAID, value, &found, err)) {
+        return false;
+    }
+    if (found && !decimal_parse(text_view_of(value), 0, '.', &said_minor, &ignored)) {
+        said_minor = 0;
+    }
+    till->overdraft_version = version;
+    *out_is_new = sum.minor > said_minor;
+    if (*out_is_new) {
+        *out_news = sum.newest;
+        out_news->overdrawn_minor = sum.minor - said_minor;
+    }
+    return sum.minor == said_minor || keep_said(till, sum.minor, err);
 }
 
 /* --- what a sale made ----------------------------------------------------------------------- */

@@ -86,4 +86,9 @@ typedef bool (*till_overdraft_visitor)(
 MUST_CHECK bool till_visit_overdrafts(
     struct till *till, till_overdraft_visitor visit, void *context, struct error *err);
 
+/* What was overdrawn since this was asked last on this device, restarts included: overdrawn_minor is
+ * the sum, the voucher the newest of them. *out_is_new is false if nothing was. */
+MUST_CHECK bool till_hear_of_overdrafts(
+    struct till *till, struct till_overdraft *out_news, bool *out_is_new, struct error *err);
+
 #endif

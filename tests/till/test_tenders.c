@@ -54,6 +54,18 @@ static void sell_voucher(struct shop *shop, int64_t value_minor, struct till_vou
     assert_int_equal(out_voucher->balance_minor, value_minor);
 }
 
+static void move(struct shop *shop, int64_t voucher_id, int64_t amount_minor)
+{
+    struct error err;
+    struct store *other;
+    struct movement_row row = {.of_id = voucher_id, .amount_minor = amount_minor};
+    must(store_open(shop->path, 0, clock_manual(&shop->now_ms), &other, &err), &err);
+    must(store_begin(other, ENTRY_VOUCHER, 0, &err) && voucher_move(other, &row, &err) &&
+             store_commit(other, shop->now_ms, &err),
+        &err);
+    store_close(other);
+}
+
 /* Others have charged a card and then had no sale for it. */
 static void test_charged_card_is_kept(void **state)
 {
@@ -75,13 +87,7 @@ static void test_charged_card_is_kept(void **state)
     assert_int_equal(err.code, ERROR_REFUSED);
 
     /* Somebody else spends the voucher between the look and the payment. */
-    struct store *other;
-    struct movement_row spent = {.of_id = voucher.id, .amount_minor = -500};
-    must(store_open(shop.path, 0, clock_manual(&shop.now_ms), &other, &err), &err);
-    must(store_begin(other, ENTRY_VOUCHER, 0, &err) && voucher_move(other, &spent, &err) &&
-             store_commit(other, shop.now_ms, &err),
-        &err);
-    store_close(other);
+    move(&shop, voucher.id, -500);
     struct tender rest = {.kind = TENDER_VOUCHER, .tendered_minor = 1000, .of_id = voucher.id};
     assert_false(till_pay(shop.till, &rest, &err));
     assert_non_null(strstr(err.text, "only 5.00 is left"));
@@ -278,6 +284,36 @@ static void test_voucher_states(void **state)
     shop_end(&shop);
 }
 
+/* What came in from another till and overdraws a voucher is said once, restarts included. */
+static void test_overdrafts_are_said_once(void **state)
+{
+    (void)state;
+    struct shop shop;
+    struct error err;
+    struct till_voucher voucher;
+    struct till_overdraft news;
+    bool is_new;
+    shop_begin(&shop);
+    sell_voucher(&shop, 1000, &voucher);
+    must(till_hear_of_overdrafts(shop.till, &news, &is_new, &err), &err);
+    assert_false(is_new);
+    static const int64_t spent[] = {-900, -400, -100};
+    static const int64_t said[] = {0, 300, 100};
+    for (size_t i = 0; i < ARRAY_LENGTH(spent); i++) {
+        move(&shop, voucher.id, spent[i]);
+        must(till_hear_of_overdrafts(shop.till, &news, &is_new, &err), &err);
+        assert_int_equal(is_new, said[i] > 0);
+        if (is_new) {
+            assert_int_equal(news.overdrawn_minor, said[i]);
+            assert_string_equal(news.code, voucher.code);
+        }
+        shop_reopen(&shop);
+        must(till_hear_of_overdrafts(shop.till, &news, &is_new, &err), &err);
+        assert_false(is_new);
+    }
+    shop_end(&shop);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +324,7 @@ int main(void)
         cmocka_unit_test(test_tip),
         cmocka_unit_test(test_vouchers_of_one_sale),
         cmocka_unit_test(test_voucher_states),
+        cmocka_unit_test(test_overdrafts_are_said_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
