@@ -52,6 +52,13 @@ static void print_payment(const struct sale_payment *payment, const struct curre
     char change[MONEY_TEXT_MAX];
     printf("  %-53s %12s\n", payment->tender,
         money_print(payment->tendered_minor, currency, tendered));
+    if (payment->foreign_currency[0] != '\0') {
+        const struct currency *foreign = currency_find(payment->foreign_currency);
+        if (foreign != NULL) {
+            money_print(payment->foreign_minor, foreign, tendered);
+            printf("    %s %s at %s\n", payment->foreign_currency, tendered, payment->foreign_rate);
+        }
+    }
     if (payment->change_minor != 0) {
         printf("  %-53s %12s\n", "change", money_print(payment->change_minor, currency, change));
     }
