@@ -131,14 +131,16 @@ static enum command_status run(const struct invocation *invocation, struct error
     "rounding + tip = tender. json: the same three, and all.json with everything. xlsx: a\n"       \
     "spreadsheet. pdf: the Z report of each close, A4 and 80 mm.\n"                                \
     "hledger, beancount: journals; xero: sales invoices; quickbooks: a journal; datev: rows\n"     \
-    "as DATEV has them. Their accounts are those of 'tilltale ledger'.\n"                          \
+    "as DATEV has them. Their accounts are those of 'tilltale ledger'. dsfinvk: a folder in the\n" \
+    "shape of DSFinV-K, of what was closed; without a TSE it is not certified.\n"                  \
     "DIR is made if it is missing. The files of a format appear whole and together, or not at\n"   \
     "all."
 
 #define FORMAT_OPTIONS                                                                             \
     {"to", "DIR", true, "the folder for the files"},                                               \
         {"format", "LIST", false,                                                                  \
-            "csv,json,xlsx,pdf,hledger,beancount,xero,quickbooks,datev; csv unless said "          \
+            "csv,json,xlsx,pdf,hledger,beancount,xero,quickbooks,datev,dsfinvk;\n                " \
+            "          csv unless said "                                                           \
             "otherwise"},                                                                          \
         {"csv", "excel-eu", false, "csv: semicolon, decimal comma and BOM"},                       \
         {"encoding", "cp1252", false, "datev: the old encoding instead of UTF-8"},                 \

@@ -7,6 +7,7 @@
 #include "export/books.h"
 #include "export/day_json.h"
 #include "export/day_xlsx.h"
+#include "export/dsfinvk.h"
 #include "export/export_day.h"
 #include "export/file_set.h"
 #include "export/ledger.h"
@@ -30,6 +31,7 @@ static const struct format_row FORMATS[EXPORT_FORMAT_COUNT] = {
     [EXPORT_XERO] = {"xero", "xero-invoices.csv", book_write_xero},
     [EXPORT_QUICKBOOKS] = {"quickbooks", "quickbooks-journal.csv", book_write_quickbooks},
     [EXPORT_DATEV] = {"datev", "datev-buchungen.csv", book_write_datev},
+    [EXPORT_DSFINVK] = {"dsfinvk", NULL, NULL},
 };
 
 const char *export_format_text(enum export_format format)
@@ -132,6 +134,8 @@ bool export_files(struct store *store, const struct report_range *range,
         done = day_xlsx_write(store, range, form, folder, &counts, err);
     } else if (format == EXPORT_PDF) {
         done = z_pdf_write(store, range, form, folder, &counts, err);
+    } else if (format == EXPORT_DSFINVK) {
+        done = dsfinvk_write(store, range, form, folder, &counts, err);
     } else {
         done = export_tables(store, range, form, format, folder, &counts, err);
     }

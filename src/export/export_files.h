@@ -38,6 +38,7 @@ enum export_format {
     EXPORT_XERO,
     EXPORT_QUICKBOOKS,
     EXPORT_DATEV,
+    EXPORT_DSFINVK,
     EXPORT_FORMAT_COUNT
 };
 

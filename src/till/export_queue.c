@@ -31,7 +31,7 @@ struct queueing {
 /* Reports are of the close; everything else is of the day, however often it was closed. */
 static bool is_of_close(enum export_format format)
 {
-    return format == EXPORT_PDF;
+    return format == EXPORT_PDF || format == EXPORT_DSFINVK;
 }
 
 static bool queue_one(struct queueing *queueing, const struct export_target *target,

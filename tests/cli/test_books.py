@@ -9,12 +9,13 @@ import subprocess
 import sys
 import unittest
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import day_facts
 import program
 
 CAMPAIGNS = "code,name,channel,starts,ends,budget,offer,landing_url,headline\nSPRING 1,Spring,event,,,,,,\n"
-FORMATS = "csv,json,xlsx,pdf,hledger,beancount,xero,quickbooks,datev"
+FORMATS = "csv,json,xlsx,pdf,hledger,beancount,xero,quickbooks,datev,dsfinvk"
 MONEY_ROLES = ("Assets:Cash", "Assets:ForeignCash", "Assets:Card", "Assets:Transfer")
 
 
@@ -236,6 +237,46 @@ class Books(program.ProgramTest):
         self.run_ok("export", "day", "--day", "2020-01-01", "--format", "pdf", "--to", folder / "none")
         self.assertIn("this is no Z report",
                       self.tool("pdftotext", "-layout", folder / "none" / "day.pdf", "-"))
+
+    def test_dsfinvk(self):
+        folder = self.export(formats="dsfinvk") / "dsfinvk"
+        index = ElementTree.parse(folder / "index.xml").getroot()
+        tables = {}
+        for table in index.iter("Table"):
+            name = table.findtext("URL")
+            with open(folder / name, newline="", encoding=table.find("UTF8").tag.lower()) as file:
+                rows = list(csv.reader(file, delimiter=table.findtext("VariableLength/ColumnDelimiter")))
+            columns = [c.findtext("Name") for c in table.iter("VariableColumn")]
+            self.assertEqual(rows[0], columns, name)
+            numbers = [c.find("Numeric/Accuracy") for c in table.iter("VariableColumn")]
+            for row in rows[1:]:
+                for cell, accuracy in zip(row, numbers):
+                    if accuracy is not None and cell:
+                        self.assertRegex(cell, r"^-?\d+(,\d{1,%s})?$" % accuracy.text)
+            tables[name] = [dict(zip(columns, row)) for row in rows[1:]]
+        self.assertEqual({path.name for path in folder.iterdir()}, set(tables) | {"index.xml"})
+        self.assertIn("NICHT ZERTIFIZIERT", index.findtext("DataSupplier/Comment"))
+        self.assertEqual({row["TSE_TA_FEHLER"] for row in tables["transactions_tse.csv"]},
+                         {"keine TSE angeschlossen"})
+        cents = lambda text: self.minor(text.replace(",", "."))
+        by_receipt = lambda table, column: {
+            bon: sum(cents(row[column]) for row in tables[table] if row["BON_ID"] == bon)
+            for bon in (row["BON_ID"] for row in tables["transactions.csv"])}
+        gross = by_receipt("lines_vat.csv", "POS_BRUTTO")
+        self.assertEqual(gross, by_receipt("transactions.csv", "UMS_BRUTTO"))
+        self.assertEqual(gross, by_receipt("transactions_vat.csv", "BON_BRUTTO"))
+        self.assertEqual(gross, by_receipt("datapayment.csv", "BASISWAEH_BETRAG"))
+        cases = tables["businesscases.csv"]
+        net, tax = self.sums()
+        self.assertEqual(sum(cents(row["Z_UMS_BRUTTO"]) for row in cases), sum(gross.values()))
+        self.assertEqual((sum(cents(row["Z_UMS_NETTO"]) for row in cases if row["GV_TYP"] == "Umsatz"),
+                          sum(cents(row["Z_UST"]) for row in cases)), (net, tax))
+        self.assertEqual({row["ZAHLART_WAEH"]: row["ZAHLART_BETRAG_WAEH"]
+                          for row in tables["cash_per_currency.csv"]},
+                         {"USD": "20,00", "EUR": "100,00"}, "what was left in the drawer")
+        for name in ("lines.csv", "lines_vat.csv"):
+            keys = [(row["BON_ID"], row["POS_ZEILE"]) for row in tables[name]]
+            self.assertEqual(len(keys), len(set(keys)))
 
     def test_empty_and_wrong(self):
         folder = self.path / "empty"
