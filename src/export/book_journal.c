@@ -233,15 +233,17 @@ static void append_posting(struct journal *journal, const struct posting *postin
     struct buffer *out = journal->out;
     name_account(journal, posting->role, posting->code, name, sizeof(name));
     buffer_format(out, "    %-*s  ", AMOUNT_COLUMN, name);
-    if (posting->foreign_currency[0] != '\0' && posting->foreign_minor != 0) {
-        int64_t cost_minor = posting->amount_minor;
+    if (posting->foreign_currency[0] == '\0') {
+        append_amount(journal, posting->amount_minor, journal->decimals, journal->currency);
+    } else {
         append_amount(journal, posting->foreign_minor,
             export_decimals_of(posting->foreign_currency), posting->foreign_currency);
+    }
+    if (posting->foreign_currency[0] != '\0' && posting->amount_minor != 0) {
+        int64_t cost_minor = posting->amount_minor;
         buffer_append_text(out, " @@ ");
         append_amount(journal, cost_minor < 0 ? -cost_minor : cost_minor, journal->decimals,
             journal->currency);
-    } else {
-        append_amount(journal, posting->amount_minor, journal->decimals, journal->currency);
     }
     buffer_append_char(out, '\n');
 }

@@ -8,6 +8,7 @@
 #include "domain/day.h"
 #include "domain/rate.h"
 #include "domain/sale.h"
+#include "domain/z_report.h"
 #include "export/sale_json.h"
 #include "store/day_rows.h"
 
@@ -42,15 +43,8 @@ struct maker {
     size_t posting_count, posting_capacity;
 };
 
-static struct posting *find_posting(struct maker *maker, enum ledger_role role, const char *code)
+static struct posting *add_posting(struct maker *maker, enum ledger_role role, const char *code)
 {
-    for (size_t i = 0; i < maker->posting_count; i++) {
-        struct posting *posting = &maker->postings[i];
-        if (posting->role == role && posting->foreign_currency[0] == '\0' &&
-            strcmp(posting->code, code) == 0) {
-            return posting;
-        }
-    }
     if (maker->posting_count == maker->posting_capacity) {
         maker->posting_capacity = maker->posting_capacity == 0 ? 16 : maker->posting_capacity * 2;
         maker->postings =
@@ -63,10 +57,34 @@ static struct posting *find_posting(struct maker *maker, enum ledger_role role, 
     return posting;
 }
 
+static struct posting *find_posting(struct maker *maker, enum ledger_role role, const char *code)
+{
+    for (size_t i = 0; i < maker->posting_count; i++) {
+        struct posting *posting = &maker->postings[i];
+        if (posting->role == role && posting->foreign_currency[0] == '\0' &&
+            strcmp(posting->code, code) == 0) {
+            return posting;
+        }
+    }
+    return add_posting(maker, role, code);
+}
+
 static void post(struct maker *maker, enum ledger_role role, const char *code, int64_t amount_minor)
 {
     if (amount_minor != 0) {
         find_posting(maker, role, code)->amount_minor += amount_minor;
+    }
+}
+
+/* Moves cash of another currency from one role to another, in that currency alone. */
+static void post_foreign(struct maker *maker, enum ledger_role from, enum ledger_role to,
+    const char *currency, int64_t minor)
+{
+    const enum ledger_role roles[] = {from, to};
+    for (size_t i = 0; minor != 0 && i < ARRAY_LENGTH(roles); i++) {
+        struct posting *posting = add_posting(maker, roles[i], "");
+        posting->foreign_minor = i == 0 ? -minor : minor;
+        (void)text_copy(posting->foreign_currency, sizeof(posting->foreign_currency), currency);
     }
 }
 
@@ -94,7 +112,7 @@ static void drop_zeros(struct maker *maker)
 {
     size_t kept = 0;
     for (size_t i = 0; i < maker->posting_count; i++) {
-        if (maker->postings[i].amount_minor != 0) {
+        if (maker->postings[i].amount_minor != 0 || maker->postings[i].foreign_minor != 0) {
             maker->postings[kept++] = maker->postings[i];
         }
     }
@@ -162,7 +180,7 @@ static void post_payment(struct maker *maker, const struct sale_payment *payment
         return;
     }
     post(maker, LEDGER_CASH, "", -payment->change_minor);
-    struct posting *posting = find_posting(maker, LEDGER_FOREIGN_CASH, "");
+    struct posting *posting = add_posting(maker, LEDGER_FOREIGN_CASH, "");
     posting->amount_minor = payment->tendered_minor;
     posting->foreign_minor = payment->foreign_minor;
     (void)text_copy(
@@ -259,13 +277,23 @@ static bool visit_movement(void *context, const struct day_movement *movement, s
     if (!is_of_day(maker, movement->moved_at_ms)) {
         return true;
     }
+    bool is_own =
+        maker->currency[0] == '\0' || text_view_equals(movement->currency, maker->currency);
+    enum ledger_role role = is_in ? LEDGER_PAY_IN : LEDGER_PAY_OUT;
+    int64_t in_minor = is_in ? movement->amount_minor : -movement->amount_minor;
     copy_words(&words, "M ", movement->id, movement->reason, movement->staff_name);
-    post(maker, LEDGER_CASH, "", is_in ? movement->amount_minor : -movement->amount_minor);
-    post(maker, is_in ? LEDGER_PAY_IN : LEDGER_PAY_OUT, "",
-        is_in ? -movement->amount_minor : movement->amount_minor);
+    if (is_own) {
+        post(maker, LEDGER_CASH, "", in_minor);
+        post(maker, role, "", -in_minor);
+    } else {
+        char currency[4];
+        (void)text_copy_view(currency, sizeof(currency), movement->currency);
+        post_foreign(maker, role, LEDGER_FOREIGN_CASH, currency, in_minor);
+    }
     struct booking booking = booking_of(
         is_in ? BOOKING_PAY_IN : BOOKING_PAY_OUT, movement->id, movement->moved_at_ms, &words);
-    return take_currency(maker, movement->currency, err) && finish(maker, &booking, err);
+    return (!is_own || take_currency(maker, movement->currency, err)) &&
+           finish(maker, &booking, err);
 }
 
 static bool visit_correction(
@@ -287,6 +315,25 @@ static bool visit_correction(
     return take_currency(maker, correction->currency, err) && finish(maker, &booking, err);
 }
 
+/* What the Z says of other currencies: the difference, and what was taken out. */
+static bool post_foreign_close(struct maker *maker, struct text_view body, struct error *err)
+{
+    struct z_report z = {0};
+    if (!z_report_parse_json(body, &z, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < z.foreign_count; i++) {
+        const struct z_foreign *foreign = &z.foreign[i];
+        int64_t over_minor =
+            foreign->has_counted ? foreign->counted_minor - foreign->expected_minor : 0;
+        post_foreign(maker, LEDGER_OVER_SHORT, LEDGER_FOREIGN_CASH, foreign->currency, over_minor);
+        post_foreign(
+            maker, LEDGER_FOREIGN_CASH, LEDGER_BANK, foreign->currency, foreign->taken_minor);
+    }
+    z_report_close(&z);
+    return true;
+}
+
 static bool visit_close(void *context, const struct day_close *close, struct error *err)
 {
     struct maker *maker = context;
@@ -298,7 +345,8 @@ static bool visit_close(void *context, const struct day_close *close, struct err
     post(maker, LEDGER_BANK, "", close->taken_minor);
     post(maker, LEDGER_CASH, "", -close->taken_minor);
     struct booking booking = booking_of(BOOKING_CLOSE, close->id, close->closed_at_ms, &words);
-    return take_currency(maker, close->currency, err) && finish(maker, &booking, err);
+    return take_currency(maker, close->currency, err) &&
+           post_foreign_close(maker, close->body, err) && finish(maker, &booking, err);
 }
 
 /* --- days ---------------------------------------------------------------------------------- */

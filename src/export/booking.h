@@ -13,6 +13,9 @@
  *     float         the float of a shift differs from what was left in the drawer before
  *     close         the counted difference of the drawer, and what was taken out of it
  *
+ * Cash of other currencies that is put in, taken out or counted wrong moves in its own currency and
+ * has no amount in the shop's: nobody said what it is worth. Such postings add up to 0 in theirs.
+ *
  * So the account of the drawer ends each shift at what was left in it. Bookings come by business
  * day, and within it in the order of this list, floats first. Memory does not grow with the days. */
 
@@ -50,8 +53,8 @@ struct posting {
     char code[POSTING_CODE_MAX]; /* tax code of revenue, rate of tax; "" none */
     int64_t amount_minor;
     int64_t tax_minor;        /* of revenue: the tax that belongs to it, with the same sign */
-    char foreign_currency[4]; /* of foreign cash; "" none */
-    int64_t foreign_minor;    /* with the sign of the amount */
+    char foreign_currency[4]; /* of cash of another currency; "" none */
+    int64_t foreign_minor;    /* with the sign of the amount, if that is not 0 */
 };
 
 struct booking {

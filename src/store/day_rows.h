@@ -106,7 +106,8 @@ MUST_CHECK bool day_visit_sales(struct store *store, const struct report_range *
 MUST_CHECK bool day_visit_receipts(struct store *store, int64_t node, int64_t first_n,
     int64_t last_n, day_sale_visit visit, void *context, struct error *err);
 
-/* Tax codes of the range's lines, and currencies of the foreign cash that was taken. */
+/* Tax codes of the range's lines; currencies of the foreign cash that was taken, and of all cash
+ * that was ever moved or counted. */
 MUST_CHECK bool day_visit_tax_codes(struct store *store, const struct report_range *range,
     day_word_visit visit, void *context, struct error *err);
 MUST_CHECK bool day_visit_foreign(struct store *store, const struct report_range *range,

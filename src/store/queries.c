@@ -422,7 +422,9 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " CROSS JOIN payment_foreign f ON f.sale_id = s.id"
         " WHERE s.business_day BETWEEN $from AND $to"
         " AND +s.id BETWEEN $first_id AND $last_id"
-        " ORDER BY f.currency",
+        " UNION SELECT currency FROM cash_movement"
+        " UNION SELECT currency FROM cash_count_piece"
+        " ORDER BY 1",
 
     /* With what the close before left in the drawer: 0 before the first one. */
     [QUERY_EXPORT_SHIFTS] =

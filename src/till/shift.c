@@ -10,6 +10,7 @@
 #include "domain/money.h"
 #include "store/close.h"
 #include "store/store.h"
+#include "till/export_queue.h"
 #include "till/handle.h"
 #include "till/park.h"
 #include "till/staff.h"
@@ -340,11 +341,12 @@ static bool finish_report(
     return split_drawer(order, z, err) && list_parked(till, z, err);
 }
 
-/* Inside the bracket: counts, works out and writes. */
+/* Inside the bracket: counts, works out, writes, and queues the files for whoever wants them. */
 static bool write_close(struct till *till, const struct till_close_order *order,
     const struct shift_state *state, struct z_report *z, struct error *err)
 {
     bool is_counted = order->count != NULL;
+    size_t job_count;
     if (is_counted && !write_count(till, state->newest.id, order->count, err)) {
         return false;
     }
@@ -353,7 +355,8 @@ static bool write_close(struct till *till, const struct till_close_order *order,
         return false;
     }
     return compute(till, state, is_counted, z, err) && finish_report(till, order, z, err) &&
-           close_insert(till->store, state->newest.id, till->staff_id, z, err);
+           close_insert(till->store, state->newest.id, till->staff_id, z, err) &&
+           till_queue_close(till, id_make(till_node(till), z->number), &job_count, err);
 }
 
 bool till_close_shift(struct till *till, const struct till_close_order *order,

@@ -78,7 +78,8 @@ struct till_close_order {
     int64_t terminal_minor;
 };
 
-/* Ends the open shift and writes its Z, signed. *out_report is the Z as it was written; the caller
+/* Ends the open shift, writes its Z, signed, and queues its files for the targets of this device
+ * (till/export_queue.h). *out_report is the Z as it was written; the caller
  * closes it. Errors: ERROR_NOT_FOUND, nothing is open; ERROR_INVALID, more is to stay than there
  * is, or a count that is none. */
 MUST_CHECK bool till_close_shift(struct till *till, const struct till_close_order *order,
