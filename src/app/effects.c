@@ -383,9 +383,7 @@ void desk_enter(struct desk *desk, enum screen_id screen)
 
 static bool go(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    if (!desk_may_go(desk, intent->screen, err)) {
-        return false;
-    }
+    (void)err;
     bool is_possible = (intent->screen != SCREEN_PAY || till_ticket(desk->till)->line_count > 0) &&
                        (intent->screen != SCREEN_THANKS || till_receipt(desk->till) != NULL);
     if (!is_possible) {

@@ -50,9 +50,6 @@ void desk_ask_pin(struct desk *desk, bool is_switching);
  * carried out. */
 void desk_ask_lending(struct desk *desk, const struct intent *intent);
 
-/* Whether whoever is here may see the screen. Errors: ERROR_NOT_ALLOWED. */
-MUST_CHECK bool desk_may_go(struct desk *desk, enum screen_id screen, struct error *err);
-
 /* --- shifts, cash and closing: effects_shift.c ---------------------------------------------- */
 
 /* --- refunds, voids, parked tickets and receipts: effects_refund.c -------------------------- */

@@ -170,26 +170,6 @@ bool desk_drop_lend(struct desk *desk, const struct intent *intent, struct error
     return true;
 }
 
-/* Screens that show what not everybody may see. Acts on a screen are asked for by their verbs. */
-static const struct {
-    bool is_guarded;
-    enum right right;
-} GUARDS[SCREEN_ID_COUNT] = {
-    [SCREEN_SELL] = {.is_guarded = false},
-};
-
-bool desk_may_go(struct desk *desk, enum screen_id screen, struct error *err)
-{
-    struct till_loan loan;
-    enum right right = GUARDS[screen].right;
-    if (!GUARDS[screen].is_guarded) {
-        return true;
-    }
-    return till_require(desk->till, right, 0, &loan, err) &&
-           (loan.staff_id == 0 ||
-               till_write_act(desk->till, "lend", right_name(right), 0, &loan, err));
-}
-
 /* ---- The drawer ---- */
 
 bool desk_open_drawer(struct desk *desk, const struct intent *intent, struct error *err)

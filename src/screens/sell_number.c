@@ -241,6 +241,11 @@ static int64_t part_of(int64_t amount_minor, uint32_t ppm)
 /* What may be typed; of a discount, how much without a manager. */
 static void limit_words(const struct number_job *job, char out[WORDS_MAX])
 {
+    if (job->entry->mode == SELL_NUMBER_PRICE && job->line != NULL && job->line->has_list_price &&
+        !job->view->staff.may[RIGHT_PRICE]) {
+        text_copy(out, WORDS_MAX, say(job->view, TEXT_PRICE_NEEDS_MANAGER));
+        return;
+    }
     char limit[WORDS_MAX] = "";
     char most[WORDS_MAX];
     uint32_t own_ppm = job->view->staff.discount_limit_ppm;

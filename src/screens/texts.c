@@ -176,6 +176,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_LEND_TITLE] = "A manager’s PIN",
     [TEXT_NEEDS_MANAGER] = "manager’s PIN",
     [TEXT_UP_TO_MANAGER] = "up to {1}; more needs a manager",
+    [TEXT_PRICE_NEEDS_MANAGER] = "another price needs a manager",
     [TEXT_LOCK] = "Lock",
     [TEXT_SWITCH_USER] = "Switch user",
     [TEXT_OPEN_DRAWER] = "Open drawer",

@@ -59,7 +59,8 @@ static void counter_begin(struct counter *counter)
     struct error err;
     shop_begin(&counter->shop);
     must(till_act_as(counter->shop.till, "Cashier 1", &err), &err);
-    desk_begin(&counter->desk, counter->shop.till, clock_manual(&counter->shop.now_ms));
+    desk_begin(&counter->desk, counter->shop.till, clock_manual(&counter->shop.now_ms),
+        &(struct desk_shop){0});
     desk_refresh(&counter->desk, true);
     scan(counter, "FLATW");
     assert_int_equal(counter->desk.view.ticket->line_count, 1);
@@ -176,7 +177,7 @@ static void it_locks_when_nobody_is_there(void **state)
     must(till_set_pin(till, till_staff_id(till), "246802", &err), &err);
     must(shop_setting_set(till, "lock_minutes", "2", &err), &err);
     must(till_add_typed(till, "Tea", 200, &tax, &outcome, &err), &err);
-    desk_begin(&counter.desk, till, clock_manual(&counter.shop.now_ms));
+    desk_begin(&counter.desk, till, clock_manual(&counter.shop.now_ms), &(struct desk_shop){0});
     desk_refresh(&counter.desk, true);
     counter.shop.now_ms += 2 * MINUTE_MS - 1;
     desk_refresh(&counter.desk, true);
