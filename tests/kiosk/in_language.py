@@ -54,31 +54,31 @@ class Words:
         return text.split("\0")[0]
 
     def match(self, text, english):
-        """What fills the places of `english` so that it is `text` or begins so; else None."""
+        """(how well, what fills the places): `english` filled is `text`, or begins so. None: not."""
         tokens = PLACE.split(english)
         for end in range(len(tokens), 0, -2):
             *before, last = tokens[:end:2]
             pattern = "".join(re.escape(literal) + "(.+?)" for literal in before)
-            least = len(last) if end == len(tokens) and last == "" else 1
-            for size in range(len(last), least - 1, -1):
+            is_last = end == len(tokens)
+            for size in range(len(last), 0 if not is_last or last else -1, -1):
                 found = text.endswith(last[:size]) and re.fullmatch(
                     pattern + re.escape(last[:size]), text, re.S)
                 if found:
-                    return dict(zip(tokens[1::2], found.groups()))
+                    is_whole = is_last and size == len(last)
+                    letters = sum(map(len, before)) + size
+                    return (is_whole, letters), dict(zip(tokens[1::2], found.groups()))
         return None
 
     def label(self, text):
         if text in self.texts:
             return self.fill(self.texts[text], {"1": text.split(" ")[0]})
-        best, fills = None, None
+        best, best_fit, best_fills = None, (False, 1), None
         for english in self.texts:
             found = self.match(text, english)
-            letters = len(PLACE.sub("", english))
-            if found is not None and letters > 1 and (best is None or
-                                                      letters > len(PLACE.sub("", best))):
-                best, fills = english, found
+            if found is not None and found[0] > best_fit and found[0][1] > 1:
+                best, (best_fit, best_fills) = english, found
         if best is not None:
-            return self.fill(self.texts[best], fills)
+            return self.fill(self.texts[best], best_fills)
         return self.sums(text)
 
 
