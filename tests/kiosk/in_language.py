@@ -66,16 +66,16 @@ class Words:
                 if found:
                     is_whole = is_last and size == len(last)
                     letters = sum(map(len, before)) + size
-                    return (is_whole, letters), dict(zip(tokens[1::2], found.groups()))
+                    return (letters, is_whole), dict(zip(tokens[1::2], found.groups()))
         return None
 
     def label(self, text):
         if text in self.texts:
             return self.fill(self.texts[text], {"1": text.split(" ")[0]})
-        best, best_fit, best_fills = None, (False, 1), None
+        best, best_fit, best_fills = None, (1, True), None
         for english in self.texts:
             found = self.match(text, english)
-            if found is not None and found[0] > best_fit and found[0][1] > 1:
+            if found is not None and found[0] > best_fit:
                 best, (best_fit, best_fills) = english, found
         if best is not None:
             return self.fill(self.texts[best], best_fills)
