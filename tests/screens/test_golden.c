@@ -58,6 +58,33 @@ static void people(struct shop_view *shop)
     }
 }
 
+/* A transfer is chosen, and the app has made its code. */
+static void with_bank_code(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+    text_copy(shop->receipt.code_text, sizeof shop->receipt.code_text,
+        "BCD\n002\n1\nSCT\n\nHarbour Roast\nDE89370400440532013000\nEUR22.06");
+    shop_view_encode(shop);
+    shop->view.paying = (struct view_paying){.is_chosen = true, .qr = &shop->qr};
+    text_copy(shop->view.paying.reference, sizeof shop->view.paying.reference, "1-261123124200");
+}
+
+static void with_voucher(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+    shop->view.voucher = (struct view_voucher){
+        .serial = 1, .found = {.state = VOUCHER_GOOD, .id = 5, .balance_minor = 5000}};
+    text_copy(
+        shop->view.voucher.found.code, sizeof shop->view.voucher.found.code, "G400-8000-0751-WXYJ");
+}
+
+static void with_more(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+    shop->shop.payment.takes[TENDER_ACCOUNT] = true;
+    shop->shop.payment.takes_tips = true;
+}
+
 static const struct golden_row GOLDENS[] = {
     {NULL, "sell", &screen_sell, 1920, 1080, demo, {NULL}},
     {NULL, "sell", &screen_sell, 1280, 800, demo, {NULL}},
@@ -71,6 +98,20 @@ static const struct golden_row GOLDENS[] = {
     {NULL, "pay", &screen_pay, 1920, 1080, demo, {"€30"}},
     {NULL, "pay", &screen_pay, 1080, 1920, demo, {"€30"}},
     {NULL, "pay", &screen_pay, 1024, 600, demo, {"Card"}},
+    {NULL, "pay-code", &screen_pay, 1920, 1080, with_bank_code, {"Bank QR"}},
+    {NULL, "pay-code", &screen_pay, 1280, 800, with_bank_code, {"Bank QR"}},
+    {NULL, "pay-code", &screen_pay, 1024, 600, with_bank_code, {"Bank QR"}},
+    {NULL, "pay-code", &screen_pay, 1080, 1920, with_bank_code, {"Bank QR"}},
+    {NULL, "pay-voucher", &screen_pay, 1920, 1080, with_voucher, {NULL}},
+    {NULL, "pay-voucher", &screen_pay, 1280, 800, with_voucher, {NULL}},
+    {NULL, "pay-voucher", &screen_pay, 1024, 600, with_voucher, {NULL}},
+    {NULL, "pay-voucher", &screen_pay, 1080, 1920, with_voucher, {NULL}},
+    {NULL, "pay-more", &screen_pay, 1920, 1080, with_more, {"More"}},
+    {NULL, "pay-more", &screen_pay, 1024, 600, with_more, {"More"}},
+    {NULL, "voucher", &screen_voucher, 1920, 1080, demo, {"€50"}},
+    {NULL, "voucher", &screen_voucher, 1280, 800, demo, {"€50"}},
+    {NULL, "voucher", &screen_voucher, 1024, 600, demo, {"€50"}},
+    {NULL, "voucher", &screen_voucher, 1080, 1920, demo, {"€50"}},
     {NULL, "thanks", &screen_thanks, 1920, 1080, paid, {NULL}},
     {NULL, "thanks", &screen_thanks, 1080, 1920, paid, {NULL}},
     {NULL, "sign-in", &screen_sign_in, 1920, 1080, people, {"type 11"}},
