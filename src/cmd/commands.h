@@ -60,5 +60,13 @@ extern const struct command command_version;
 extern const struct command command_voucher_list;
 extern const struct command command_voucher_overdrafts;
 extern const struct command command_voucher_show;
+extern const struct command command_product_set;
+extern const struct command command_product_add;
+extern const struct command command_product_list;
+extern const struct command command_category_list;
+extern const struct command command_category_add;
+extern const struct command command_category_set;
+extern const struct command command_tax_list;
+extern const struct command command_tax_add;
 
 #endif

@@ -100,6 +100,47 @@ bool product_id_by_barcode(
     return one_id(store, statement, out_id, err);
 }
 
+static struct product_row row_of(struct sqlite3_stmt *statement)
+{
+    return (struct product_row){
+        .id = statement_int(statement, 0),
+        .sku = statement_text(statement, 1),
+        .name = statement_text(statement, 2),
+        .category_id = int_or(statement, 3, 0),
+        .unit = statement_text(statement, 4),
+        .price_minor = int_or(statement, 5, -1),
+        .tax_rate_id = statement_int(statement, 6),
+        .cost_minor = int_or(statement, 7, -1),
+        .position = statement_int(statement, 8),
+        .is_active = statement_int(statement, 9) != 0,
+        .kind = statement_text(statement, 10),
+        .deposit_product_id = int_or(statement, 11, 0),
+        .asks = statement_text(statement, 12),
+        .favourite = int_or(statement, 13, 0),
+        .is_stocked = int_or(statement, 14, 0) != 0,
+        .low_stock_milli = int_or(statement, 15, -1),
+    };
+}
+
+bool product_find_row(struct store *store, struct text_view sku, product_visitor visit,
+    void *context, bool *out_found, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_PRODUCT_ROW);
+    statement_bind_view(statement, "$sku", sku);
+    bool found;
+    if (!statement_step(store, statement, &found, err)) {
+        return false;
+    }
+    bool is_taken = true;
+    if (found) {
+        struct product_row row = row_of(statement);
+        is_taken = visit(context, &row, err);
+    }
+    statement_reset(statement);
+    *out_found = found;
+    return is_taken;
+}
+
 bool product_visit_all(struct store *store, product_visitor visit, void *context, struct error *err)
 {
     struct sqlite3_stmt *statement = statement_begin(store, QUERY_PRODUCT_ALL);
@@ -108,24 +149,7 @@ bool product_visit_all(struct store *store, product_visitor visit, void *context
         if (!found) {
             return true;
         }
-        struct product_row row = {
-            .id = statement_int(statement, 0),
-            .sku = statement_text(statement, 1),
-            .name = statement_text(statement, 2),
-            .category_id = int_or(statement, 3, 0),
-            .unit = statement_text(statement, 4),
-            .price_minor = int_or(statement, 5, -1),
-            .tax_rate_id = statement_int(statement, 6),
-            .cost_minor = int_or(statement, 7, -1),
-            .position = statement_int(statement, 8),
-            .is_active = statement_int(statement, 9) != 0,
-            .kind = statement_text(statement, 10),
-            .deposit_product_id = int_or(statement, 11, 0),
-            .asks = statement_text(statement, 12),
-            .favourite = int_or(statement, 13, 0),
-            .is_stocked = int_or(statement, 14, 0) != 0,
-            .low_stock_milli = int_or(statement, 15, -1),
-        };
+        struct product_row row = row_of(statement);
         if (!visit(context, &row, err)) {
             statement_reset(statement);
             return false;
@@ -134,9 +158,9 @@ bool product_visit_all(struct store *store, product_visitor visit, void *context
     return false;
 }
 
-bool barcode_visit_all(struct store *store, barcode_visitor visit, void *context, struct error *err)
+static bool visit_barcodes(struct store *store, struct sqlite3_stmt *statement,
+    barcode_visitor visit, void *context, struct error *err)
 {
-    struct sqlite3_stmt *statement = statement_begin(store, QUERY_BARCODE_ALL);
     bool found;
     while (statement_step(store, statement, &found, err)) {
         if (!found) {
@@ -148,6 +172,50 @@ bool barcode_visit_all(struct store *store, barcode_visitor visit, void *context
         }
     }
     return false;
+}
+
+bool barcode_visit_all(struct store *store, barcode_visitor visit, void *context, struct error *err)
+{
+    return visit_barcodes(store, statement_begin(store, QUERY_BARCODE_ALL), visit, context, err);
+}
+
+bool barcode_visit_product(struct store *store, int64_t product_id, barcode_visitor visit,
+    void *context, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_BARCODE_OF_PRODUCT);
+    statement_bind_int(statement, "$product_id", product_id);
+    return visit_barcodes(store, statement, visit, context, err);
+}
+
+bool category_visit_rows(
+    struct store *store, category_visitor visit, void *context, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_CATEGORY_ROWS);
+    bool found;
+    while (statement_step(store, statement, &found, err)) {
+        if (!found) {
+            return true;
+        }
+        struct category_row row = {.id = statement_int(statement, 0),
+            .name = statement_text(statement, 1),
+            .position = statement_int(statement, 2),
+            .colour = (int)int_or(statement, 3, 0)};
+        if (!visit(context, &row, err)) {
+            statement_reset(statement);
+            return false;
+        }
+    }
+    return false;
+}
+
+bool category_update(struct store *store, const struct category_row *row, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_CATEGORY_UPDATE);
+    statement_bind_int(statement, "$id", row->id);
+    statement_bind_view(statement, "$name", row->name);
+    statement_bind_int(statement, "$position", row->position);
+    bind_int_or_null(statement, "$colour", row->colour, 0);
+    return statement_run(store, statement, err);
 }
 
 static bool visit_named(

@@ -85,6 +85,26 @@ MUST_CHECK bool product_id_by_sku(
 MUST_CHECK bool product_id_by_barcode(
     struct store *store, struct text_view code, int64_t *out_id, struct error *err);
 
+/* Hands over the product of a SKU, on sale or not; *out_found says whether it is there. */
+MUST_CHECK bool product_find_row(struct store *store, struct text_view sku, product_visitor visit,
+    void *context, bool *out_found, struct error *err);
+/* Its barcodes as they are stored. */
+MUST_CHECK bool barcode_visit_product(struct store *store, int64_t product_id,
+    barcode_visitor visit, void *context, struct error *err);
+
+struct category_row {
+    int64_t id;
+    struct text_view name;
+    int64_t position;
+    int colour; /* 1 to 8, of the design's row; 0: by position */
+};
+typedef bool (*category_visitor)(void *context, const struct category_row *row, struct error *err);
+/* By position. */
+MUST_CHECK bool category_visit_rows(
+    struct store *store, category_visitor visit, void *context, struct error *err);
+MUST_CHECK bool category_update(
+    struct store *store, const struct category_row *row, struct error *err);
+
 /* All rows, for an import; in no order that matters. */
 MUST_CHECK bool product_visit_all(
     struct store *store, product_visitor visit, void *context, struct error *err);

@@ -173,6 +173,19 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_TAX_RATE_INSERT] = "INSERT INTO tax_rate (id, code) VALUES ($id, $code)",
 
+    [QUERY_PRODUCT_ROW] =
+        "SELECT id, sku, name, category_id, unit, price_minor, tax_rate_id, cost_minor, position,"
+        " is_active, kind, deposit_product_id, asks, favourite, is_stocked, low_stock_milli"
+        " FROM product WHERE sku = $sku",
+
+    [QUERY_BARCODE_OF_PRODUCT] =
+        "SELECT code, product_id FROM barcode WHERE product_id = $product_id ORDER BY code",
+
+    [QUERY_CATEGORY_ROWS] = "SELECT id, name, position, colour FROM category ORDER BY position, id",
+
+    [QUERY_CATEGORY_UPDATE] =
+        "UPDATE category SET name = $name, position = $position, colour = $colour WHERE id = $id",
+
     /* campaigns and links ---------------------------------------------------------------------- */
 
     [QUERY_CAMPAIGN_READ] =

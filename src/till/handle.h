@@ -203,6 +203,8 @@ MUST_CHECK bool till_count_parked(struct till *till, struct error *err);
 MUST_CHECK bool till_ensure_shift(struct till *till, int64_t *out_shift_id, struct error *err);
 
 /* shelf.c */
+/* A barcode as people know it: a GTIN without the zeros that fill it up. */
+struct text_view shelf_plain_barcode(struct text_view code);
 struct shelf *shelf_open(const char *path, struct clock_source clock);
 void shelf_close(struct shelf *shelf);
 /* Starts a build if the catalogue changed or none was begun. */

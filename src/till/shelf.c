@@ -97,7 +97,7 @@ struct build {
     bool is_unordered; /* they came in another order than that of their positions */
 };
 
-static bool take_category(void *context, int64_t id, struct text_view name, struct error *err)
+static bool take_category(void *context, const struct category_row *row, struct error *err)
 {
     (void)err;
     struct stock *stock = ((struct build *)context)->stock;
@@ -106,8 +106,9 @@ static bool take_category(void *context, int64_t id, struct text_view name, stru
     ASSERT(categories != NULL);
     stock->categories = categories;
     struct shelf_category *category = &categories[stock->category_count];
-    *category = (struct shelf_category){.id = id, .position = stock->category_count};
-    (void)text_copy_view(category->name, sizeof(category->name), name);
+    *category = (struct shelf_category){.id = row->id,
+        .position = row->colour > 0 ? (size_t)row->colour - 1 : stock->category_count};
+    (void)text_copy_view(category->name, sizeof(category->name), row->name);
     stock->category_count++;
     return true;
 }
@@ -340,7 +341,7 @@ static bool read_stock(struct store *store, const char *from_day, struct build *
     if (!store_begin_reading(store, err)) {
         return false;
     }
-    bool is_read = category_visit_all(store, take_category, build, err) &&
+    bool is_read = category_visit_rows(store, take_category, build, err) &&
                    product_visit_index(store, take_product, build, err) &&
                    read_front(store, from_day, front, err) &&
                    tax_rate_visit_used(store, take_tax_code, build, err);
@@ -578,7 +579,7 @@ struct catalogue_search *shelf_search(struct till *till)
 }
 
 /* A stored GTIN of 14 digits as it stands on the pack: 8, 12 or 13 digits. */
-static struct text_view without_filling(struct text_view code)
+struct text_view shelf_plain_barcode(struct text_view code)
 {
     if (code.size != GTIN_TEXT_MAX - 1 || !gtin_is_valid(code)) {
         return code;
@@ -607,7 +608,7 @@ static bool take_offer(void *context, const struct product_offer *row, struct er
     product->has_options = row->has_options;
     product->has_cost = row->cost_minor >= 0;
     product->cost_minor = product->has_cost ? row->cost_minor : 0;
-    (void)text_copy_view(product->barcode, sizeof(product->barcode), without_filling(row->barcode));
+    (void)text_copy_view(product->barcode, sizeof(product->barcode), shelf_plain_barcode(row->barcode));
     cached->is_filled = is_good && row->is_active;
     return is_good || error_set(err, ERROR_CORRUPT, "a product cannot be read");
 }
