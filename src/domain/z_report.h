@@ -133,7 +133,7 @@ struct z_report {
         line_refunds_minor; /* lines that took goods back, also of exchanges */
     int64_t void_line_count, void_lines_minor;
     int64_t void_ticket_count, void_tickets_minor;
-    int64_t discount_count, discounts_minor; /* lines that had one */
+    int64_t discount_count, discounts_minor; /* lines that had one; what went back is taken off */
 
     /* Revenue */
     int64_t net_minor, tax_minor, gross_minor;

@@ -1,6 +1,6 @@
 """Random days at one till, closed by a Z each time, judged by day_model.py to the cent.
 
-    day.py TILLTALE FOLDER [--days 10] [--seed 1] [--sales 12]
+    day.py TILLTALE [--days 10] [--seed 1] [--sales 12] [--keep FOLDER]
 
 Each day has sales of every kind that `ring` takes (several rates, weights, discounts on lines and on
 all, tips, cash with change, card, transfer, vouchers sold and spent, on account and paid back, foreign
@@ -12,10 +12,12 @@ import argparse
 import csv
 import json
 import random
+import re
 import subprocess
-import sys
+import tempfile
 from collections import Counter
 from datetime import datetime, timedelta, timezone
+from fractions import Fraction
 from pathlib import Path
 
 from day_model import Day
@@ -153,7 +155,7 @@ class Seeded:
         if way < 0.76:
             currency = self.dice.choice(tuple(RATES))
             minor = 1000
-            while round_half_away(minor * _fraction(RATES[currency])) < due:
+            while round_half_away(minor * Fraction(RATES[currency])) < due:
                 minor += 1000
             return ([("cash", minor, currency, RATES[currency])],
                     [{"tender": "cash", "amount": text(minor), "currency": currency}])
@@ -180,12 +182,7 @@ class Seeded:
                  {"tender": "cash", "amount": text(due - part)}])
 
 
-def _fraction(text):
-    from fractions import Fraction
-    return Fraction(text)
-
-
-class Counter_:
+class TillCounter:
     """One day after the other at the counter of the program and of the model."""
 
     def __init__(self, program, seeded, day, judge):
@@ -200,10 +197,9 @@ class Counter_:
 
     def some_sales(self, count):
         """Rings in one go; new vouchers can be spent in the next."""
-        batch, sold = [], []
+        batch = []
         for _ in range(count):
             if self.dice.random() < 0.12 and self.refund_into(batch):
-                sold.append(None)
                 continue
             sale = self.seeded.sale()
             due = self.day.due(sale)
@@ -214,11 +210,9 @@ class Counter_:
                 sale["scan"] = [self.seeded.tokens[campaign]]
             self.day.sell(sale, rows, campaign)
             batch.append(dict(sale, at=self.now(), pay=rung, staff=self.dice.choice(STAFF)))
-            sold.append(sale)
-        for sale, answer in zip(sold, self.program.ring(batch)):
-            for line, said in zip((sale or {}).get("lines", ()), answer["lines"]):
-                if "voucher" in line:
-                    self.seeded.vouchers[said["voucher"]] = self.day.shop.minor(line["voucher"])
+        for answer in self.program.ring(batch):
+            for voucher in answer.get("vouchers", ()):
+                self.seeded.vouchers[voucher["code"]] = self.day.shop.minor(voucher["value"])
 
     def refund_into(self, batch):
         known = [n for n in self.day.receipts if self.day.left_of(n)]
@@ -281,7 +275,7 @@ class Counter_:
 STAFF = ("Cashier 1", "Cashier 2", "Manager")
 
 
-def found(program, folder, token_of):
+def found(program, folder):
     program.call("init", "--shop", "Days", "--currency", "EUR", "--till", "1", "--prices", "gross",
                  "--rounding", "line", "--timezone", "Europe/Berlin", "--day-starts", "04:00", "--demo")
     (folder / "campaigns.csv").write_text(
@@ -295,7 +289,6 @@ def found(program, folder, token_of):
 
 
 def token_of(words):
-    import re
     return re.search(r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}", words)[0].replace("-", "")
 
 
@@ -303,11 +296,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("tilltale")
-    parser.add_argument("folder", type=Path)
     parser.add_argument("--days", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sales", type=int, default=12)
+    parser.add_argument("--keep", type=Path, help="an empty folder for the till's file")
     options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        live(options, options.keep or Path(folder))
+
+
+def live(options, folder):
     products = Path(__file__).resolve().parents[2] / "assets/demo/products.csv"
     with open(products, encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["price"] and not row.get("options")
@@ -315,9 +313,9 @@ def main():
     shop = Shop()
     day = Day(shop, rows)
     judge = Judge(shop)
-    program = Program(options.tilltale, options.folder)
-    tokens = found(program, options.folder, token_of)
-    counter = Counter_(program, Seeded(options.seed, day, tokens), day, judge)
+    program = Program(options.tilltale, folder)
+    tokens = found(program, folder)
+    counter = TillCounter(program, Seeded(options.seed, day, tokens), day, judge)
     for _ in range(options.days):
         for _ in range(counter.dice.choice((1, 1, 2))):
             counter.shift(options.sales)
@@ -328,4 +326,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -47,7 +47,9 @@ class Shift:
     last: int = 0
     refunded: int = 0  # gross of what went back, above 0
     discounts: int = 0
+    discounted_lines: int = 0
     tips: int = 0
+    tipped: int = 0
     rounding: int = 0
     vouchers_sold: int = 0
     debts_paid: int = 0
@@ -104,7 +106,7 @@ class Day:
                 lines.append(SoldLine("0", Fraction(1), worth, 0, 0, "voucher"))
                 continue
             if "account" in row:
-                worth = self.shop.minor(row["account_paid"])
+                worth = self.shop.minor(row["amount"])
                 lines.append(SoldLine("0", Fraction(1), worth, 0, 0, "account"))
                 continue
             product = self.products[row["sku"]]
@@ -145,9 +147,10 @@ class Day:
             else:
                 shift.net[line.rate] += line.gross - line.tax
                 shift.tax[line.rate] += line.tax
+                shift.discounts += line.discount  # a refund takes its part back
+                shift.discounted_lines += 1 if line.discount else 0
                 if sign > 0:
                     self.grand_total += line.gross
-                    shift.discounts += line.discount
 
     def number(self):
         self.last += 1
@@ -192,6 +195,7 @@ class Day:
         tip = self.shop.minor(sale.get("tip", "0"))
         self.pay(sum(line.gross for line in lines) + tip, pay)
         self.shift.tips += tip
+        self.shift.tipped += 1 if tip else 0
         self.shift.sales += 1
         self.count(lines)
         self.shift.campaigns[campaign] += sum(line.gross for line in lines if line.kind == "")
