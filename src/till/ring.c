@@ -276,8 +276,15 @@ static bool read_scans(struct ringing *ringing, const json_t *root, struct error
 
 /* --- the sale ------------------------------------------------------------------------------- */
 
-/* Reads the whole line onto the ticket, at one moment of the file. A `ref` that is known ends it
- * early: what else the line says was said before. It is asked again in the transaction. */
+/* On all lines, after their own. */
+static bool read_discount_on_all(struct ringing *ringing, const json_t *root, struct error *err)
+{
+    struct discount discount;
+    return read_discount(ringing, root, &discount, err) &&
+           (discount.kind == DISCOUNT_NONE ||
+               ticket_discount_all(&ringing->till->ticket, discount, err));
+}
+
 /* Lines that are sold, or that go back. */
 static bool read_what(struct ringing *ringing, const json_t *root, struct error *err)
 {
@@ -288,7 +295,7 @@ static bool read_what(struct ringing *ringing, const json_t *root, struct error 
     if (has_sale) {
         return ring_refund_of(ringing, root, err);
     }
-    return read_lines(ringing, root, err) &&
+    return read_lines(ringing, root, err) && read_discount_on_all(ringing, root, err) &&
            (!ringing->is_refund || ring_refund_free(ringing, root, err));
 }
 
@@ -301,6 +308,8 @@ static bool turn_payments(struct ringing *ringing, struct error *err)
     return ring_name_ledgers(ringing, err);
 }
 
+/* Reads the whole line onto the ticket, at one moment of the file. A `ref` that is known ends it
+ * early: what else the line says was said before. It is asked again in the transaction. */
 static bool read_root(struct ringing *ringing, const json_t *root, struct error *err)
 {
     struct till *till = ringing->till;
@@ -319,8 +328,8 @@ static bool read_root(struct ringing *ringing, const json_t *root, struct error 
 
 static bool ring(struct ringing *ringing, const json_t *root, struct error *err)
 {
-    static const char *const known[] = {"at", "lines", "pay", "scan", "ref", "tip", "kind", "of",
-        "staff", "by", "reason", "restock", NULL};
+    static const char *const known[] = {"at", "lines", "pay", "scan", "ref", "tip", "discount",
+        "kind", "of", "staff", "by", "reason", "restock", NULL};
     struct till *till = ringing->till;
     if (!json_is_object(root)) {
         return error_set(err, ERROR_INVALID, "a sale must be an object");

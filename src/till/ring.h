@@ -17,7 +17,8 @@
  * misspelt "discount" would change what the customer paid.
  *
  * A line may also sell a voucher, {"voucher": "50.00"}, or pay a debt, {"account": "ACME", "amount":
- * "20.00"}; a sale may have a "tip". Payments: cash, of another currency with "currency" and, where
+ * "20.00"}; a sale may have a "discount" on all and
+ * a "tip". Payments: cash, of another currency with "currency" and, where
  * it is not the rate of the day, "rate"; card; transfer with "seen"; voucher with "code"; account
  * with "account". Cash of 0.00 pays a rest that rounds to nothing.
  *

@@ -77,6 +77,12 @@ class Ring(program.ProgramTest):
         self.assertIn("3 refused", result.stdout)
         self.assertIn(":2: the line has more than", result.stderr)
 
+    def test_discount_on_all(self):
+        printed = self.run_ok("ring", "-", "--json", stdin=(
+            '{"lines":[{"sku":"FLATW","qty":"1"},{"sku":"HARB","qty":"1"}],"discount":"10%",'
+            '"pay":[{"tender":"card","amount":"11.79"}]}\n'))
+        self.assertEqual(json.loads(printed)["gross"], "11.79")
+
     def test_scan(self):
         link = self.run_ok("campaign", "link", "SPRING", "--content", "flyer")
         token = [line.split()[1] for line in link.splitlines() if line.startswith("  code")][0]
