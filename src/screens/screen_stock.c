@@ -14,6 +14,7 @@
 #define QUERY_MAX 128
 #define RESULTS_MAX 60
 #define ROW_HEIGHT 96
+#define CHIP_HEIGHT 72
 #define CARD_WIDTH_MAX 1000
 #define CARD_HEIGHT_MAX 1000
 #define QUANTITY_SCALE 3
@@ -215,7 +216,7 @@ static int64_t after(const struct stock_state *state, const struct stock_item *i
 }
 
 struct card_words {
-    char subtitle[WORDS_MAX], value[WORDS_MAX], meaning[2 * WORDS_MAX];
+    char books[WORDS_MAX], value[WORDS_MAX], meaning[2 * WORDS_MAX];
 };
 
 static void fill_words(const struct stock_state *state, const struct app_view *view,
@@ -227,7 +228,7 @@ static void fill_words(const struct stock_state *state, const struct app_view *v
     int64_t now = after(state, item);
     words_plain_quantity(view, item->on_hand_milli, item->unit, from);
     words_plain_quantity(view, now, item->unit, to);
-    say_with(view, words->subtitle, sizeof words->subtitle, TEXT_STOCK_THERE_NOW, from, NULL);
+    say_with(view, words->books, sizeof words->books, TEXT_STOCK_THERE_NOW, from, NULL);
     number_text(&state->number, ".", digits, sizeof digits);
     struct text_out value = text_out_begin(words->value, sizeof words->value);
     text_out_append(&value, digits);
@@ -255,11 +256,11 @@ static struct intent number_card(struct stock_state *state, const struct app_vie
     fill_words(state, view, item, &words);
     struct ui_number_card card = {
         .title = item->name,
-        .subtitle = words.subtitle,
+        .subtitle = say(view, questions[state->act]),
         .cancel = say(view, TEXT_CANCEL),
         .value = words.value,
         .meaning = words.meaning,
-        .limit = say(view, questions[state->act]),
+        .limit = words.books,
         .preset_marked = -1,
         .extra = number_extra_label(&state->number, "."),
         .ok = say(view, TEXT_OK),
@@ -367,7 +368,7 @@ static struct intent stock_frame(void *opaque, const struct app_view *view, stru
         int height = body.height < CARD_HEIGHT_MAX ? body.height : CARD_HEIGHT_MAX;
         intent = number_card(state, view, ui, rect_center(body, width, height), item);
     } else {
-        acts(state, view, ui, rect_cut_top(&body, TARGET_OFTEN));
+        acts(state, view, ui, rect_cut_top(&body, CHIP_HEIGHT));
         rect_skip_top(&body, ui_is_low(ui) ? 12 : 20);
         item_list(state, view, ui, body, &shown);
     }

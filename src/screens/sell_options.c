@@ -12,6 +12,8 @@
 #define CHIP_GAP 12
 #define GROUP_HEAD 52
 #define GROUP_GAP 20
+#define HEAD_HEIGHT 80
+#define SCROLL_ROOM 16
 
 /* ---- What is chosen ---- */
 
@@ -165,17 +167,26 @@ static int group_rows(struct sell_options *options, const struct app_view *view,
     return top + TARGET_OFTEN + GROUP_GAP;
 }
 
+/* What all groups need at this width. */
+static int groups_height(
+    struct sell_options *options, const struct app_view *view, struct ui *ui, int width)
+{
+    struct rect area = {.width = width};
+    int height = 0;
+    for (size_t i = 0; i < view->options.set->group_count; i++) {
+        height = group_rows(options, view, ui, area, height, i, false);
+    }
+    return height - GROUP_GAP;
+}
+
 static void groups(
     struct sell_options *options, const struct app_view *view, struct ui *ui, struct rect area)
 {
     const struct option_set *set = view->options.set;
-    int height = 0;
-    for (size_t i = 0; i < set->group_count; i++) {
-        height = group_rows(options, view, ui, area, height, i, false);
-    }
-    struct rect content =
-        ui_scroll_begin(ui, area, "options", height - GROUP_GAP, &options->scroll);
-    content.width = area.width - 16;
+    int width = area.width - SCROLL_ROOM;
+    struct rect content = ui_scroll_begin(
+        ui, area, "options", groups_height(options, view, ui, width), &options->scroll);
+    content.width = width;
     int top = 0;
     for (size_t i = 0; i < set->group_count; i++) {
         top = group_rows(options, view, ui, content, top, i, true);
@@ -220,29 +231,58 @@ static const char *name_of(const struct app_view *view)
     return product != NULL ? product->name : "";
 }
 
+/* Measures of the card that differ between a roomy window and a low one. */
+struct card_shape {
+    int inset_x, inset_y, head_gap, forward, forward_gap;
+};
+
+static const struct card_shape SHAPE = {40, 34, 20, 112, 20};
+static const struct card_shape SHAPE_LOW = {28, 20, 10, 88, 12};
+
+/* Name, price and the ways out. */
+static bool card_head(struct sell_state *state, const struct app_view *view, struct ui *ui,
+    struct rect head, bool *out_wants_note)
+{
+    char words[WORDS_MAX];
+    struct ui_button note = {.label = say(view, TEXT_NOTE), .icon = ICON_PEN};
+    bool is_left = ui_button(ui, rect_cut_right(&head, 190),
+                       &(struct ui_button){.label = say(view, TEXT_CANCEL)}) ||
+                   ui_key(ui, INPUT_KEY_ESCAPE);
+    rect_skip_right(&head, SPACE_TARGETS + 4);
+    *out_wants_note = false;
+    if (!view->options.is_question) {
+        int width = ui_button_width(ui, &note);
+        *out_wants_note = ui_button(ui, rect_cut_right(&head, width), &note);
+        rect_skip_right(&head, SPACE_GUTTER);
+    }
+    ui_text(ui, rect_cut_top(&head, 46), name_of(view),
+        &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700, .lines_max = 1});
+    ui_text(ui, head,
+        words_price(view, unit_price(&state->options, &view->options), UNIT_EACH, words),
+        &(struct ui_text_style){.colour = COLOUR_INK2, .has_figures = true});
+    return is_left;
+}
+
 struct intent sell_options(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect)
 {
     struct sell_options *options = &state->options;
+    const struct card_shape *shape = ui_is_low(ui) ? &SHAPE_LOW : &SHAPE;
     struct intent intent = {.kind = INTENT_NONE};
     char words[WORDS_MAX];
-    bool is_question = view->options.is_question;
-    bool is_low = ui_is_low(ui);
     struct error ignored;
+    bool wants_note;
+    int fixed =
+        2 * shape->inset_y + HEAD_HEIGHT + shape->head_gap + shape->forward_gap + shape->forward;
+    int needed =
+        fixed + groups_height(options, view, ui, rect.width - 2 * shape->inset_x - SCROLL_ROOM);
+    rect.height = needed < rect.height ? needed : rect.height;
     ui_card(ui, rect);
-    struct rect area = rect_inset(rect, is_low ? 28 : 40, is_low ? 20 : 34);
-    struct rect head = rect_cut_top(&area, 80);
-    bool is_left = ui_button(ui, rect_cut_right(&head, 190),
-                       &(struct ui_button){.label = say(view, TEXT_CANCEL)}) ||
-                   ui_key(ui, INPUT_KEY_ESCAPE);
-    rect_skip_right(&head, SPACE_GUTTER);
-    ui_text(ui, rect_cut_top(&head, 46), name_of(view),
-        &(struct ui_text_style){.size = 34, .weight = UI_WEIGHT_700, .lines_max = 1});
-    ui_text(ui, head, words_price(view, unit_price(options, &view->options), UNIT_EACH, words),
-        &(struct ui_text_style){.colour = COLOUR_INK2, .has_figures = true});
-    rect_skip_top(&area, is_low ? 10 : 20);
-    struct rect forward = rect_cut_bottom(&area, is_low ? 88 : 112);
-    rect_skip_bottom(&area, is_low ? 12 : 20);
+    struct rect area = rect_inset(rect, shape->inset_x, shape->inset_y);
+    bool is_left = card_head(state, view, ui, rect_cut_top(&area, HEAD_HEIGHT), &wants_note);
+    rect_skip_top(&area, shape->head_gap);
+    struct rect forward = rect_cut_bottom(&area, shape->forward);
+    rect_skip_bottom(&area, shape->forward_gap);
     groups(options, view, ui, area);
     bool is_good = option_set_check(view->options.set, options->is_chosen, &ignored) &&
                    unit_price(options, &view->options) >= 0;
@@ -257,8 +297,10 @@ struct intent sell_options(
         intent = answer(options, view);
         sell_close_over(state, ui);
     } else if (is_left) {
-        intent.kind = is_question ? INTENT_DROP_QUESTION : INTENT_NONE;
+        intent.kind = view->options.is_question ? INTENT_DROP_QUESTION : INTENT_NONE;
         sell_close_over(state, ui);
+    } else if (wants_note) {
+        sell_open_words(state, view, ui, view->options.line);
     }
     return intent;
 }

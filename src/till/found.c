@@ -369,6 +369,12 @@ static bool make_demo_links(struct till *till, struct error *err)
     return true;
 }
 
+static bool import_deliveries(struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err)
+{
+    return import_stock(till, STOCK_DELIVERY, path, progress, out_result, err);
+}
+
 static bool fill_demo(
     const char *path, const char *folder, struct clock_source clock, struct error *err)
 {
@@ -376,7 +382,9 @@ static bool fill_demo(
     if (!till_open(path, clock, TILL_OPEN_BATCH, &till, err)) {
         return false;
     }
-    bool is_done = import_demo_file(till, folder, "products.csv", import_products, err) &&
+    bool is_done = import_demo_file(till, folder, "options.csv", import_options, err) &&
+                   import_demo_file(till, folder, "products.csv", import_products, err) &&
+                   import_demo_file(till, folder, "stock.csv", import_deliveries, err) &&
                    import_demo_file(till, folder, "campaigns.csv", import_campaigns, err) &&
                    prolong_return_campaign(till, err) && make_demo_links(till, err);
     till_close(till);

@@ -24,7 +24,8 @@ struct shop_request {
     const char *timezone;   /* IANA name */
     const char *day_starts; /* "04:00"; NULL: that */
     const char *language;   /* of the screens; NULL: the country's, where they speak it */
-    /* NULL, or the folder with the demo's products.csv and campaigns.csv: then the shop gets them
+    /* NULL, or the folder with the demo's options.csv, products.csv, stock.csv and
+     * campaigns.csv: then the shop gets them
      * and says on every screen that it is a demo. */
     const char *demo_folder;
 };
