@@ -39,6 +39,8 @@ struct desk_refund {
     int64_t split_milli[TICKET_LINES_MAX];
     size_t split_count;
 
+    int64_t voids_from_ms; /* monotonic: the next try to write what was taken off */
+
     struct give_back due; /* of the open ticket of this version */
     uint64_t due_version;
 };

@@ -325,7 +325,6 @@ static bool detach(struct desk *desk, const struct intent *intent, struct error 
 
 static bool cancel_sale(struct desk *desk, const struct intent *intent, struct error *err)
 {
-    (void)intent;
     size_t tender_count;
     (void)till_tenders(desk->till, &tender_count);
     if (tender_count > 0) {
@@ -335,7 +334,7 @@ static bool cancel_sale(struct desk *desk, const struct intent *intent, struct e
         desk_show(desk, &message);
         return true;
     }
-    if (!till_cancel(desk->till, err)) {
+    if (!till_cancel(desk->till, intent->code, err)) {
         return false;
     }
     messages_end_sale(&desk->messages);

@@ -115,6 +115,16 @@ void messages_drop_undo(struct messages *messages)
     drop(messages, is_undo, 0);
 }
 
+bool messages_have_undo(const struct messages *messages)
+{
+    for (size_t i = 0; i < messages->count; i++) {
+        if (has_undo(&messages->items[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void messages_end_sale(struct messages *messages)
 {
     drop(messages, is_of_sale, 0);

@@ -41,6 +41,9 @@ void messages_close(struct messages *messages, size_t index);
 /* What Undo would have brought back is gone. */
 void messages_drop_undo(struct messages *messages);
 
+/* True while one offers to undo something. */
+bool messages_have_undo(const struct messages *messages);
+
 /* The sale is over. */
 void messages_end_sale(struct messages *messages);
 

@@ -263,6 +263,20 @@ static void fill_display(struct desk *desk)
     }
 }
 
+#define VOIDS_RETRY_MS 10000
+
+/* What was taken off becomes a row when it cannot be undone any more. Where it cannot be written it
+ * is kept, and tried again, but not with every frame. */
+static void end_undo(struct desk *desk)
+{
+    int64_t now_ms = clock_monotonic_ms(desk->clock);
+    struct error ignored;
+    if (till_has_voids(desk->till) && !messages_have_undo(&desk->messages) &&
+        now_ms >= desk->refund.voids_from_ms && !till_end_undo(desk->till, &ignored)) {
+        desk->refund.voids_from_ms = now_ms + VOIDS_RETRY_MS;
+    }
+}
+
 void desk_refresh(struct desk *desk, bool may_swap)
 {
     unsigned changed = till_tick(desk->till, may_swap);
@@ -272,6 +286,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     desk_lock_idle(desk);
     desk_speak(desk, NULL);
     messages_expire(&desk->messages, clock_monotonic_ms(desk->clock));
+    end_undo(desk);
     desk_fill_catalogue(desk);
     fill_import(desk, changed != 0);
     fill_bar(desk);

@@ -15,6 +15,7 @@ struct store;
 
 #define TICKET_SLOT_SCREEN 0        /* the one that is being rung up */
 #define TICKET_SLOT_UNREADABLE (-1) /* a body that this program could not read, kept for people */
+#define TICKET_SLOT_VOIDS (-2)      /* what was taken off and can still be undone (till/void.h) */
 
 /* Appends the body to `out_body`. *out_found is false for an empty slot. */
 MUST_CHECK bool ticket_slot_read(

@@ -21,6 +21,7 @@
 #include "till/sell.h"
 #include "till/staff.h"
 #include "till/till.h"
+#include "till/void.h"
 
 struct shelf;
 struct store;
@@ -28,6 +29,7 @@ struct store;
 /* What till_undo() would bring back. */
 struct undo {
     enum till_undo kind;
+    bool has_void;           /* the last of the voids that wait goes with it */
     struct ticket_line line; /* UNDO_MINUS (one piece of it), UNDO_REMOVE */
     bool has_deposit;        /* the line's deposit went with it */
     struct ticket_line deposit;
@@ -83,6 +85,7 @@ struct till {
     size_t backup_tender_count;
     uint32_t backup_highest_ppm; /* of the amounts taken off by hand */
     struct undo undo;
+    struct void_list voids; /* that are no rows yet */
 
     bool has_receipt;
     struct till_receipt receipt;

@@ -147,7 +147,8 @@ static bool write_parked(struct till *till, const struct slot_change *change, st
 static bool write_change(struct till *till, void *context, struct error *err)
 {
     const struct slot_change *change = context;
-    return (change->emptied_slot == 0 || ticket_slot_write(till->store, change->emptied_slot, "",
+    return void_write_all(till, err) &&
+           (change->emptied_slot == 0 || ticket_slot_write(till->store, change->emptied_slot, "",
                                              "", till_now_ms(till), err)) &&
            (change->parked == NULL || write_parked(till, change, err));
 }
@@ -159,6 +160,7 @@ static bool end_change(
     if (!change_end_with(till, is_done, &also, err)) {
         return false;
     }
+    void_list_close(&till->voids);
     till->parked_count += change->parked != NULL ? 1 : 0;
     till->parked_count -= change->emptied_slot != 0 && till->parked_count > 0 ? 1 : 0;
     till_forget_undo(till);

@@ -363,6 +363,9 @@ static bool write_rows(struct till *till, const struct sale_request *request, st
     if (!request->clears_slot) {
         return true;
     }
+    if (!void_write_all(till, err)) {
+        return false;
+    }
     const char *tender = request->tender_count > 0
                              ? tender_kind_text(request->tenders[request->tender_count - 1].kind)
                              : tender_kind_text(TENDER_CASH);
@@ -415,6 +418,7 @@ bool till_write_sale(struct till *till, const struct sale_request *request, stru
     }
     if (request->clears_slot) {
         till->is_saved = false;
+        void_list_close(&till->voids);
     }
     till_clear_ticket(till);
     *out_known_id = 0;

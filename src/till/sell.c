@@ -125,6 +125,7 @@ void till_forget_undo(struct till *till)
 {
     ticket_clear(&till->undo.ticket);
     till->undo.kind = UNDO_NOTHING;
+    till->undo.has_void = false;
 }
 
 void till_clear_ticket(struct till *till)
@@ -190,13 +191,51 @@ size_t till_tax_codes(struct till *till, struct tax_code *out_codes, size_t code
 
 /* --- changing ------------------------------------------------------------------------------ */
 
+/* Ends a change that took `line` off, which is kept as a void unless it took goods back. `*out_kept`
+ * says whether. */
+static bool end_voiding(struct till *till, bool is_done, const struct ticket_line *line,
+    int64_t gross_before_minor, bool *out_kept, struct error *err)
+{
+    struct void_change change = {
+        .line = line, .reason = "", .gross_before_minor = gross_before_minor};
+    struct change_also also = {.kind = ENTRY_SALE, .write = void_keep, .context = &change};
+    size_t count = till->voids.count;
+    bool is_void = line->quantity_milli > 0;
+    is_done = change_end_with(till, is_done, is_void ? &also : NULL, err);
+    if (!is_done && till->voids.count > count) {
+        void_unkeep(till);
+    }
+    *out_kept = till->voids.count > count;
+    return is_done;
+}
+
+/* The same with another quantity; less of it is a void. */
+static bool set_quantity(
+    struct till *till, size_t line_index, int64_t quantity_milli, bool *out_kept, struct error *err)
+{
+    line_index = ticket_line_owner(&till->ticket, line_index);
+    struct ticket_line line = till->ticket.lines[line_index];
+    int64_t gross_minor = till->figures.gross_minor;
+    line.quantity_milli -= quantity_milli;
+    if (line.quantity_milli > 0 && !change_require(till, RIGHT_VOID_LINE, 0, err)) {
+        return false;
+    }
+    change_begin(till);
+    bool is_set = ticket_set_quantity(&till->ticket, line_index, quantity_milli, err);
+    return end_voiding(till, is_set, &line, gross_minor, out_kept, err);
+}
+
 bool till_set_quantity(
     struct till *till, size_t line_index, int64_t quantity_milli, struct error *err)
 {
-    change_begin(till);
-    line_index = ticket_line_owner(&till->ticket, line_index);
-    return change_end(
-        till, ticket_set_quantity(&till->ticket, line_index, quantity_milli, err), err);
+    bool is_kept;
+    if (!set_quantity(till, line_index, quantity_milli, &is_kept, err)) {
+        return false;
+    }
+    if (is_kept) {
+        till_forget_undo(till); /* what an older Undo belongs to is not the last void any more */
+    }
+    return true;
 }
 
 /* One piece more of the line: of a deposit that is given back, one more comes back. */
@@ -225,11 +264,13 @@ bool till_minus(struct till *till, size_t line_index, struct error *err)
     if (line.unit != UNIT_EACH || !has_more) {
         return till_remove(till, line_index, err);
     }
-    if (!till_set_quantity(till, line_index, line.quantity_milli - piece, err)) {
+    bool is_kept;
+    if (!set_quantity(till, line_index, line.quantity_milli - piece, &is_kept, err)) {
         return false;
     }
     till_forget_undo(till);
     till->undo.kind = UNDO_MINUS;
+    till->undo.has_void = is_kept;
     till->undo.line = line;
     till->undo.line.quantity_milli = piece;
     till->undo.index = line_index;
@@ -251,13 +292,19 @@ bool till_remove(struct till *till, size_t line_index, struct error *err)
     if (has_deposit) {
         deposit = till->ticket.lines[line_index + 1];
     }
+    int64_t gross_minor = till->figures.gross_minor;
+    bool is_kept;
+    if (!change_require(till, RIGHT_VOID_LINE, 0, err)) {
+        return false;
+    }
     change_begin(till);
     ticket_remove(&till->ticket, line_index, &line);
-    if (!change_end(till, true, err)) {
+    if (!end_voiding(till, true, &line, gross_minor, &is_kept, err)) {
         return false;
     }
     till_forget_undo(till);
     till->undo.kind = UNDO_REMOVE;
+    till->undo.has_void = is_kept;
     till->undo.line = line;
     till->undo.has_deposit = has_deposit;
     till->undo.deposit = deposit;
@@ -312,25 +359,52 @@ bool till_detach(struct till *till, size_t touch_index, struct error *err)
     }
     till_forget_undo(till);
     till->undo.kind = UNDO_DETACH;
+    till->undo.has_void = false;
     till->undo.touch = touch;
     return true;
 }
 
-bool till_cancel(struct till *till, struct error *err)
+/* Empties the ticket; what it held is kept as a void. */
+static bool end_cancelling(
+    struct till *till, const struct ticket *before, const char *reason, struct error *err)
+{
+    struct ticket_figures figures = {0};
+    struct error ignored;
+    size_t count = till->voids.count;
+    bool is_computed = ticket_compute(before, &figures, &ignored);
+    ASSERT(is_computed); /* it was on the screen */
+    struct void_change change = {.ticket = before,
+        .figures = &figures,
+        .reason = reason,
+        .gross_before_minor = figures.gross_minor};
+    struct change_also also = {.kind = ENTRY_SALE, .write = void_keep, .context = &change};
+    bool is_done = change_end_with(till, true, before->line_count > 0 ? &also : NULL, err);
+    if (!is_done && till->voids.count > count) {
+        void_unkeep(till);
+    }
+    ticket_figures_close(&figures);
+    return is_done;
+}
+
+bool till_cancel(struct till *till, const char *reason, struct error *err)
 {
     if (till->tender_count > 0) {
         return error_set(err, ERROR_REFUSED, "something is paid already: give it back first");
+    }
+    if (!change_require(till, RIGHT_VOID_TICKET, 0, err)) {
+        return false;
     }
     struct ticket before = {0};
     change_begin(till);
     ticket_copy(&till->ticket, &before);
     ticket_clear(&till->ticket);
-    if (!change_end(till, true, err)) {
+    if (!end_cancelling(till, &before, reason, err)) {
         ticket_close(&before);
         return false;
     }
     ticket_close(&till->undo.ticket);
     till->undo.kind = UNDO_CANCEL;
+    till->undo.has_void = before.line_count > 0;
     till->undo.ticket = before;
     return true;
 }
@@ -432,9 +506,14 @@ static bool apply_undo(struct till *till, struct error *err)
 
 bool till_undo(struct till *till, struct error *err)
 {
+    bool has_void = till->undo.has_void && till->voids.count > 0;
+    struct change_also also = {.kind = ENTRY_SALE, .write = void_unkeep_saved};
     change_begin(till);
-    if (!change_end(till, apply_undo(till, err), err)) {
+    if (!change_end_with(till, apply_undo(till, err), has_void ? &also : NULL, err)) {
         return false;
+    }
+    if (has_void) {
+        void_unkeep(till);
     }
     till_forget_undo(till);
     return true;

@@ -160,9 +160,9 @@ MUST_CHECK bool till_discount_all(struct till *till, struct discount discount, s
 /* Takes a campaign and its discounts off. Leaves Undo. */
 MUST_CHECK bool till_detach(struct till *till, size_t touch_index, struct error *err);
 
-/* Throws the whole ticket away. Leaves Undo. Errors: ERROR_REFUSED while tenders are taken: they
- * are given back first. */
-MUST_CHECK bool till_cancel(struct till *till, struct error *err);
+/* Throws the whole ticket away, for a reason that is kept. Leaves Undo. RIGHT_VOID_TICKET.
+ * Errors: ERROR_REFUSED while tenders are taken: they are given back first. */
+MUST_CHECK bool till_cancel(struct till *till, const char *reason, struct error *err);
 
 /* --- undo ---------------------------------------------------------------------------------- */
 
@@ -182,5 +182,13 @@ const char *till_undo_name(const struct till *till);
 
 /* Errors: ERROR_NOT_FOUND, nothing to undo. */
 MUST_CHECK bool till_undo(struct till *till, struct error *err);
+
+/* What was taken off is kept for the shift's report: a removed line, pieces less of one, a cancelled
+ * sale. True while such voids can still be undone and are no rows yet. */
+bool till_has_voids(const struct till *till);
+
+/* The time for Undo is over: the voids become rows. Paying, parking and closing do it by
+ * themselves. Errors: ERROR_BUSY, ERROR_IO. */
+MUST_CHECK bool till_end_undo(struct till *till, struct error *err);
 
 #endif

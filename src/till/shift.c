@@ -367,7 +367,7 @@ bool till_close_shift(struct till *till, const struct till_close_order *order,
     struct till_loan loan;
     till_refresh(till);
     if (!check_reason(order->reason, false, err) ||
-        !till_require(till, RIGHT_CLOSE, 0, &loan, err) ||
+        !till_require(till, RIGHT_CLOSE, 0, &loan, err) || !till_end_undo(till, err) ||
         !store_begin(till->store, ENTRY_CLOSE, till->staff_id, err)) {
         return false;
     }

@@ -147,7 +147,7 @@ static bool read_open_ticket(struct till *till, struct error *err)
     struct buffer body = {0};
     struct error why;
     bool found;
-    bool is_done = till_count_parked(till, err) &&
+    bool is_done = till_count_parked(till, err) && void_read(till, err) &&
                    ticket_slot_read(till->store, TICKET_SLOT_SCREEN, &body, &found, err);
     if (is_done && found && body.size > 0) {
         till->is_saved = true;
@@ -231,6 +231,7 @@ void till_close(struct till *till)
     ticket_close(&till->undo.ticket);
     ticket_figures_close(&till->figures);
     sale_close(&till->receipt.sale);
+    void_list_close(&till->voids);
     buffer_close(&till->scratch);
     zone_close(till->zone);
     free(till->staff);

@@ -340,7 +340,7 @@ static void same_by_both_ways(const char *prices, const char *rounding)
             if (till_ticket(counter)->line_count > before) {
                 buffer_append(&line, part.bytes, part.size);
             } else {
-                must(till_cancel(counter, &err), &err);
+                must(till_cancel(counter, "", &err), &err);
                 buffer_clear(&line);
                 buffer_append_text(&line, "{\"lines\":[");
             }
@@ -359,7 +359,7 @@ static void same_by_both_ways(const char *prices, const char *rounding)
         expect_equal(&result.sale, till_figures(counter));
         ring_result_close(&result);
         buffer_close(&line);
-        must(till_cancel(counter, &err), &err);
+        must(till_cancel(counter, "", &err), &err);
     }
     till_close(counter);
     shop_end(&shop);

@@ -167,7 +167,7 @@ static void test_undo(void **state)
     assert_int_equal(till_ticket(shop->till)->touch_count, 1);
 
     int64_t gross_minor = till_figures(shop->till)->gross_minor;
-    must(till_cancel(shop->till, &err), &err);
+    must(till_cancel(shop->till, "", &err), &err);
     assert_int_equal(till_ticket(shop->till)->line_count, 0);
     (void)add(shop, "ESPR", 1000);
     must(till_undo(shop->till, &err), &err);
@@ -195,14 +195,14 @@ static void test_refused(void **state)
 
     struct tender part = {.kind = TENDER_CARD, .tendered_minor = 100};
     must(till_take_tender(shop->till, &part, &err), &err);
-    assert_false(till_cancel(shop->till, &err));
+    assert_false(till_cancel(shop->till, "", &err));
     assert_int_equal(err.code, ERROR_REFUSED);
     struct tender all = {.kind = TENDER_CARD, .tendered_minor = 260};
     assert_false(till_take_tender(shop->till, &all, &err));
     struct tender too_much = {.kind = TENDER_CARD, .tendered_minor = 261};
     assert_false(till_pay(shop->till, &too_much, &err));
     must(till_remove_tender(shop->till, 0, &err), &err);
-    must(till_cancel(shop->till, &err), &err);
+    must(till_cancel(shop->till, "", &err), &err);
     assert_false(till_pay(shop->till, &all, &err));
 }
 
