@@ -10,7 +10,7 @@
 #include "base/text.h"
 
 #define FIRST_MS 3000  /* the kiosk's first seconds are for its screen */
-#define QUIET_MS 60000 /* nothing waits */
+#define QUIET_MS 600000 /* nothing waits; another program may have queued something */
 #define RETRY_MS 4000  /* something waits for a stick */
 #define PATH_BYTES_MAX 4096
 
