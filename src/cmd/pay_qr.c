@@ -60,6 +60,7 @@ static bool append_epc(const json_t *root, struct buffer *payload, struct error 
     struct pay_qr_epc epc = {0};
     const struct field fields[] = {
         {"version", &epc.version},
+        {"character_set", &epc.character_set},
         {"bic", &epc.bic},
         {"name", &epc.name},
         {"iban", &epc.iban},
@@ -239,6 +240,12 @@ static bool append_upi(const json_t *root, struct buffer *payload, struct error 
         {"mam", &upi.mam},
         {"cu", &upi.cu},
         {"url", &upi.url},
+        {"mode", &upi.mode},
+        {"sign", &upi.sign},
+        {"orgid", &upi.orgid},
+        {"mid", &upi.mid},
+        {"msid", &upi.msid},
+        {"mtid", &upi.mtid},
     };
     return read_fields(root, fields, ARRAY_LENGTH(fields), NULL, err) &&
            pay_qr_append_upi(&upi, payload, err);
@@ -331,7 +338,7 @@ const struct command command_pay_qr = {
         "FILE may be - for standard input: one JSON object, every value a string, amounts\n"
         "\"12.30\". Its fields by kind ([ ] may be missing):\n"
         "  epc    name iban [amount] [bic] [purpose] [reference (RF…) | remittance]\n"
-        "         [information] [version 001|002]\n"
+        "         [information] [version 001|002] [character_set 1 (UTF-8) to 8]\n"
         "  swiss  iban creditor{} currency [amount] [debtor{}] [reference_type QRR|SCOR|NON]\n"
         "         [reference] [message] [billing_information] [alternative_schemes [\"…\"]]\n"
         "         creditor, debtor: name [street] [house_number] postal_code town country\n"
@@ -340,7 +347,8 @@ const struct command command_pay_qr = {
         "         scheme pix: key [information] or url, name, city, [reference: the txid]\n"
         "         scheme paynow: proxy_type 0|2, proxy_value, name, [editable 0|1]\n"
         "         [expiry YYYYMMDD] [reference: the bill's number]\n"
-        "  upi    pa pn [am] [tr] [tn] [mc] [tid] [mam] [cu] [url]\n"
+        "  upi    pa pn [am] [tr] [tn] [mc] [tid] [mam] [cu] [url] [mode] [sign] [orgid] [mid]\n"
+        "         [msid] [mtid]\n"
         "The text is printed with one line feed after it.",
     .options =
         {

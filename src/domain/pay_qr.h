@@ -55,6 +55,9 @@ void qr_reference_make(struct text_view text, char out_reference[QR_REFERENCE_MA
 
 struct pay_qr_epc {
     const char *version; /* "001" (wants the BIC) or "002", the default */
+    const char
+        *character_set; /* "1" UTF-8, the default; "2" to "8" ISO 8859-1, -2, -4, -5, -7, -10,
+                                * -15 */
     const char *bic;
     const char *name;        /* of the beneficiary, 70 characters */
     const char *iban;        /* of the beneficiary */
@@ -180,6 +183,8 @@ struct pay_qr_upi {
     const char *mam; /* least amount, or "null" */
     const char *cu;  /* INR; missing: INR where there is an amount */
     const char *url;
+    const char *mode, *sign, *orgid; /* how it was made, and a signature of the payee's bank */
+    const char *mid, *msid, *mtid;   /* merchant, store and terminal */
 };
 
 /* Appends "upi://pay?pa=…", percent-encoded. */

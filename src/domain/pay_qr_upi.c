@@ -54,6 +54,15 @@ static bool check(const struct pay_qr_upi *upi, struct error *err)
         !pay_qr_check_amount("am", upi->am, 0, 2, err)) {
         return false;
     }
+    const struct {
+        const char *name, *value;
+    } others[] = {{"mode", upi->mode}, {"sign", upi->sign}, {"orgid", upi->orgid},
+        {"mid", upi->mid}, {"msid", upi->msid}, {"mtid", upi->mtid}};
+    for (size_t i = 0; i < ARRAY_LENGTH(others); i++) {
+        if (!pay_qr_check_text(others[i].name, others[i].value, 512, false, err)) {
+            return false;
+        }
+    }
     if (pay_qr_has(upi->mc) && !pay_qr_is_digits(upi->mc, 4, 4)) {
         return error_set(err, ERROR_INVALID, "mc is not made of four digits");
     }
@@ -84,6 +93,12 @@ bool pay_qr_append_upi(const struct pay_qr_upi *upi, struct buffer *out_payload,
         {"mam", upi->mam},
         {"cu", cu},
         {"url", upi->url},
+        {"mode", upi->mode},
+        {"sign", upi->sign},
+        {"orgid", upi->orgid},
+        {"mid", upi->mid},
+        {"msid", upi->msid},
+        {"mtid", upi->mtid},
     };
     const char *before = "upi://pay?";
     for (size_t i = 0; i < ARRAY_LENGTH(parameters); i++) {
