@@ -121,6 +121,12 @@ struct sums {
     bool has_cash, has_foreign;
 };
 
+bool tender_has_coins(const struct tender *tender, int64_t cash_step_minor)
+{
+    return tender->kind != TENDER_CASH || tender->foreign_currency[0] != '\0' ||
+           cash_step_minor <= 1 || tender->tendered_minor % cash_step_minor == 0;
+}
+
 static bool check_row(const struct tender *tender, int64_t step_minor,
     const struct currency *currency, struct error *err)
 {
@@ -130,8 +136,7 @@ static bool check_row(const struct tender *tender, int64_t step_minor,
         return error_set(
             err, ERROR_INVALID, "a payment by %s must be above 0", tender_kind_text(tender->kind));
     }
-    if (is_cash && tender->foreign_currency[0] == '\0' && step_minor > 1 &&
-        amount % step_minor != 0) {
+    if (!tender_has_coins(tender, step_minor)) {
         char said[MONEY_TEXT_MAX];
         char step[MONEY_TEXT_MAX];
         return error_set(err, ERROR_INVALID, "%s cannot be paid in cash: the smallest coin is %s",

@@ -89,6 +89,9 @@ MUST_CHECK bool tender_settle(int64_t total_minor, const struct tender *tenders,
     int64_t cash_step_minor, const struct currency *currency, struct settlement *out_settlement,
     struct error *err);
 
+/* False for cash of our own that no coins make. */
+bool tender_has_coins(const struct tender *tender, int64_t cash_step_minor);
+
 /* What is still to pay after these rows if the rest is paid by `kind`: rounded for cash. Never
  * below 0 for a total that is not, and never above 0 for one that is given back. */
 int64_t tender_still_due(int64_t total_minor, const struct tender *tenders, size_t count,

@@ -245,13 +245,6 @@ static bool is_absurd(const struct app_view *view, const struct pay_plan *plan)
     return plan->amount_minor - plan->due_minor > PAY_NOTES_MAX * currency->notes_minor[0];
 }
 
-static bool is_off_step(const struct app_view *view, const struct tender *row)
-{
-    int64_t step_minor = view->shop->cash_step_minor;
-    return row->kind == TENDER_CASH && row->foreign_currency[0] == '\0' && step_minor > 1 &&
-           row->tendered_minor % step_minor != 0;
-}
-
 static bool is_over_voucher(const struct app_view *view, const struct tender *row)
 {
     return row->kind == TENDER_VOUCHER && row->tendered_minor > pay_voucher_left(view);
@@ -270,7 +263,7 @@ static void judge(struct pay_plan *plan, const struct app_view *view)
     bool has_room = view->tender_count + 1 < TENDERS_MAX; /* one must be left for the last */
     if (is_absurd(view, plan) || is_over_voucher(view, &plan->row)) {
         plan->step = PAY_TOO_MUCH;
-    } else if (is_off_step(view, &plan->row)) {
+    } else if (!tender_has_coins(&plan->row, view->shop->cash_step_minor)) {
         plan->step = PAY_NO_COINS;
     } else if (settles(view, plan, &settlement)) {
         plan->step = PAY_ALL;

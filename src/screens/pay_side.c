@@ -75,8 +75,11 @@ static bool tender_row(
     rect_skip_left(&row, padding);
     ui_text(ui, rect_cut_left(&row, ui_text_width(ui, word, &name)), word, &name);
     row = rect_inset(row, 16, 0);
-    ui_text(ui, row, tender->reference,
-        &(struct ui_text_style){.size = TYPE_SMALL, .colour = COLOUR_INK2});
+    const struct currency *foreign = currency_find(tender->foreign_currency);
+    const char *beside = foreign != NULL
+                             ? words_currency(view, tender->foreign_minor, foreign, amount)
+                             : tender->reference;
+    ui_text(ui, row, beside, &(struct ui_text_style){.size = TYPE_SMALL, .colour = COLOUR_INK2});
     return is_pressed;
 }
 

@@ -57,6 +57,9 @@ bool till_take_tender(struct till *till, const struct tender *tender, struct err
         return error_set(
             err, ERROR_INVALID, "a part of the payment is above 0 and less than what is due");
     }
+    if (!tender_has_coins(tender, till->shop.cash_step_minor)) {
+        return error_set(err, ERROR_INVALID, "no coins make this sum");
+    }
     change_begin(till);
     till->tenders[till->tender_count++] = *tender;
     return change_end(till, true, err);
