@@ -162,7 +162,7 @@ static struct intent split_screen_frame(void *memory, const struct app_view *vie
         return frame.intent; /* the ticket changed under it: the app goes back */
     }
     area = rect_inset(area, SPACE_MARGIN, ui_is_low(ui) ? 14 : 24);
-    ui_text(ui, rect_cut_top(&area, 60), say(view, TEXT_SPLIT_HINT),
+    ui_text(ui, rect_cut_top(&area, 60 * ui_text_percent(ui) / 100), say(view, TEXT_SPLIT_HINT),
         &(struct ui_text_style){.colour = COLOUR_INK2, .lines_max = 2});
     rect_skip_top(&area, 12);
     struct rect forward = rect_cut_bottom(&area, ui_is_low(ui) ? TARGET_OFTEN : 112);
