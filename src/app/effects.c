@@ -540,6 +540,11 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_LEND] = desk_lend,
     [INTENT_DROP_LEND] = desk_drop_lend,
     [INTENT_OPEN_DRAWER] = desk_open_drawer,
+    [INTENT_OPEN_STAFF] = desk_open_staff,
+    [INTENT_ADD_PERSON] = desk_add_person,
+    [INTENT_SET_ROLE] = desk_set_role,
+    [INTENT_SET_ACTIVE] = desk_set_active,
+    [INTENT_SET_PIN] = desk_set_pin,
 
     /* shifts, cash and closing */
 

@@ -42,6 +42,7 @@ void desk_nudge(struct desk *desk);
 effect desk_sign_in, desk_stay, desk_switch_user, desk_lock;
 effect desk_lend, desk_drop_lend;
 effect desk_open_drawer;
+effect desk_open_staff, desk_add_person, desk_set_role, desk_set_active, desk_set_pin;
 
 /* The sign-in screen comes over the one that is up, which stays as it is. */
 void desk_ask_pin(struct desk *desk, bool is_switching);

@@ -195,13 +195,15 @@ bool desk_open_drawer(struct desk *desk, const struct intent *intent, struct err
 static void fill_person(struct desk *desk, const struct till_person *person)
 {
     struct view_staff *staff = &desk->view.staff;
-    bool is_last = person->id == till_last_staff_id(desk->till);
+    bool is_last = desk->screen != SCREEN_STAFF && person->id == till_last_staff_id(desk->till);
     size_t place = is_last ? 0 : staff->count;
     memmove(&staff->people[place + 1], &staff->people[place],
         (staff->count - place) * sizeof staff->people[0]);
     staff->people[place] = (struct view_person){.id = person->id,
         .name = person->name,
-        .is_manager = person->role == ROLE_MANAGER,
+        .role = person->role,
+        .is_active = person->is_active,
+        .is_manager = person->is_active && person->role == ROLE_MANAGER,
         .has_pin = person->has_pin,
         .wait_ms = till_pin_wait_ms(desk->till, person->id)};
     staff->count++;
@@ -226,13 +228,15 @@ void desk_fill_staff(struct desk *desk)
     staff->lend_serial = desk->staff.lend_serial;
     staff->count = 0;
     staff->is_many = false;
+    staff->is_ours = till_holds_pen(desk->till);
     for (size_t i = 0, here = 0; i < count; i++) {
         here += people[i].is_active;
         staff->is_many = here > 1;
     }
-    bool is_asked = desk->screen == SCREEN_SIGN_IN || desk->staff.is_lending;
+    bool is_list = desk->screen == SCREEN_STAFF;
+    bool is_asked = desk->screen == SCREEN_SIGN_IN || desk->staff.is_lending || is_list;
     for (size_t i = 0; is_asked && i < count && staff->count < VIEW_PEOPLE_MAX; i++) {
-        if (people[i].is_active) {
+        if (people[i].is_active || is_list) {
             fill_person(desk, &people[i]);
         }
     }

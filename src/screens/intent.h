@@ -19,6 +19,7 @@ enum screen_id {
 
     /* staff and rights */
     SCREEN_SIGN_IN,
+    SCREEN_STAFF,
 
     /* shifts, cash and closing */
 
@@ -87,6 +88,11 @@ enum intent_kind {
     INTENT_LEND, /* staff_id, the PIN as `code`: for the act that was refused */
     INTENT_DROP_LEND,
     INTENT_OPEN_DRAWER,
+    INTENT_OPEN_STAFF, /* the list of people, which not everybody may change */
+    INTENT_ADD_PERSON, /* name as `code`, role `index` */
+    INTENT_SET_ROLE,   /* staff_id, role `index` */
+    INTENT_SET_ACTIVE, /* staff_id, `index` 1: works here */
+    INTENT_SET_PIN,    /* staff_id, the PIN as `code` */
 
     /* shifts, cash and closing */
 

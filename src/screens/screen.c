@@ -7,6 +7,7 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
 
     /* staff and rights */
     [SCREEN_SIGN_IN] = &screen_sign_in,
+    [SCREEN_STAFF] = &screen_staff,
 
     /* shifts, cash and closing */
 

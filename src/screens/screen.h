@@ -32,6 +32,7 @@ extern const struct screen screen_thanks;
 
 /* staff and rights */
 extern const struct screen screen_sign_in;
+extern const struct screen screen_staff;
 
 /* shifts, cash and closing */
 

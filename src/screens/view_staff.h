@@ -15,7 +15,9 @@
 struct view_person {
     int64_t id;
     const char *name;
-    bool is_manager;
+    enum role role;
+    bool is_active;  /* works here: others are in the list of people only */
+    bool is_manager; /* and works here: may lend */
     bool has_pin;
     int64_t wait_ms; /* before the next PIN is looked at; 0: none */
 };
@@ -31,6 +33,7 @@ struct view_staff {
     bool may[RIGHT_COUNT]; /* without a manager */
     uint32_t discount_limit_ppm;
     bool has_pins;  /* else there is nothing to lock */
+    bool is_ours;   /* the pen is here: people can be changed */
     bool is_many;   /* more than one person works here */
     char today[11]; /* ISO date of the shop's clock */
 
