@@ -160,6 +160,11 @@ static void who_comes_back_finds_what_was_left(void **state)
     assert_int_equal(view->ticket->line_count, 1);
     simply(&counter, INTENT_LOCK);
     assert_int_equal(view->staff.people[0].id, till_staff_id(counter.shop.till)); /* the last */
+    assert_int_equal(view->display, VIEW_DISPLAY_LINES); /* the customer's are still there */
+    with_pin(&counter, INTENT_SIGN_IN, "Cashier 2", "2222");
+    act(&counter, (struct intent){.kind = INTENT_REMOVE, .index = 0});
+    simply(&counter, INTENT_LOCK);
+    assert_int_equal(view->display, VIEW_DISPLAY_CLOSED);
     counter_end(&counter);
 }
 
