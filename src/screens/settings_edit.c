@@ -65,6 +65,7 @@ static void open_number(
     case SETTING_LINES:
     case SETTING_TOGGLE:
     case SETTING_CHOICE:
+    case SETTING_WORDS:
     case SETTING_PIECES:
         break;
     }
@@ -208,28 +209,85 @@ static struct intent text_card(
 
 /* ---- Choice ---- */
 
+static int count_choices(const struct shop_setting *row)
+{
+    int count = 1;
+    for (const char *at = row->choices; *at != '\0'; at++) {
+        count += *at == ',';
+    }
+    return count;
+}
+
+/* The choices below one another; the word that was touched. Empty: none was. */
+static void choice_rows(struct settings_state *state, const struct app_view *view, struct ui *ui,
+    struct rect area, const char *chosen, char out_touched[64])
+{
+    const struct shop_setting *row = setting_of(state, view);
+    struct text_view rest = text_view_of(row->choices);
+    struct text_view word;
+    int height = count_choices(row) * (CHOICE_HEIGHT + 12) - 12;
+    struct rect content = ui_scroll_begin(ui, area, "choices", height, &state->edit_scroll);
+    out_touched[0] = '\0';
+    ui_push_id_text(ui, "choice"); /* a page may be called the same */
+    while (text_view_split(&rest, ',', &word)) {
+        char choice[64];
+        struct rect place = rect_cut_top(&content, CHOICE_HEIGHT);
+        (void)text_copy_view(choice, sizeof choice, word);
+        if (ui_is_visible(ui, place) &&
+            ui_button(ui, place,
+                &(struct ui_button){.label = settings_choice_word(view, row, choice),
+                    .is_selected = settings_has_word(chosen, choice),
+                    .is_start = true})) {
+            text_copy(out_touched, 64, choice);
+        }
+        rect_skip_top(&content, 12);
+    }
+    ui_pop_id(ui);
+    ui_scroll_end(ui);
+}
+
 static struct intent choice_card(
     struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
-    struct intent intent = {.kind = INTENT_NONE};
-    const struct shop_setting *row = setting_of(state, view);
+    char touched[64];
     struct rect inside = card_of(ui, area, 1000);
-    struct text_view rest = text_view_of(row->choices);
-    struct text_view word;
-    if (settings_card_head(view, ui, &inside, settings_label(view, row), TEXT_CANCEL)) {
+    if (settings_card_head(
+            view, ui, &inside, settings_label(view, setting_of(state, view)), TEXT_CANCEL)) {
         cancel(state, ui);
     }
+    choice_rows(state, view, ui, inside, state->text, touched);
+    return touched[0] != '\0' ? take(state, ui, touched) : (struct intent){.kind = INTENT_NONE};
+}
+
+/* Several may be chosen: each touch is taken at once, and more may follow. */
+static struct intent words_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area)
+{
+    const struct shop_setting *row = setting_of(state, view);
+    const char *chosen = view->settings->values[state->row];
+    char touched[64];
+    char value[SHOP_SETTING_VALUE_MAX];
+    struct rect inside = card_of(ui, area, 1000);
+    if (settings_card_head(view, ui, &inside, settings_label(view, row), TEXT_CLOSE)) {
+        cancel(state, ui);
+    }
+    choice_rows(state, view, ui, inside, chosen, touched);
+    if (touched[0] == '\0') {
+        return (struct intent){.kind = INTENT_NONE};
+    }
+    struct text_out words = text_out_begin(value, sizeof value);
+    struct text_view rest = text_view_of(row->choices);
+    struct text_view word;
     while (text_view_split(&rest, ',', &word)) {
         char choice[64];
         (void)text_copy_view(choice, sizeof choice, word);
-        if (ui_button(ui, rect_cut_top(&inside, CHOICE_HEIGHT),
-                &(struct ui_button){.label = settings_choice_word(view, row, choice),
-                    .is_selected = strcmp(choice, state->text) == 0,
-                    .is_start = true})) {
-            intent = take(state, ui, choice);
+        if (settings_has_word(chosen, choice) != (strcmp(choice, touched) == 0)) {
+            text_out_append(&words, words.size > 0 ? "," : "");
+            text_out_append(&words, choice);
         }
-        rect_skip_top(&inside, 12);
     }
+    struct intent intent = take(state, ui, value);
+    state->edit = SETTINGS_EDIT_SETTING;
     return intent;
 }
 
@@ -325,6 +383,7 @@ static void print_value(const struct shop_setting *row, const struct app_view *v
     case SETTING_LINES:
     case SETTING_TOGGLE:
     case SETTING_CHOICE:
+    case SETTING_WORDS:
     case SETTING_PIECES:
         ASSERT(false);
     }
@@ -376,6 +435,8 @@ struct intent settings_edit_frame(
         return text_card(state, view, ui, area);
     case SETTING_CHOICE:
         return choice_card(state, view, ui, area);
+    case SETTING_WORDS:
+        return words_card(state, view, ui, area);
     case SETTING_PIECES:
         return pieces_card(state, view, ui, area);
     case SETTING_MONEY:

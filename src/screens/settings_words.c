@@ -36,6 +36,17 @@ static const struct label_row LABELS[] = {
     {"denominations", TEXT_SET_DENOMINATIONS},
     {"blind_count", TEXT_SET_BLIND_COUNT},
     {"quick_exact", TEXT_SET_QUICK_EXACT},
+    {"tenders", TEXT_SET_TENDERS},
+    {"pay_qr_kind", TEXT_SET_PAY_QR_KIND},
+    {"pay_qr_name", TEXT_SET_PAY_QR_NAME},
+    {"pay_qr_account", TEXT_SET_PAY_QR_ACCOUNT},
+    {"pay_qr_bic", TEXT_SET_PAY_QR_BIC},
+    {"pay_qr_street", TEXT_SET_PAY_QR_STREET},
+    {"pay_qr_house_number", TEXT_SET_PAY_QR_HOUSE_NUMBER},
+    {"pay_qr_postal_code", TEXT_SET_PAY_QR_POSTAL_CODE},
+    {"pay_qr_city", TEXT_SET_PAY_QR_CITY},
+    {"pay_qr_country", TEXT_SET_PAY_QR_COUNTRY},
+    {"pay_qr_category", TEXT_SET_PAY_QR_CATEGORY},
     {"in_store_codes", TEXT_SET_IN_STORE_CODES},
     {"discount_limit_cashier", TEXT_SET_DISCOUNT_CASHIER},
     {"discount_limit_booth", TEXT_SET_DISCOUNT_BOOTH},
@@ -67,6 +78,19 @@ static const struct choice_row CHOICES[] = {
     {"rounding", "document", TEXT_IS_ROUNDED_DOCUMENT},
     {"half", "away", TEXT_IS_HALF_AWAY},
     {"half", "even", TEXT_IS_HALF_EVEN},
+    {"tenders", "cash", TEXT_CASH},
+    {"tenders", "card", TEXT_CARD},
+    {"tenders", "transfer", TEXT_BANK_QR},
+    {"tenders", "voucher", TEXT_VOUCHER},
+    {"tenders", "account", TEXT_ACCOUNT},
+    {"tenders", "tip", TEXT_TIP},
+    {"pay_qr_kind", "none", TEXT_IS_PAY_QR_NONE},
+    {"pay_qr_kind", "epc", TEXT_IS_PAY_QR_EPC},
+    {"pay_qr_kind", "swiss", TEXT_IS_PAY_QR_SWISS},
+    {"pay_qr_kind", "pix", TEXT_IS_PAY_QR_PIX},
+    {"pay_qr_kind", "paynow", TEXT_IS_PAY_QR_PAYNOW},
+    {"pay_qr_kind", "upi", TEXT_IS_PAY_QR_UPI},
+    {"pay_qr_kind", "emvco", TEXT_IS_PAY_QR_EMVCO},
     {"text_size", "normal", TEXT_IS_SIZE_NORMAL},
     {"text_size", "large", TEXT_IS_SIZE_LARGE},
     {"theme", "light", TEXT_IS_THEME_LIGHT},
@@ -130,6 +154,31 @@ static void join_lines(const char *value, struct text_out *out)
     }
 }
 
+bool settings_has_word(const char *words, const char *word)
+{
+    struct text_view rest = text_view_of(words);
+    struct text_view one;
+    while (text_view_split(&rest, ',', &one)) {
+        if (text_view_equals(one, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void join_words(const struct app_view *view, const struct shop_setting *row,
+    const char *value, struct text_out *out)
+{
+    struct text_view rest = text_view_of(value);
+    struct text_view word;
+    for (int i = 0; text_view_split(&rest, ',', &word); i++) {
+        char choice[64];
+        (void)text_copy_view(choice, sizeof choice, word);
+        text_out_append(out, i > 0 ? ", " : "");
+        text_out_append(out, settings_choice_word(view, row, choice));
+    }
+}
+
 static void join_pieces(const char *value, struct text_out *out)
 {
     struct text_view rest = text_view_of(value);
@@ -169,6 +218,9 @@ const char *settings_value_words(const struct app_view *view, const struct shop_
         break;
     case SETTING_LINES:
         join_lines(value, &words);
+        break;
+    case SETTING_WORDS:
+        join_words(view, row, value, &words);
         break;
     case SETTING_PIECES:
         join_pieces(value, &words);

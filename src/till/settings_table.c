@@ -11,7 +11,6 @@
 
 /* The rows of the settings, and what a value of each kind may be. */
 
-
 const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
     [SETTING_SHOP_NAME] = {.key = "shop_name",
         .help = "the shop's name",
@@ -112,6 +111,8 @@ const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
     [SETTING_TENDERS] = {.key = "tenders",
         .otherwise = "cash,card,voucher",
         .help = "how customers may pay: of cash, card, transfer, voucher, account, and tip",
+        .kind = SETTING_WORDS,
+        .choices = "cash,card,transfer,voucher,account,tip",
         .page = SETTING_PAGE_PAYMENT},
     [SETTING_PAY_QR_KIND] = {.key = "pay_qr_kind",
         .otherwise = "none",
@@ -297,6 +298,35 @@ static bool check_clock(
     return true;
 }
 
+/* Several of the choices; they are stored in their own order, each once. */
+static bool check_words(
+    const struct shop_setting *row, const char *value, char *out_value, struct error *err)
+{
+    struct text_view rest = text_view_of(value);
+    struct text_view word;
+    uint32_t chosen = 0;
+    while (text_view_split(&rest, ',', &word)) {
+        char text[32] = "";
+        word = text_view_trim(word);
+        int index =
+            text_copy_view(text, sizeof(text), word) ? index_of_word(row->choices, text) : -1;
+        if (index < 0) {
+            return error_set(err, ERROR_INVALID, "%s: \"%.*s\" is none of %s", row->key,
+                word.size > 30 ? 30 : (int)word.size, word.bytes, row->choices);
+        }
+        chosen |= UINT32_C(1) << index;
+    }
+    struct text_out out = text_out_begin(out_value, SHOP_SETTING_VALUE_MAX);
+    rest = text_view_of(row->choices);
+    for (int i = 0; text_view_split(&rest, ',', &word); i++) {
+        if ((chosen >> i & 1) != 0) {
+            text_out_append(&out, out.size > 0 ? "," : "");
+            text_out_append_view(&out, word);
+        }
+    }
+    return true;
+}
+
 static bool check_pieces(const struct shop_setting *row, const char *value,
     const struct currency *currency, char *out_value, struct error *err)
 {
@@ -363,6 +393,9 @@ bool setting_check(const struct shop_setting *row, const char *value,
     if (row->kind == SETTING_CLOCK) {
         return check_clock(row, value, out_value, err);
     }
+    if (row->kind == SETTING_WORDS) {
+        return check_words(row, value, out_value, err);
+    }
     if (row->kind == SETTING_PIECES) {
         return check_pieces(row, value, currency, out_value, err);
     }
@@ -371,6 +404,7 @@ bool setting_check(const struct shop_setting *row, const char *value,
     case SETTING_TEXT:
     case SETTING_LINES:
     case SETTING_CLOCK:
+    case SETTING_WORDS:
     case SETTING_PIECES:
         return true;
     case SETTING_TOGGLE:

@@ -30,6 +30,7 @@ enum setting_kind {
     SETTING_NUMBER,  /* `least` to `most` */
     SETTING_MINUTES, /* the same */
     SETTING_CLOCK,   /* HH:MM */
+    SETTING_WORDS,   /* several of `choices`, in their order: "cash,card" */
     SETTING_PIECES   /* notes and coins of the shop's currency, "50,20,10"; "" the usual ones */
 };
 
@@ -55,10 +56,11 @@ struct shop_setting {
     bool is_fixed;         /* chosen when the shop is made, for what is sold depends on it */
     enum setting_kind kind;
     enum setting_page page;
-    const char *choices; /* SETTING_CHOICE: "gross,net", in the order of their enum */
-    int least, most;     /* SETTING_NUMBER, SETTING_MINUTES */
-    bool is_optional;    /* may be "", whatever its kind */
-    bool is_device;      /* of this till alone: changed here whoever holds the pen */
+    const char
+        *choices;     /* SETTING_CHOICE, SETTING_WORDS: "gross,net", in the order of their enum */
+    int least, most;  /* SETTING_NUMBER, SETTING_MINUTES */
+    bool is_optional; /* may be "", whatever its kind */
+    bool is_device;   /* of this till alone: changed here whoever holds the pen */
 };
 
 /* The rows, in the order in which they are listed. */
