@@ -81,16 +81,14 @@ void desk_ask(struct desk *desk, const struct till_outcome *outcome, const struc
 void desk_tell_stock(struct desk *desk, const struct till_outcome *outcome)
 {
     char left[WORDS_MAX];
-    const struct ticket *ticket = till_ticket(desk->till);
-    if (!outcome->is_stock_low || outcome->line_index >= ticket->line_count) {
+    if (!outcome->is_stock_low) {
         return;
     }
-    struct ticket_line line = ticket->lines[outcome->line_index];
     struct message message = {.shown = {.kind = VIEW_MESSAGE_AMBER}, .is_of_sale = true};
-    line.quantity_milli = outcome->stock_left_milli;
-    words_plain_quantity(&desk->view, line.quantity_milli, line.unit, left);
+    words_plain_quantity(&desk->view, outcome->stock_left_milli, outcome->stock_unit, left);
     say_with(&desk->view, message.shown.title, sizeof message.shown.title,
-        outcome->stock_left_milli > 0 ? TEXT_STOCK_LEFT : TEXT_STOCK_NONE_LEFT, line.name, left);
+        outcome->stock_left_milli > 0 ? TEXT_STOCK_LEFT : TEXT_STOCK_NONE_LEFT, outcome->stock_name,
+        left);
     text_copy(
         message.shown.detail, sizeof message.shown.detail, say(&desk->view, TEXT_STOCK_SELL_ON));
     desk_show(desk, &message);

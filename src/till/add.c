@@ -102,37 +102,81 @@ static bool put_serial(const struct till_add *add, struct ticket_line *line, str
 
 /* --- what is left on the shelf --------------------------------------------------------------- */
 
-static bool take_on_hand(void *context, const struct stock_product_row *row, struct error *err)
+/* What a ticket takes of a product: by itself and as a part of bundles. */
+static int64_t taken_milli(const struct ticket *ticket, int64_t product_id)
+{
+    int64_t taken = 0;
+    for (size_t i = 0; i < ticket->line_count; i++) {
+        const struct ticket_line *line = &ticket->lines[i];
+        struct line_detail detail;
+        if (line->product_id == product_id && line->counts_stock) {
+            taken += line->quantity_milli;
+        }
+        for (const char *at = line->details; line_detail_next(&at, &detail);) {
+            int64_t parts = 0;
+            bool is_part =
+                detail.kind == LINE_DETAIL_PART && detail.id == product_id &&
+                money_times_quantity(detail.amount, line->quantity_milli, MONEY_HALF_AWAY, &parts);
+            taken += is_part ? parts : 0;
+        }
+    }
+    return taken;
+}
+
+struct shelf_look {
+    struct till *till;
+    struct till_outcome *outcome;
+    int64_t added_milli; /* of this product, with the last touch */
+    bool is_new;         /* the line was not there before */
+};
+
+/* Says how much is left once the ticket is paid, where that is little: when a line is new, and when
+ * it falls to the mark or below 0. */
+static bool look_at(void *context, const struct stock_product_row *row, struct error *err)
 {
     (void)err;
-    *(int64_t *)context = row->on_hand_milli;
+    const struct shelf_look *look = context;
+    struct till_outcome *outcome = look->outcome;
+    int64_t left_milli = row->on_hand_milli - taken_milli(&look->till->ticket, row->id);
+    int64_t before_milli = left_milli + look->added_milli;
+    bool is_low =
+        left_milli <= row->low_stock_milli && (look->is_new || before_milli > row->low_stock_milli);
+    bool is_over = left_milli < 0 && (look->is_new || before_milli >= 0);
+    if (row->is_stocked && (is_low || is_over) && !outcome->is_stock_low) {
+        outcome->is_stock_low = true;
+        outcome->stock_left_milli = left_milli;
+        (void)text_copy_view(outcome->stock_name, sizeof(outcome->stock_name), row->name);
+        outcome->stock_unit = UNIT_EACH;
+        bool is_unit = unit_parse(row->unit, &outcome->stock_unit);
+        (void)is_unit;
+    }
     return true;
 }
 
-/* Says how much is left once the ticket is paid, where that is little: when a line is new, and when
- * it falls to the mark or below 0. Never an error: what the customer holds is sold. */
+/* Never an error: what the customer holds is sold. */
 static void look_at_stock(
     struct till *till, const struct product_sold *product, struct till_outcome *outcome)
 {
     struct error ignored;
     bool found;
-    int64_t left_milli = 0;
     const struct ticket_line *line = &till->ticket.lines[outcome->line_index];
-    if (!product->is_stocked ||
-        !stock_find(till->store, line->product_id, take_on_hand, &left_milli, &found, &ignored)) {
+    struct shelf_look look = {.till = till,
+        .outcome = outcome,
+        .added_milli = outcome->quantity_milli,
+        .is_new = line->quantity_milli == outcome->quantity_milli};
+    if (!line->counts_stock) {
         return;
     }
-    for (size_t i = 0; i < till->ticket.line_count; i++) {
-        const struct ticket_line *other = &till->ticket.lines[i];
-        left_milli -= other->product_id == line->product_id ? other->quantity_milli : 0;
+    bool is_read = !product->is_stocked ||
+                   stock_find(till->store, line->product_id, look_at, &look, &found, &ignored);
+    struct line_detail detail;
+    for (const char *at = line->details; is_read && line_detail_next(&at, &detail);) {
+        if (detail.kind == LINE_DETAIL_PART &&
+            money_times_quantity(
+                detail.amount, outcome->quantity_milli, MONEY_HALF_AWAY, &look.added_milli)) {
+            is_read = stock_find(till->store, detail.id, look_at, &look, &found, &ignored);
+        }
     }
-    int64_t before_milli = left_milli + outcome->quantity_milli;
-    int64_t low_milli = product->low_stock_milli;
-    bool is_new = line->quantity_milli == outcome->quantity_milli;
-    bool is_low = left_milli <= low_milli && (is_new || before_milli > low_milli);
-    bool is_over = left_milli < 0 && (is_new || before_milli >= 0);
-    outcome->is_stock_low = is_low || is_over;
-    outcome->stock_left_milli = left_milli;
 }
 
 /* --- adding ---------------------------------------------------------------------------------- */

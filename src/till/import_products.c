@@ -506,10 +506,23 @@ static bool write_items(struct products_import *import, bool are_deposits, struc
     return true;
 }
 
+/* Categories get their places in the order of the file, not in that of the writing. */
+static bool write_categories(struct products_import *import, struct error *err)
+{
+    for (size_t i = 0; i < import->item_count; i++) {
+        int64_t ignored;
+        if (!category_id(import, import->items[i].category, &ignored, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool write_rows(struct products_import *import, struct error *err)
 {
-    if (!write_items(import, true, err) || !write_items(import, false, err) ||
-        !drop_barcodes(import, err) || !import_extras_write(import, err)) {
+    if (!write_categories(import, err) || !write_items(import, true, err) ||
+        !write_items(import, false, err) || !drop_barcodes(import, err) ||
+        !import_extras_write(import, err)) {
         return false;
     }
     for (size_t i = 0; i < import->item_count; i++) {

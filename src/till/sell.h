@@ -74,6 +74,8 @@ struct till_outcome {
      * 0. Said and no more: nothing stops the sale. */
     bool is_stock_low;
     int64_t stock_left_milli;
+    char stock_name[NAME_BYTES]; /* of the product, or of a bundle's part */
+    enum unit stock_unit;
     int64_t unit_price_minor; /* what a label says, else TILL_PRICE_OWN */
     bool is_labelled;
 };

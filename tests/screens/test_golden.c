@@ -85,6 +85,44 @@ static void with_more(struct shop_view *shop)
     shop->shop.payment.takes_tips = true;
 }
 
+static const struct option_set CHOICES = {
+    .groups = {{1, "Size", 1, 1, 0, 2}, {2, "Milk", 0, 1, 2, 3}},
+    .group_count = 2,
+    .choices = {{1, 0, "Small"}, {2, 80, "Large"}, {3, 0, "Whole"}, {4, 50, "Oat"}, {5, 40, "Soy"}},
+    .choice_count = 5,
+};
+
+static void asks_options(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+    shop->view.question = (struct view_question){VIEW_QUESTION_OPTIONS, 2, 1000, 0, 1};
+    shop->view.options = (struct view_options){
+        .set = &CHOICES, .product_id = 2, .is_question = true, .base_minor = 360, .serial = 1};
+}
+
+static void asks_age(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+    shop->view.question = (struct view_question){VIEW_QUESTION_AGE, 2, 1000, 18, 1};
+}
+
+static void asks_serial(struct shop_view *shop)
+{
+    shop_view_add_demo(shop);
+    shop->view.question = (struct view_question){VIEW_QUESTION_SERIAL, 2, 2000, 0, 1};
+}
+
+static const struct stock_item SHELF[] = {
+    {1, "ESPR", "Espresso", UNIT_EACH, 24000, 6000, false},
+    {2, "FLATW", "Flat white", UNIT_EACH, -3000, -1, true},
+    {8, "SOUR", "Sourdough, by weight", UNIT_KG, 2412, 3000, true},
+};
+
+static void on_the_shelf(struct shop_view *shop)
+{
+    shop->view.stock = (struct view_stock){.items = SHELF, .count = 3, .serial = 1};
+}
+
 static const struct golden_row GOLDENS[] = {
     {NULL, "sell", &screen_sell, 1920, 1080, demo, {NULL}},
     {NULL, "sell", &screen_sell, 1280, 800, demo, {NULL}},
@@ -117,6 +155,15 @@ static const struct golden_row GOLDENS[] = {
     {NULL, "sign-in", &screen_sign_in, 1920, 1080, people, {"type 11"}},
     {NULL, "sign-in", &screen_sign_in, 1080, 1920, people, {"type 11"}},
     {"ar", "sign-in", &screen_sign_in, 1024, 600, people, {"type 11"}},
+    {NULL, "options", &screen_sell, 1920, 1080, asks_options, {"Large", "Oat"}},
+    {NULL, "options", &screen_sell, 1280, 800, asks_options, {"Large"}},
+    {NULL, "options", &screen_sell, 1024, 600, asks_options, {NULL}},
+    {NULL, "options", &screen_sell, 1080, 1920, asks_options, {"Large"}},
+    {NULL, "age", &screen_sell, 1920, 1080, asks_age, {NULL}},
+    {NULL, "serial", &screen_sell, 1024, 600, asks_serial, {"type SN-0042"}},
+    {NULL, "stock", &screen_stock, 1920, 1080, on_the_shelf, {NULL}},
+    {NULL, "stock", &screen_stock, 1080, 1920, on_the_shelf, {"Stocktake", "Flat white"}},
+    {"ar", "stock", &screen_stock, 1280, 800, on_the_shelf, {NULL}},
     {"ar", "sell", &screen_sell, 1920, 1080, demo, {NULL}},
     {"ar", "sell", &screen_sell, 1280, 800, demo, {NULL}},
     {"ar", "sell", &screen_sell, 1024, 600, demo, {NULL}},

@@ -386,6 +386,12 @@ static void stock_follows_and_never_blocks(void **state)
     assert_int_equal(on_hand(shop, "ROLL"), 10000);
     outcome = add(shop, "MENU", 2000); /* the parts go, by how many are in it */
     assert_int_equal(outcome.kind, OUTCOME_LINE);
+    assert_true(outcome.is_stock_low); /* of a part */
+    assert_string_equal(outcome.stock_name, "Cola 0.5 l");
+    assert_int_equal(outcome.stock_left_milli, 1000);
+    outcome = add(shop, "ROLL", 1000); /* with those of the menus */
+    assert_int_equal(outcome.stock_left_milli, 10000 - 4000 - 1000);
+    must(till_remove(shop->till, outcome.line_index, &err), &err);
     const struct sale *sale = &pay_card(shop)->sale;
     assert_string_equal(sale->lines[0].details[0].kind, "part");
     assert_string_equal(sale->lines[0].details[0].text, "Cola 0.5 l");
