@@ -252,7 +252,7 @@ static void deposits_come_along_and_come_back(void **state)
     must(till_undo(shop->till, &err), &err);
     assert_int_equal(ticket->line_count, 2);
     assert_true(ticket->lines[1].is_bound);
-    must(till_cancel(shop->till, &err), &err);
+    must(till_cancel(shop->till, "test", &err), &err);
     must(till_undo(shop->till, &err), &err);
     assert_int_equal(gross(shop), 3 * 205);
     /* four empty ones come back */
@@ -355,7 +355,7 @@ static void price_lists_hold_when_they_say(void **state)
             shelf_product(shop->till, id_of(shop, "TEA"))->price_minor != rows[i].price_minor) {
             fail_msg("%s: %lld", rows[i].label, (long long)gross(shop));
         }
-        must(till_cancel(shop->till, &err), &err);
+        must(till_cancel(shop->till, "test", &err), &err);
     }
     /* a list that rests, and a product that is taken off one */
     struct error err;
@@ -443,7 +443,7 @@ static void labels_work_with_what_products_can_be(void **state)
         &err);
     assert_int_equal(gross(shop), 456); /* the weight stays, the price is today's */
     /* A label with a price, on something that wants a size: asked, then both count. */
-    must(till_cancel(shop->till, &err), &err);
+    must(till_cancel(shop->till, "test", &err), &err);
     must(till_scan(
              shop->till, text_view_of("2200012005002"), SCAN_ANY, 0, TOUCH_SCANNED, &outcome, &err),
         &err);
