@@ -20,6 +20,7 @@
 #include "screens/view.h"
 #include "till/options.h"
 #include "till/sell.h"
+#include "till/shift.h"
 #include "till/stock.h"
 
 struct export_thread;
@@ -61,14 +62,14 @@ struct desk_shop {
 };
 
 struct desk {
-    struct till *till;         /* the caller's */
-    struct clock_source clock; /* monotonic: the kit's time */
-    bool has_display;          /* thanks, faces and code go to the customer's own screen */
-    int64_t thanks_until_ms;   /* monotonic; there */
-    struct sync_thread *sync;  /* the caller's; NULL: this till has no store */
+    struct till *till;             /* the caller's */
+    struct clock_source clock;     /* monotonic: the kit's time */
+    bool has_display;              /* thanks, faces and code go to the customer's own screen */
+    int64_t thanks_until_ms;       /* monotonic; there */
+    struct sync_thread *sync;      /* the caller's; NULL: this till has no store */
     struct export_thread *exports; /* the caller's; NULL: no files are carried out here */
-    struct importer *importer; /* the caller's; NULL: lists are not imported here */
-    bool trusts_clock;         /* a script set it: it is not doubted */
+    struct importer *importer;     /* the caller's; NULL: lists are not imported here */
+    bool trusts_clock;             /* a script set it: it is not doubted */
     struct wording wording;
     const char *drawer;   /* the receipt printer's device that opens it; NULL: none */
     const char *language; /* of this device, e.g. "de_AT"; NULL: the shop's */
@@ -82,6 +83,8 @@ struct desk {
     struct till_add pending;   /* what the question is about, with the answers so far */
     struct option_set options; /* view.options shows it */
     struct stock_item *stock;  /* view.stock shows it; from malloc */
+    struct z_report report;    /* view.shift shows it, and the list of closes; from malloc */
+    struct till_z *closes;
     size_t selected_line, undo_line;
     uint64_t line_serial;
     enum tender_kind last_tender;
@@ -157,6 +160,8 @@ int64_t desk_lock_ms(const struct desk *desk);
 /* Says what two tills spent of one voucher, once it is known here; effects_pay.c. */
 void desk_watch_vouchers(struct desk *desk);
 
+/* Whether a shift is open; effects_shift.c. */
+void desk_fill_shift(struct desk *desk);
 /* What paying shows; effects_pay.c. */
 void desk_fill_tenders(struct desk *desk);
 

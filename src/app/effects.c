@@ -370,6 +370,9 @@ void desk_enter(struct desk *desk, enum screen_id screen)
     if (screen != SCREEN_STOCK) {
         desk_forget_stock(desk);
     }
+    if (screen != SCREEN_CASH && screen != SCREEN_CLOSE && screen != SCREEN_REPORTS) {
+        desk_forget_report(desk);
+    }
     desk->screen = screen;
     desk->question.kind = VIEW_QUESTION_NONE; /* only the sell screen asks */
     if (screen == SCREEN_PAY) {
@@ -547,6 +550,17 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_SET_PIN] = desk_set_pin,
 
     /* shifts, cash and closing */
+    [INTENT_OPEN_FLOAT] = desk_open_float,
+    [INTENT_OPEN_PAY_IN] = desk_open_pay_in,
+    [INTENT_OPEN_PAY_OUT] = desk_open_pay_out,
+    [INTENT_SET_FLOAT] = desk_set_float,
+    [INTENT_MOVE_CASH] = desk_move_cash,
+    [INTENT_OPEN_CLOSE] = desk_open_close,
+    [INTENT_COUNTED] = desk_counted,
+    [INTENT_CHECK_TRANSFER] = desk_check_transfer,
+    [INTENT_CLOSE_SHIFT] = desk_close_shift,
+    [INTENT_OPEN_X] = desk_open_x,
+    [INTENT_OPEN_Z] = desk_open_z,
 
     /* refunds, voids, parked tickets and receipts */
     [INTENT_FIND_SALES] = desk_find_sales,
@@ -627,6 +641,7 @@ void desk_begin_again(struct desk *desk, struct till *till, const struct desk_sh
 
 void desk_end(struct desk *desk)
 {
+    desk_forget_report(desk);
     desk_forget_stock(desk);
     wording_close(&desk->wording);
     desk_end_refund(desk);

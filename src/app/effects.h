@@ -53,6 +53,13 @@ void desk_ask_lending(struct desk *desk, const struct intent *intent);
 
 /* --- shifts, cash and closing: effects_shift.c ---------------------------------------------- */
 
+effect desk_open_float, desk_open_pay_in, desk_open_pay_out, desk_set_float, desk_move_cash;
+effect desk_open_close, desk_counted, desk_check_transfer, desk_close_shift;
+effect desk_open_x, desk_open_z;
+
+/* Gives the report that is looked at back. */
+void desk_forget_report(struct desk *desk);
+
 /* --- refunds, voids, parked tickets and receipts: effects_refund.c -------------------------- */
 
 effect desk_find_sales, desk_find_sale, desk_open_receipt, desk_open_refund;

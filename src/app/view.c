@@ -291,6 +291,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     fill_import(desk, changed != 0);
     fill_bar(desk);
     desk_fill_staff(desk);
+    desk_fill_shift(desk);
     desk_tell_exports(desk);
     fill_ticket(desk);
     fill_payment(desk);

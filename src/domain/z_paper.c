@@ -101,9 +101,9 @@ static void add_revenue(struct layout *l)
         add_count(l, Z_LABEL_VOIDS, z->void_line_count + z->void_ticket_count);
     }
     add_money_if(l, Z_LABEL_DISCOUNTS, z->discounts_minor);
-    (void)add_money(l, Z_LABEL_NET, z->net_minor);
+    (void)add_secret(l, Z_LABEL_NET, z->net_minor);
     for (size_t i = 0; i < z->tax_count; i++) {
-        struct z_row *row = add_money(l, Z_LABEL_TAX, z->taxes[i].tax_minor);
+        struct z_row *row = add_secret(l, Z_LABEL_TAX, z->taxes[i].tax_minor);
         (void)rate_print((uint32_t)z->taxes[i].rate_ppm, row->own);
     }
     add_secret(l, Z_LABEL_TOTAL, z->gross_minor)->is_bold = true;
@@ -177,7 +177,7 @@ static void add_difference(struct layout *l)
     if (z->reason[0] != '\0') {
         add(l, Z_ROW_LINE, Z_LABEL_REASON)->text = z->reason;
     }
-    if (z->number > 0) {
+    if (z->left_minor != 0 || z->taken_minor != 0) {
         (void)add_money(l, Z_LABEL_LEFT, z->left_minor);
         (void)add_money(l, Z_LABEL_TAKEN, z->taken_minor);
     }

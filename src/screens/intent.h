@@ -11,6 +11,7 @@
 #include "domain/scan.h"
 #include "domain/tender.h"
 #include "domain/ticket.h"
+#include "screens/view_shift.h"
 
 enum screen_id {
     SCREEN_SELL,
@@ -22,6 +23,9 @@ enum screen_id {
     SCREEN_STAFF,
 
     /* shifts, cash and closing */
+    SCREEN_CASH,
+    SCREEN_CLOSE,
+    SCREEN_REPORTS,
 
     /* refunds, voids, parked tickets and receipts */
     SCREEN_RECEIPTS,
@@ -95,6 +99,17 @@ enum intent_kind {
     INTENT_SET_PIN,    /* staff_id, the PIN as `code` */
 
     /* shifts, cash and closing */
+    INTENT_OPEN_FLOAT, /* the cash screen, for a float, money in or money out */
+    INTENT_OPEN_PAY_IN,
+    INTENT_OPEN_PAY_OUT,
+    INTENT_SET_FLOAT,      /* amount_minor: opens a shift */
+    INTENT_MOVE_CASH,      /* amount_minor in or out as the screen was opened; code: why */
+    INTENT_OPEN_CLOSE,     /* the close screen */
+    INTENT_COUNTED,        /* close: keeps the count, and the view says what was expected */
+    INTENT_CHECK_TRANSFER, /* `index` of the report's: it arrived if amount_minor is 1 */
+    INTENT_CLOSE_SHIFT,    /* close */
+    INTENT_OPEN_X,         /* the report screen with what is open */
+    INTENT_OPEN_Z,         /* with Z number `index`; 0 the newest */
 
     /* refunds, voids, parked tickets and receipts */
     INTENT_FIND_SALES,    /* `code` as typed, `index` days back; the view has them then */
@@ -134,9 +149,9 @@ enum intent_kind {
     INTENT_NEXT_VOUCHER, /* the thanks screen shows the next that was sold */
 
     /* settings and first start */
-    INTENT_FOUND_SHOP,  /* name in `code`, country `country`, its manager's PIN `pin` */
-    INTENT_DROP_SHOP,   /* the shop that was just made is not wanted */
-    INTENT_OPEN_SHOP,   /* it is: the till goes on with it */
+    INTENT_FOUND_SHOP, /* name in `code`, country `country`, its manager's PIN `pin` */
+    INTENT_DROP_SHOP,  /* the shop that was just made is not wanted */
+    INTENT_OPEN_SHOP,  /* it is: the till goes on with it */
     INTENT_OPEN_SETTINGS,
     INTENT_SET_SETTING, /* row `index` of the settings gets the value in `code` */
 
@@ -164,6 +179,7 @@ struct intent {
     size_t choice_count;
     char country[3];
     char pin[INTENT_PIN_MAX];
+    struct close_choice close;
 };
 
 #endif

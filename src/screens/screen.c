@@ -10,6 +10,9 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
     [SCREEN_STAFF] = &screen_staff,
 
     /* shifts, cash and closing */
+    [SCREEN_CASH] = &screen_cash,
+    [SCREEN_CLOSE] = &screen_close,
+    [SCREEN_REPORTS] = &screen_reports,
 
     /* refunds, voids, parked tickets and receipts */
     [SCREEN_RECEIPTS] = &screen_receipts,

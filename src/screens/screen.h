@@ -35,6 +35,9 @@ extern const struct screen screen_sign_in;
 extern const struct screen screen_staff;
 
 /* shifts, cash and closing */
+extern const struct screen screen_cash;
+extern const struct screen screen_close;
+extern const struct screen screen_reports;
 
 /* refunds, voids, parked tickets and receipts */
 

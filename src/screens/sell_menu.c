@@ -101,6 +101,11 @@ static bool is_demo(const struct app_view *view)
     return view->shop->is_demo;
 }
 
+static bool is_shift_closed(const struct app_view *view)
+{
+    return !view->shift.is_open;
+}
+
 /* A row opens a screen (INTENT_GO), asks for another intent, or calls `open`. */
 struct menu_row {
     enum text_id text;
@@ -139,6 +144,11 @@ static const struct menu_row MENU_ROWS[] = {
 
     /* the drawer and its shift */
     {TEXT_OPEN_DRAWER, ICON_CASH, GUARD(RIGHT_OPEN_DRAWER), .intent = INTENT_OPEN_DRAWER},
+    {TEXT_OPEN_FLOAT, ICON_CASH, GUARD(RIGHT_OPEN_SHIFT), .intent = INTENT_OPEN_FLOAT,
+        .is_there = is_shift_closed},
+    {TEXT_PAY_IN, ICON_PLUS, GUARD(RIGHT_PAY_IN), .intent = INTENT_OPEN_PAY_IN},
+    {TEXT_PAY_OUT, ICON_MINUS, GUARD(RIGHT_PAY_OUT), .intent = INTENT_OPEN_PAY_OUT},
+    {TEXT_X_REPORT, ICON_PRINTER, GUARD(RIGHT_X_REPORT), .intent = INTENT_OPEN_X},
 
     /* who is here */
     {TEXT_LOCK, ICON_LOCK, .intent = INTENT_LOCK, .is_there = has_pins},
@@ -149,6 +159,7 @@ static const struct menu_row MENU_ROWS[] = {
     {TEXT_STAFF, ICON_PERSON, GUARD(RIGHT_STAFF), .intent = INTENT_OPEN_STAFF},
     {TEXT_SETTINGS, ICON_SETTINGS, GUARD(RIGHT_SETTINGS), .intent = INTENT_OPEN_SETTINGS},
     {TEXT_START_SHOP, ICON_TAG, TO_SCREEN(SCREEN_START), .is_there = is_demo},
+    {TEXT_CLOSE_DAY, ICON_TICK, GUARD(RIGHT_CLOSE), .intent = INTENT_OPEN_CLOSE},
 };
 
 static bool is_there(const struct menu_row *row, const struct app_view *view)

@@ -12,6 +12,7 @@
 #include "domain/tender.h"
 #include "domain/ticket.h"
 #include "screens/view_refund.h"
+#include "screens/view_shift.h"
 #include "screens/view_staff.h"
 #include "till/account.h"
 #include "till/options.h"
@@ -205,6 +206,7 @@ struct app_view {
     struct view_staff staff;
 
     /* shifts, cash and closing */
+    struct view_shift shift;
 
     /* refunds, voids, parked tickets and receipts */
     struct view_receipts receipts;

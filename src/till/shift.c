@@ -226,6 +226,35 @@ static bool compute(struct till *till, const struct shift_state *state, bool is_
     return true;
 }
 
+static void add_parked(
+    struct z_report *z, const char *name, int64_t line_count, int64_t total_minor)
+{
+    struct z_parked *row = &z->parked[z->parked_count++];
+    (void)text_copy(row->name, sizeof(row->name), name);
+    row->line_count = line_count;
+    row->total_minor = total_minor;
+}
+
+/* Tickets that wait are carried over, oldest first, and so is the one that is open. */
+static bool list_parked(struct till *till, struct z_report *z, struct error *err)
+{
+    struct till_parked *parked = calloc(TILL_PARKED_MAX, sizeof(*parked));
+    size_t count = 0;
+    ASSERT(parked != NULL);
+    bool is_done = till_parked(till, parked, TILL_PARKED_MAX, &count, err);
+    z->parked = calloc(count + 1, sizeof(*z->parked));
+    ASSERT(z->parked != NULL);
+    for (size_t i = count; is_done && i > 0; i--) {
+        add_parked(
+            z, parked[i - 1].name, (int64_t)parked[i - 1].line_count, parked[i - 1].gross_minor);
+    }
+    if (till->ticket.line_count > 0) {
+        add_parked(z, "", (int64_t)till->ticket.line_count, till->figures.gross_minor);
+    }
+    free(parked);
+    return is_done;
+}
+
 bool till_x_report(struct till *till, struct z_report *out_report, struct error *err)
 {
     struct shift_state state;
@@ -245,11 +274,76 @@ bool till_x_report(struct till *till, struct z_report *out_report, struct error 
     return is_done;
 }
 
+bool till_close_preview(
+    struct till *till, bool is_counted, struct z_report *out_report, struct error *err)
+{
+    struct shift_state state;
+    struct z_report report = {0};
+    till_refresh(till);
+    if (!store_begin_reading(till->store, err)) {
+        return false;
+    }
+    bool is_done = till_shift_state(till, &state, err) &&
+                   compute(till, &state, is_counted && state.is_open, &report, err) &&
+                   list_parked(till, &report, err);
+    store_end_reading(till->store);
+    if (!is_done) {
+        z_report_close(&report);
+        return false;
+    }
+    report.number = state.close_n + 1;
+    *out_report = report;
+    return true;
+}
+
+struct z_listing {
+    int64_t node;
+    struct till_z *list;
+    size_t count;
+};
+
+static bool add_z(void *context, const struct shift_entry *entry, struct error *err)
+{
+    (void)err;
+    struct z_listing *listing = context;
+    if (entry->z_number == 0 || id_node(entry->shift.id) != listing->node) {
+        return true;
+    }
+    struct till_z *grown = realloc(listing->list, (listing->count + 1) * sizeof(*listing->list));
+    ASSERT(grown != NULL);
+    listing->list = grown;
+    struct till_z *z = &grown[listing->count++];
+    z->number = entry->z_number;
+    memcpy(z->business_day, entry->shift.business_day, sizeof(z->business_day));
+    return true;
+}
+
+bool till_z_list(struct till *till, struct till_z **out_list, size_t *out_count, struct error *err)
+{
+    struct z_listing listing = {.node = store_node(till->store)};
+    if (!shift_visit_all(till->store, add_z, &listing, err)) {
+        free(listing.list);
+        return false;
+    }
+    for (size_t i = 0; i < listing.count / 2; i++) {
+        struct till_z other = listing.list[i];
+        listing.list[i] = listing.list[listing.count - 1 - i];
+        listing.list[listing.count - 1 - i] = other;
+    }
+    *out_list = listing.list;
+    *out_count = listing.count;
+    return true;
+}
+
 bool till_z_report(
     struct till *till, int64_t number, struct z_report *out_report, struct error *err)
 {
     struct shift_state state;
     struct buffer body = {0};
+    struct till_loan loan; /* nothing is written that could name it */
+    if (!till_require(till, RIGHT_X_REPORT, 0, &loan, err)) {
+        return false;
+    }
     if (!till_shift_state(till, &state, err)) {
         return false;
     }
@@ -294,35 +388,6 @@ static bool split_foreign(
             err, ERROR_INVALID, "less %s than that is in the drawer", foreign->currency);
     }
     return true;
-}
-
-static void add_parked(
-    struct z_report *z, const char *name, int64_t line_count, int64_t total_minor)
-{
-    struct z_parked *row = &z->parked[z->parked_count++];
-    (void)text_copy(row->name, sizeof(row->name), name);
-    row->line_count = line_count;
-    row->total_minor = total_minor;
-}
-
-/* Tickets that wait are carried over, oldest first, and so is the one that is open. */
-static bool list_parked(struct till *till, struct z_report *z, struct error *err)
-{
-    struct till_parked *parked = calloc(TILL_PARKED_MAX, sizeof(*parked));
-    size_t count = 0;
-    ASSERT(parked != NULL);
-    bool is_done = till_parked(till, parked, TILL_PARKED_MAX, &count, err);
-    z->parked = calloc(count + 1, sizeof(*z->parked));
-    ASSERT(z->parked != NULL);
-    for (size_t i = count; is_done && i > 0; i--) {
-        add_parked(
-            z, parked[i - 1].name, (int64_t)parked[i - 1].line_count, parked[i - 1].gross_minor);
-    }
-    if (till->ticket.line_count > 0) {
-        add_parked(z, "", (int64_t)till->ticket.line_count, till->figures.gross_minor);
-    }
-    free(parked);
-    return is_done;
 }
 
 static bool finish_report(

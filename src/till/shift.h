@@ -56,6 +56,20 @@ MUST_CHECK bool till_count_drawer(
 /* The report of this moment; the caller closes it. Nothing is written. */
 MUST_CHECK bool till_x_report(struct till *till, struct z_report *out_report, struct error *err);
 
+/* What a close would write now, for the screen that closes: the report has the number that it would
+ * get. With `is_counted` the newest count stands in it. Not a report to look at: no right is asked,
+ * so a screen that counts blind hides it. */
+MUST_CHECK bool till_close_preview(
+    struct till *till, bool is_counted, struct z_report *out_report, struct error *err);
+
+/* The closes of this till, newest first; the array is from malloc. */
+struct till_z {
+    int64_t number;
+    char business_day[11];
+};
+MUST_CHECK bool till_z_list(
+    struct till *till, struct till_z **out_list, size_t *out_count, struct error *err);
+
 /* A Z of this till as it was written: `number` 0 is the newest. Errors: ERROR_NOT_FOUND. */
 MUST_CHECK bool till_z_report(
     struct till *till, int64_t number, struct z_report *out_report, struct error *err);
