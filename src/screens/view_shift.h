@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "domain/money.h"
 #include "till/shift.h"
 
 /* What the cash screen is open for. */
