@@ -10,6 +10,7 @@
 /* The open ticket goes back: without a receipt, or because what goes out is worth less than what
  * comes in. First why, if that is not said yet, then the money. */
 struct give_back_state {
+    uint64_t seen_message; /* the newest that was there before */
     int reason;
     bool is_begun, restock;
     enum tender_kind tender;
@@ -146,7 +147,9 @@ static struct intent give_back_screen_frame(
 {
     struct give_back_frame frame = {.state = memory, .view = view, .ui = ui};
     if (!frame.state->is_begun) {
-        *frame.state = (struct give_back_state){.is_begun = true, .restock = true};
+        *frame.state = (struct give_back_state){.is_begun = true,
+            .restock = true,
+            .seen_message = view->message_count > 0 ? view->messages[0].serial : 0};
     }
     struct rect area = parts_ground(ui, view);
     struct ui_top_bar bar = parts_top_bar(view);
@@ -177,7 +180,7 @@ static struct intent give_back_screen_frame(
     } else {
         why(&frame, left);
     }
-    struct parts_strips strips = {.is_at_top = true};
+    struct parts_strips strips = {.is_at_top = true, .seen_serial = frame.state->seen_message};
     set_intent(&frame, parts_messages(ui, view, left, &strips).intent);
     return frame.intent;
 }

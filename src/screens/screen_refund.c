@@ -18,9 +18,11 @@
 #define AMOUNT_WIDTH 150
 #define BOX 56
 #define TENDERS_MAX_SHOWN 3
+#define SCROLL_ROOM 14 /* for the bar beside what scrolls */
 
 /* What is kept while the screen is up; what is chosen is the app's. */
 struct refund_state {
+    uint64_t seen_message; /* the newest that was there before */
     uint64_t seen_serial;
     int reason;
     bool restock;
@@ -55,12 +57,14 @@ static enum tender_kind first_tender(const struct sale *sale)
     return kind;
 }
 
-static void follow(struct refund_state *state, const struct view_refund *refund)
+static void follow(
+    struct refund_state *state, const struct app_view *view, const struct view_refund *refund)
 {
     if (state->seen_serial != refund->serial) {
         *state = (struct refund_state){.seen_serial = refund->serial, .reason = REFUND_WRONG_ITEM};
         state->restock = refund_reason_restocks(REFUND_WRONG_ITEM);
         state->tender = first_tender(refund->sale);
+        state->seen_message = view->message_count > 0 ? view->messages[0].serial : 0;
     }
 }
 
@@ -466,8 +470,10 @@ static void sums(struct refund_frame *frame, struct rect area)
 {
     const struct view_refund *refund = frame->refund;
     int rows = (int)refund->ticket->line_count + 1;
+    struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
     struct rect content =
-        ui_scroll_begin(frame->ui, area, "sums", rows * 42, &frame->state->sum_scroll);
+        ui_scroll_begin(frame->ui, wider, "sums", rows * 42, &frame->state->sum_scroll);
+    content.width = area.width;
     for (size_t i = 0; i < refund->ticket->line_count; i++) {
         char amount[WORDS_MAX];
         struct rect row = rect_cut_top(&content, 42);
@@ -586,7 +592,7 @@ static void draw(struct refund_frame *frame, struct rect area)
     struct rect side;
     if (ui_is_narrow(ui)) {
         int height = area.height * 42 / 100;
-        side = rect_cut_bottom(&area, height < 640 ? height : 640);
+        side = rect_cut_bottom(&area, height < 700 ? height : 700);
         rect_skip_bottom(&area, SPACE_GUTTER);
     } else {
         side = rect_cut_right(&area, is_low ? SIDE_WIDTH_LOW : SIDE_WIDTH);
@@ -595,7 +601,7 @@ static void draw(struct refund_frame *frame, struct rect area)
     struct rect strips = area;
     sale_side(frame, area);
     money_side(frame, side);
-    struct parts_strips where = {.is_at_top = true};
+    struct parts_strips where = {.is_at_top = true, .seen_serial = frame->state->seen_message};
     set_intent(frame, parts_messages(ui, frame->view, strips, &where).intent);
 }
 
@@ -604,7 +610,7 @@ static struct intent refund_screen_frame(void *memory, const struct app_view *vi
     struct refund_frame frame = {.state = memory, .view = view, .refund = &view->refund, .ui = ui};
     struct rect area = parts_ground(ui, view);
     if (view->refund.sale != NULL) {
-        follow(frame.state, frame.refund);
+        follow(frame.state, view, frame.refund);
     }
     top_bar(&frame, &area);
     if (view->refund.sale == NULL) {
