@@ -605,6 +605,14 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_OPEN_SHOP] = open_shop,
     [INTENT_OPEN_SETTINGS] = open_settings,
     [INTENT_SET_SETTING] = set_setting,
+    [INTENT_ADD_TAX] = add_tax,
+    [INTENT_SET_CATEGORY] = set_category,
+    [INTENT_OPEN_PRODUCT] = open_product,
+    [INTENT_NEW_PRODUCT] = new_product,
+    [INTENT_SET_PRODUCT] = set_product,
+    [INTENT_ADD_PERSON] = add_person,
+    [INTENT_SET_PERSON] = set_person,
+    [INTENT_SET_PIN] = set_pin,
 
     /* customer display */
 };

@@ -1,10 +1,13 @@
 #include "app/effects.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "app/start.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "till/office.h"
+#include "till/shelf.h"
 #include "till/shop_setting.h"
 #include "till/staff.h"
 #include "till/till.h"
@@ -58,4 +61,117 @@ bool set_setting(struct desk *desk, const struct intent *intent, struct error *e
         desk_nudge(desk);
     }
     return is_done;
+}
+
+/* --- the shop's lists ------------------------------------------------------------------------ */
+
+/* After a change: the page has it, and the store soon. */
+static bool changed(struct desk *desk, bool is_done)
+{
+    desk_fill_settings(desk, true);
+    if (is_done) {
+        desk_nudge(desk);
+    }
+    return is_done;
+}
+
+bool add_tax(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct tax_code code;
+    char text[TAX_CODE_TEXT_MAX];
+    if (!text_copy(text, sizeof text, intent->code)) {
+        return error_set(err, ERROR_INVALID, "this is no tax rate");
+    }
+    for (char *at = text; *at != '\0'; at++) {
+        *at = *at == ',' ? '.' : *at; /* as half of Europe writes it */
+    }
+    return tax_code_parse(text_view_of(text), &code, err) &&
+           changed(desk, office_add_tax(desk->till, &code, err));
+}
+
+bool set_category(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct office_category category = {0};
+    if (intent->index < desk->settings.category_count) {
+        category = desk->settings.categories[intent->index];
+    }
+    if (!text_copy(category.name, sizeof category.name, intent->code)) {
+        return error_set(err, ERROR_INVALID, "the name is too long");
+    }
+    category.colour = (int)intent->amount_minor;
+    return changed(desk, office_write_category(desk->till, &category, err));
+}
+
+bool open_product(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    const struct shelf_product *product = shelf_product(desk->till, intent->product_id);
+    char sku[SKU_BYTES];
+    desk->settings.product = (struct office_product){0};
+    if (product == NULL) {
+        return error_set(err, ERROR_NOT_FOUND, "this product is not on sale any more");
+    }
+    text_copy(sku, sizeof sku, product->sku);
+    return office_read_product(desk->till, sku, &desk->settings.product, err);
+}
+
+/* A SKU that no product has: N1, N2 ... */
+static bool find_sku(struct desk *desk, char out_sku[SKU_BYTES])
+{
+    struct office_product known;
+    struct error err;
+    for (size_t i = shelf_product_count(desk->till) + 1;; i++) {
+        snprintf(out_sku, SKU_BYTES, "N%zu", i);
+        if (!office_read_product(desk->till, out_sku, &known, &err)) {
+            return err.code == ERROR_NOT_FOUND;
+        }
+    }
+}
+
+/* At the standard rate, without a price: its card says the rest. */
+bool new_product(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct office_product product = {.is_active = true, .tax = {.part_count = 1}};
+    if (!find_sku(desk, product.sku)) {
+        return error_set(err, ERROR_IO, "the products cannot be read");
+    }
+    if (desk->settings.tax_count > 0) {
+        product.tax = desk->settings.taxes[0];
+    }
+    return office_set_field(
+               &product, desk->view.shop->rules.currency, OFFICE_FIELD_NAME, intent->code, err) &&
+           changed(desk, office_write_product(desk->till, &product, err)) &&
+           office_read_product(desk->till, product.sku, &desk->settings.product, err);
+}
+
+bool set_product(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct office_product product = desk->settings.product;
+    if (product.sku[0] == '\0') {
+        return error_set(err, ERROR_NOT_FOUND, "no product is open");
+    }
+    return office_set_field(&product, desk->view.shop->rules.currency,
+               (enum office_field)intent->index, intent->code, err) &&
+           changed(desk, office_write_product(desk->till, &product, err)) &&
+           office_read_product(desk->till, product.sku, &desk->settings.product, err);
+}
+
+bool add_person(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    int64_t id;
+    return changed(desk, till_add_person(desk->till, intent->code, ROLE_CASHIER, &id, err));
+}
+
+bool set_person(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct till_person person = {
+        .id = intent->id, .role = (enum role)intent->index, .is_active = intent->amount_minor != 0};
+    if (!text_copy(person.name, sizeof person.name, intent->code)) {
+        return error_set(err, ERROR_INVALID, "the name is too long");
+    }
+    return changed(desk, till_change_person(desk->till, &person, err));
+}
+
+bool set_pin(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    return changed(desk, till_set_pin(desk->till, intent->id, intent->pin, err));
 }

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/decimal.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "cmd/cmd.h"
@@ -26,105 +25,24 @@ static enum command_status done(struct till *till, bool is_done)
     return is_done ? COMMAND_OK : COMMAND_REFUSED;
 }
 
-/* --- fields ------------------------------------------------------------------------------------ */
-
-static bool copy(
-    char *out, size_t capacity, const char *field, const char *value, struct error *err)
-{
-    return text_copy(out, capacity, value) ||
-           error_set(err, ERROR_INVALID, "%s is too long", field);
-}
-
-static bool set_name(struct office_product *product, const struct currency *currency,
-    const char *value, struct error *err)
-{
-    (void)currency;
-    return copy(product->name, sizeof product->name, "name", value, err);
-}
-
-/* "" is typed at the till. */
-static bool set_price(struct office_product *product, const struct currency *currency,
-    const char *value, struct error *err)
-{
-    product->has_price = value[0] != '\0';
-    return !product->has_price ||
-           money_parse(text_view_of(value), currency, &product->price_minor, err);
-}
-
-static bool set_barcode(struct office_product *product, const struct currency *currency,
-    const char *value, struct error *err)
-{
-    (void)currency;
-    return copy(product->barcode, sizeof product->barcode, "barcode", value, err);
-}
-
-static bool set_category(struct office_product *product, const struct currency *currency,
-    const char *value, struct error *err)
-{
-    (void)currency;
-    return copy(product->category, sizeof product->category, "category", value, err);
-}
-
-static bool set_tax(struct office_product *product, const struct currency *currency,
-    const char *value, struct error *err)
-{
-    (void)currency;
-    return tax_code_parse(text_view_of(value), &product->tax, err);
-}
-
-static bool set_favourite(struct office_product *product, const struct currency *currency,
-    const char *value, struct error *err)
-{
-    (void)currency;
-    return decimal_parse(text_view_of(value), 0, '.', &product->favourite, err);
-}
-
-static bool set_active(struct office_product *product, const struct currency *currency,
-    const char *value, struct error *err)
-{
-    (void)currency;
-    product->is_active = strcmp(value, "yes") == 0;
-    return product->is_active || strcmp(value, "no") == 0 ||
-           error_set(err, ERROR_INVALID, "active is yes or no, not \"%.40s\"", value);
-}
-
-static const struct field {
-    const char *name;
-    bool (*set)(struct office_product *product, const struct currency *currency, const char *value,
-        struct error *err);
-} FIELDS[] = {
-    {"name", set_name},
-    {"price", set_price},
-    {"barcode", set_barcode},
-    {"category", set_category},
-    {"tax", set_tax},
-    {"favourite", set_favourite},
-    {"active", set_active},
-};
-
-static bool set_field(struct office_product *product, const struct currency *currency,
-    const char *name, const char *value, struct error *err)
-{
-    for (size_t i = 0; i < ARRAY_LENGTH(FIELDS); i++) {
-        if (strcmp(FIELDS[i].name, name) == 0) {
-            return FIELDS[i].set(product, currency, value, err);
-        }
-    }
-    return error_set(err, ERROR_NOT_FOUND,
-        "a product has no field %s; it has name, price, barcode, category, tax, favourite, active",
-        name);
-}
-
 static enum command_status run_set(const struct invocation *invocation, struct error *err)
 {
     struct till *till;
     struct office_product product;
+    enum office_field field;
     if (!open_shop(invocation, &till, err)) {
         return COMMAND_REFUSED;
     }
+    if (!office_field_parse(invocation->arguments[1], &field)) {
+        (void)error_set(err, ERROR_NOT_FOUND,
+            "a product has no field %s; it has name, price, barcode, category, tax, favourite, "
+            "active",
+            invocation->arguments[1]);
+        return done(till, false);
+    }
     return done(till, office_read_product(till, invocation->arguments[0], &product, err) &&
-                          set_field(&product, till_shop(till)->rules.currency,
-                              invocation->arguments[1], invocation->arguments[2], err) &&
+                          office_set_field(&product, till_shop(till)->rules.currency, field,
+                              invocation->arguments[2], err) &&
                           office_write_product(till, &product, err));
 }
 
@@ -143,14 +61,18 @@ static bool fill(const struct invocation *invocation, struct till *till,
     if (count == 0) {
         product->tax = (struct tax_code){.part_count = 1};
     }
-    if (!copy(product->sku, sizeof product->sku, "a SKU", invocation->arguments[0], err) ||
-        !set_name(product, currency, invocation->arguments[1], err)) {
+    if (!text_copy(product->sku, sizeof product->sku, invocation->arguments[0])) {
+        return error_set(err, ERROR_INVALID, "the SKU is too long");
+    }
+    if (!office_set_field(product, currency, OFFICE_FIELD_NAME, invocation->arguments[1], err)) {
         return false;
     }
     static const char *const options[] = {"price", "barcode", "category", "tax"};
     for (size_t i = 0; i < ARRAY_LENGTH(options); i++) {
         const char *value = command_value(invocation, options[i]);
-        if (value != NULL && !set_field(product, currency, options[i], value, err)) {
+        enum office_field field;
+        if (value != NULL && (!office_field_parse(options[i], &field) ||
+                                 !office_set_field(product, currency, field, value, err))) {
             return false;
         }
     }

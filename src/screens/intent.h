@@ -153,7 +153,15 @@ enum intent_kind {
     INTENT_DROP_SHOP,  /* the shop that was just made is not wanted */
     INTENT_OPEN_SHOP,  /* it is: the till goes on with it */
     INTENT_OPEN_SETTINGS,
-    INTENT_SET_SETTING, /* row `index` of the settings gets the value in `code` */
+    INTENT_SET_SETTING,  /* row `index` of the settings gets the value in `code` */
+    INTENT_ADD_TAX,      /* code */
+    INTENT_SET_CATEGORY, /* `index`, one behind the last is new: name `code`, colour amount_minor */
+    INTENT_OPEN_PRODUCT, /* product_id: onto its card */
+    INTENT_NEW_PRODUCT,  /* named `code` */
+    INTENT_SET_PRODUCT,  /* of the open one: enum office_field `index` is `code` */
+    INTENT_ADD_PERSON,   /* named `code` */
+    INTENT_SET_PERSON,   /* `id`: name `code`, role `index`, works here amount_minor */
+    INTENT_SET_PIN,      /* of the person `id`: `pin` */
 
     /* customer display */
 

@@ -32,7 +32,8 @@ static size_t find_sections(
 {
     size_t count = 0;
     for (int i = 0; i < SETTING_PAGE_COUNT; i++) {
-        if (has_settings(view->settings, (enum setting_page)i)) {
+        if (has_settings(view->settings, (enum setting_page)i) ||
+            settings_page_has_list((enum setting_page)i)) {
             out_pages[count++] = (enum setting_page)i;
         }
     }
@@ -163,13 +164,16 @@ static struct intent page_rows(struct settings_state *state, const struct app_vi
     for (size_t i = 0; i < settings->count; i++) {
         count += settings->rows[i].page == page;
     }
-    int height = count * SETTINGS_ROW;
+    int card_height = count * SETTINGS_ROW;
+    int height = card_height + settings_list_height(view, page);
     int width = area.width;
     area.width += SCROLL_ROOM;
     struct rect content = ui_scroll_begin(ui, area, "page", height, &state->page_scroll);
     content.width = width;
-    struct rect card = {content.x, content.y, content.width, height};
-    ui_card(ui, card);
+    struct rect card = {content.x, content.y, content.width, card_height};
+    if (count > 0) {
+        ui_card(ui, card);
+    }
     int place = 0;
     for (size_t i = 0; i < settings->count; i++) {
         if (settings->rows[i].page != page) {
@@ -185,6 +189,8 @@ static struct intent page_rows(struct settings_state *state, const struct app_vi
         }
         place++;
     }
+    struct rect list = {content.x, content.y + card_height, content.width, height - card_height};
+    settings_list(state, view, ui, list, page);
     ui_scroll_end(ui);
     return intent;
 }
@@ -214,6 +220,9 @@ static struct intent page_frame(
         ui_text(ui, rect_cut_top(&area, height), words, &style);
         rect_skip_top(&area, HINT_GAP);
     }
+    if (page == SETTING_PAGE_PRODUCTS) {
+        return settings_products(state, view, ui, area);
+    }
     return page_rows(state, view, ui, area, page);
 }
 
@@ -236,7 +245,7 @@ static struct intent step_back(struct settings_state *state, struct ui *ui)
     struct intent intent = {.kind = INTENT_NONE};
     ui_focus_none(ui);
     if (state->edit != SETTINGS_EDIT_NOTHING) {
-        state->edit = SETTINGS_EDIT_NOTHING;
+        settings_close(state, ui);
     } else if (ui_is_narrow(ui) && state->is_page_open) {
         state->is_page_open = false;
     } else {
@@ -256,7 +265,8 @@ static struct intent settings_frame(void *memory, const struct app_view *view, s
     bar.title = say(view, TEXT_SETTINGS);
     bar.user = ui_area(ui).width < 1500 ? NULL : bar.user;
     bool is_back = ui_top_bar(ui, &area, &bar, NULL) == UI_TOP_BAR_BACK;
-    if (settings_edit_has_keys(state, view)) {
+    bool is_searching = state->edit == SETTINGS_EDIT_NOTHING && ui_field_has_focus(ui);
+    if (is_searching || settings_edit_has_keys(state, view)) {
         state->board = rect_cut_bottom(&area, ui_keys_height(ui));
     }
     if (!ui_is_narrow(ui)) {

@@ -18,10 +18,30 @@
 
 #define SETTINGS_ROW 92
 #define SETTINGS_LINE_BYTES 128
+#define SETTINGS_QUERY_MAX 64
+#define SETTINGS_PRICE_MAX INT64_C(100000000)
 
 enum settings_edit {
     SETTINGS_EDIT_NOTHING,
-    SETTINGS_EDIT_SETTING /* `row` */
+    SETTINGS_EDIT_SETTING, /* `row` of the settings */
+    SETTINGS_EDIT_NEW_TAX,
+    SETTINGS_EDIT_NEW_CATEGORY,
+    SETTINGS_EDIT_CATEGORY, /* `row` of the categories; the next likewise */
+    SETTINGS_EDIT_CATEGORY_NAME,
+    SETTINGS_EDIT_NEW_PERSON,
+    SETTINGS_EDIT_PERSON, /* `row` of the people; the next likewise */
+    SETTINGS_EDIT_PERSON_NAME,
+    SETTINGS_EDIT_PERSON_ROLE,
+    SETTINGS_EDIT_PERSON_PIN,
+    SETTINGS_EDIT_PERSON_PIN_AGAIN,
+    SETTINGS_EDIT_NEW_PRODUCT,
+    SETTINGS_EDIT_PRODUCT, /* of the view; the next likewise */
+    SETTINGS_EDIT_PRODUCT_NAME,
+    SETTINGS_EDIT_PRODUCT_PRICE,
+    SETTINGS_EDIT_PRODUCT_TAX,
+    SETTINGS_EDIT_PRODUCT_CATEGORY,
+    SETTINGS_EDIT_PRODUCT_BARCODE,
+    SETTINGS_EDIT_PRODUCT_FAVOURITE
 };
 
 struct settings_state {
@@ -32,6 +52,8 @@ struct settings_state {
     size_t row;
     char text[SHOP_SETTING_VALUE_MAX];
     char lines[SHOP_LINES_MAX][SETTINGS_LINE_BYTES];
+    char query[SETTINGS_QUERY_MAX];
+    char pins[2][PIN_DIGITS_MAX + 1];
     struct number_entry number;
     struct ui_keys_state keys;
     struct rect board; /* where the keyboard is in this frame */
@@ -53,6 +75,46 @@ struct intent settings_edit_frame(
 /* The head of a card: its title, and the word by which it is left. True when it is. */
 bool settings_card_head(const struct app_view *view, struct ui *ui, struct rect *area,
     const char *title, enum text_id leave);
+
+/* Opens a card; `row` is what it is about. */
+void settings_open(struct settings_state *state, enum settings_edit edit, size_t row);
+
+/* Back to the card that this one belongs to, or to the page. */
+void settings_close(struct settings_state *state, struct ui *ui);
+
+/* A keyboard with one action. */
+struct ui_keys settings_keys(
+    const struct app_view *view, enum text_id action, enum ui_button_kind kind);
+
+/* --- the shop's lists: settings_lists.c -------------------------------------------------------- */
+
+bool settings_page_has_list(enum setting_page page);
+int settings_list_height(const struct app_view *view, enum setting_page page);
+void settings_list(struct settings_state *state, const struct app_view *view, struct ui *ui,
+    struct rect area, enum setting_page page);
+colour settings_category_colour(const struct office_category *category, size_t index);
+const char *settings_role_word(const struct app_view *view, enum role role);
+
+/* --- cards of a category and a person: settings_cards.c ---------------------------------------- */
+
+struct intent settings_category_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+struct intent settings_person_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+struct intent settings_role_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+struct intent settings_pin_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+
+/* --- products: settings_product.c -------------------------------------------------------------- */
+
+struct intent settings_products(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+struct intent settings_product_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+struct intent settings_choose_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+struct intent settings_set_field(enum office_field field, const char *value);
 
 /* A row of a page: label, value at the end. True when it is touched. */
 struct settings_row {

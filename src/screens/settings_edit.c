@@ -93,10 +93,55 @@ static struct intent take(struct settings_state *state, struct ui *ui, const cha
     return intent;
 }
 
+void settings_open(struct settings_state *state, enum settings_edit edit, size_t row)
+{
+    state->edit = edit;
+    state->row = row;
+    state->edit_scroll = (struct ui_scroll){0};
+}
+
+/* The card that a card belongs to. */
+static enum settings_edit parent_of(enum settings_edit edit)
+{
+    switch (edit) {
+    case SETTINGS_EDIT_CATEGORY_NAME:
+        return SETTINGS_EDIT_CATEGORY;
+    case SETTINGS_EDIT_PERSON_NAME:
+    case SETTINGS_EDIT_PERSON_ROLE:
+    case SETTINGS_EDIT_PERSON_PIN:
+    case SETTINGS_EDIT_PERSON_PIN_AGAIN:
+        return SETTINGS_EDIT_PERSON;
+    case SETTINGS_EDIT_PRODUCT_NAME:
+    case SETTINGS_EDIT_PRODUCT_PRICE:
+    case SETTINGS_EDIT_PRODUCT_TAX:
+    case SETTINGS_EDIT_PRODUCT_CATEGORY:
+    case SETTINGS_EDIT_PRODUCT_BARCODE:
+    case SETTINGS_EDIT_PRODUCT_FAVOURITE:
+        return SETTINGS_EDIT_PRODUCT;
+    case SETTINGS_EDIT_NOTHING:
+    case SETTINGS_EDIT_SETTING:
+    case SETTINGS_EDIT_NEW_TAX:
+    case SETTINGS_EDIT_NEW_CATEGORY:
+    case SETTINGS_EDIT_CATEGORY:
+    case SETTINGS_EDIT_NEW_PERSON:
+    case SETTINGS_EDIT_PERSON:
+    case SETTINGS_EDIT_NEW_PRODUCT:
+    case SETTINGS_EDIT_PRODUCT:
+        break;
+    }
+    return SETTINGS_EDIT_NOTHING;
+}
+
+void settings_close(struct settings_state *state, struct ui *ui)
+{
+    memory_wipe(state->pins, sizeof state->pins);
+    state->edit = parent_of(state->edit);
+    ui_focus_none(ui);
+}
+
 static void cancel(struct settings_state *state, struct ui *ui)
 {
-    state->edit = SETTINGS_EDIT_NOTHING;
-    ui_focus_none(ui);
+    settings_close(state, ui);
 }
 
 bool settings_card_head(const struct app_view *view, struct ui *ui, struct rect *area,
@@ -123,25 +168,25 @@ static struct rect card_of(struct ui *ui, struct rect area, int width_max)
 
 /* ---- Text ---- */
 
-static struct ui_keys keys_of(const struct app_view *view)
+struct ui_keys settings_keys(
+    const struct app_view *view, enum text_id action, enum ui_button_kind kind)
 {
     struct ui_keys keys = parts_keys(view);
-    keys.actions[0] = (struct ui_keys_action){
-        .label = say(view, TEXT_SAVE), .kind = UI_BUTTON_PRIMARY, .width = 260};
+    keys.actions[0] =
+        (struct ui_keys_action){.label = say(view, action), .kind = kind, .width = 260};
     keys.action_count = 1;
     return keys;
 }
 
 static bool text_field(
-    const struct app_view *view, struct ui *ui, struct rect rect, struct settings_state *state)
+    struct ui *ui, struct rect rect, struct settings_state *state, const char *label)
 {
     if (!ui_has_any_focus(ui)) {
         ui_focus(ui, "value");
     }
     return ui_field(ui, rect,
-               &(struct ui_field){.label = settings_label(view, setting_of(state, view)),
-                   .id = "value",
-                   .focus = COLOUR_GREEN},
+               &(struct ui_field){
+                   .label = label, .id = "value", .takes_scans = true, .focus = COLOUR_GREEN},
                state->text, sizeof state->text) == UI_FIELD_ENTERED;
 }
 
@@ -190,12 +235,13 @@ static struct intent text_card(
 {
     const struct shop_setting *row = setting_of(state, view);
     bool is_lines = row->kind == SETTING_LINES;
-    struct ui_keys keys = keys_of(view);
+    struct ui_keys keys = settings_keys(view, TEXT_SAVE, UI_BUTTON_PRIMARY);
     struct rect inside = card_of(ui, area, 1200);
     bool is_cancelled =
         settings_card_head(view, ui, &inside, settings_label(view, row), TEXT_CANCEL);
     bool is_taken = is_lines ? line_fields(view, ui, inside, state)
-                             : text_field(view, ui, rect_cut_top(&inside, FIELD_HEIGHT), state);
+                             : text_field(ui, rect_cut_top(&inside, FIELD_HEIGHT), state,
+                                   settings_label(view, row));
     is_taken |= ui_keyboard(ui, state->board, &keys, &state->keys) == 0;
     if (is_cancelled) {
         cancel(state, ui);
@@ -417,16 +463,142 @@ static struct intent number_card(
     return (struct intent){.kind = INTENT_NONE};
 }
 
+/* ---- Names and codes ---- */
+
+/* What is typed on a card with one field; NULL for other cards. */
+static const struct typed_row {
+    enum settings_edit edit;
+    enum text_id label;
+} TYPED[] = {
+    {SETTINGS_EDIT_NEW_TAX, TEXT_NEW_TAX},
+    {SETTINGS_EDIT_NEW_CATEGORY, TEXT_NAME},
+    {SETTINGS_EDIT_CATEGORY_NAME, TEXT_NAME},
+    {SETTINGS_EDIT_NEW_PERSON, TEXT_NAME},
+    {SETTINGS_EDIT_PERSON_NAME, TEXT_NAME},
+    {SETTINGS_EDIT_NEW_PRODUCT, TEXT_NAME},
+    {SETTINGS_EDIT_PRODUCT_NAME, TEXT_NAME},
+    {SETTINGS_EDIT_PRODUCT_BARCODE, TEXT_BARCODE},
+};
+
+static const struct typed_row *typed_row_of(enum settings_edit edit)
+{
+    for (size_t i = 0; i < ARRAY_LENGTH(TYPED); i++) {
+        if (TYPED[i].edit == edit) {
+            return &TYPED[i];
+        }
+    }
+    return NULL;
+}
+
+/* What becomes of the typed text. */
+static struct intent typed_intent(struct settings_state *state, const struct app_view *view)
+{
+    const struct view_settings *settings = view->settings;
+    struct intent intent = {.kind = INTENT_NONE, .index = state->row};
+    text_copy(intent.code, sizeof intent.code, state->text);
+    switch (state->edit) {
+    case SETTINGS_EDIT_NEW_TAX:
+        intent.kind = INTENT_ADD_TAX;
+        break;
+    case SETTINGS_EDIT_CATEGORY_NAME:
+    case SETTINGS_EDIT_NEW_CATEGORY:
+        intent.kind = INTENT_SET_CATEGORY;
+        intent.amount_minor =
+            state->row < settings->category_count ? settings->categories[state->row].colour : 0;
+        break;
+    case SETTINGS_EDIT_NEW_PERSON:
+        intent.kind = INTENT_ADD_PERSON;
+        break;
+    case SETTINGS_EDIT_PERSON_NAME:
+        if (state->row < settings->person_count) {
+            const struct till_person *person = &settings->people[state->row];
+            intent.kind = INTENT_SET_PERSON;
+            intent.id = person->id;
+            intent.index = (size_t)person->role;
+            intent.amount_minor = person->is_active;
+        }
+        break;
+    case SETTINGS_EDIT_NEW_PRODUCT:
+        intent.kind = INTENT_NEW_PRODUCT;
+        break;
+    case SETTINGS_EDIT_PRODUCT_NAME:
+        return settings_set_field(OFFICE_FIELD_NAME, state->text);
+    case SETTINGS_EDIT_PRODUCT_BARCODE:
+        return settings_set_field(OFFICE_FIELD_BARCODE, state->text);
+    default:
+        ASSERT(false);
+    }
+    return intent;
+}
+
+static struct intent typed_card(struct settings_state *state, const struct app_view *view,
+    struct ui *ui, struct rect inside, const char *label)
+{
+    struct intent intent = {.kind = INTENT_NONE};
+    struct ui_keys keys = settings_keys(view, TEXT_SAVE, UI_BUTTON_PRIMARY);
+    bool may_be_empty = state->edit == SETTINGS_EDIT_PRODUCT_BARCODE;
+    keys.actions[0].is_disabled = state->text[0] == '\0' && !may_be_empty;
+    if (settings_card_head(view, ui, &inside, label, TEXT_CANCEL)) {
+        settings_close(state, ui);
+        return intent;
+    }
+    bool is_taken = text_field(ui, rect_cut_top(&inside, FIELD_HEIGHT), state, label);
+    is_taken |= ui_keyboard(ui, state->board, &keys, &state->keys) == 0;
+    if (is_taken && !keys.actions[0].is_disabled) {
+        bool is_product = state->edit == SETTINGS_EDIT_NEW_PRODUCT;
+        intent = typed_intent(state, view);
+        settings_close(state, ui);
+        if (is_product) {
+            settings_open(state, SETTINGS_EDIT_PRODUCT, 0); /* to say the rest */
+        }
+    }
+    return intent;
+}
+
+/* A product's price or its place among the favourites. */
+static struct intent product_number_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect card)
+{
+    struct intent intent = {.kind = INTENT_NONE};
+    bool is_price = state->edit == SETTINGS_EDIT_PRODUCT_PRICE;
+    const struct currency *currency = view->shop->rules.currency;
+    char words[WORDS_MAX];
+    char money[MONEY_TEXT_MAX];
+    char place[24];
+    card.width = card.width < 760 ? card.width : 760;
+    card.height = card.height < 900 ? card.height : 900;
+    snprintf(place, sizeof place, "%d", is_price ? 0 : (int)state->number.value);
+    struct ui_number_result result = ui_number_card(ui, card,
+        &(struct ui_number_card){.title = say(view, is_price ? TEXT_PRICE : TEXT_FAVOURITE),
+            .subtitle = view->settings->product.name,
+            .cancel = say(view, TEXT_CANCEL),
+            .value = is_price ? words_money(view, state->number.value, words) : place,
+            .preset_marked = -1,
+            .extra = number_extra_label(&state->number, NULL),
+            .ok = say(view, TEXT_SAVE)});
+    if (result.event == UI_NUMBER_KEY) {
+        (void)number_press(&state->number, result.press);
+    } else if (result.event == UI_NUMBER_CANCEL || ui_key(ui, INPUT_KEY_ESCAPE)) {
+        settings_close(state, ui);
+    } else if (result.event == UI_NUMBER_OK) {
+        intent = is_price ? settings_set_field(OFFICE_FIELD_PRICE,
+                                money_print(state->number.value, currency, money))
+                          : settings_set_field(OFFICE_FIELD_FAVOURITE, place);
+        settings_close(state, ui);
+    }
+    return intent;
+}
+
 bool settings_edit_has_keys(const struct settings_state *state, const struct app_view *view)
 {
     if (state->edit != SETTINGS_EDIT_SETTING) {
-        return false;
+        return typed_row_of(state->edit) != NULL;
     }
     enum setting_kind kind = setting_of(state, view)->kind;
     return kind == SETTING_TEXT || kind == SETTING_LINES;
 }
 
-struct intent settings_edit_frame(
+static struct intent setting_card(
     struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
     switch (setting_of(state, view)->kind) {
@@ -446,6 +618,40 @@ struct intent settings_edit_frame(
         return number_card(state, view, ui, area);
     case SETTING_TOGGLE: /* turned by its row */
         break;
+    }
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+struct intent settings_edit_frame(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area)
+{
+    const struct typed_row *typed = typed_row_of(state->edit);
+    struct rect card = card_of(ui, area, 1200);
+    if (typed != NULL) {
+        return typed_card(state, view, ui, card, say(view, typed->label));
+    }
+    switch (state->edit) {
+    case SETTINGS_EDIT_SETTING:
+        return setting_card(state, view, ui, area);
+    case SETTINGS_EDIT_CATEGORY:
+        return settings_category_card(state, view, ui, card);
+    case SETTINGS_EDIT_PERSON:
+        return settings_person_card(state, view, ui, card);
+    case SETTINGS_EDIT_PERSON_ROLE:
+        return settings_role_card(state, view, ui, card);
+    case SETTINGS_EDIT_PERSON_PIN:
+    case SETTINGS_EDIT_PERSON_PIN_AGAIN:
+        return settings_pin_card(state, view, ui, card);
+    case SETTINGS_EDIT_PRODUCT:
+        return settings_product_card(state, view, ui, card);
+    case SETTINGS_EDIT_PRODUCT_PRICE:
+    case SETTINGS_EDIT_PRODUCT_FAVOURITE:
+        return product_number_card(state, view, ui, card);
+    case SETTINGS_EDIT_PRODUCT_TAX:
+    case SETTINGS_EDIT_PRODUCT_CATEGORY:
+        return settings_choose_card(state, view, ui, card);
+    default:
+        ASSERT(false);
     }
     return (struct intent){.kind = INTENT_NONE};
 }

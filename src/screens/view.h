@@ -15,10 +15,12 @@
 #include "screens/view_shift.h"
 #include "screens/view_staff.h"
 #include "till/account.h"
+#include "till/office.h"
 #include "till/options.h"
 #include "till/pay.h"
 #include "till/shelf.h"
 #include "till/shop_setting.h"
+#include "till/staff.h"
 #include "till/stock.h"
 #include "till/till.h"
 #include "till/voucher.h"
@@ -159,12 +161,21 @@ enum view_display_kind {
 
 /* Values of the settings by their rows, shop_settings(). */
 #define VIEW_SETTINGS_MAX 80
+#define VIEW_RATES_MAX 40
+#define VIEW_CATEGORIES_MAX 100
 
 struct view_settings {
     const struct shop_setting *rows;
     size_t count;
     bool is_ours; /* the pen is here: the shop's can be changed */
     char values[VIEW_SETTINGS_MAX][SHOP_SETTING_VALUE_MAX];
+    struct tax_code taxes[VIEW_RATES_MAX]; /* the standard one first */
+    size_t tax_count;
+    struct office_category categories[VIEW_CATEGORIES_MAX];
+    size_t category_count;
+    const struct till_person *people; /* also those who left */
+    size_t person_count;
+    struct office_product product; /* the one that is open; no SKU: none */
 };
 
 struct app_view {

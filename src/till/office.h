@@ -14,6 +14,7 @@
 #include "domain/rate.h"
 #include "domain/ticket.h"
 
+struct currency;
 struct error;
 struct till;
 
@@ -34,6 +35,25 @@ struct office_product {
     int64_t favourite;                  /* place in front of the grid of All, from 1; 0: none */
     bool is_active;                     /* on sale */
 };
+
+/* What of it is changed by name, by commands and by the screen. */
+enum office_field {
+    OFFICE_FIELD_NAME,
+    OFFICE_FIELD_PRICE, /* "" is typed at the till */
+    OFFICE_FIELD_BARCODE,
+    OFFICE_FIELD_CATEGORY,
+    OFFICE_FIELD_TAX,
+    OFFICE_FIELD_FAVOURITE,
+    OFFICE_FIELD_ACTIVE, /* yes, no */
+    OFFICE_FIELD_COUNT
+};
+
+/* "price" */
+MUST_CHECK bool office_field_parse(const char *name, enum office_field *out_field);
+
+/* Sets a field from its text, in the product alone. Errors: ERROR_INVALID. */
+MUST_CHECK bool office_set_field(struct office_product *product, const struct currency *currency,
+    enum office_field field, const char *text, struct error *err);
 
 /* Reads the product of a SKU, on sale or not. Errors: ERROR_NOT_FOUND. */
 MUST_CHECK bool office_read_product(
