@@ -610,9 +610,6 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_OPEN_PRODUCT] = open_product,
     [INTENT_NEW_PRODUCT] = new_product,
     [INTENT_SET_PRODUCT] = set_product,
-    [INTENT_ADD_PERSON] = add_person,
-    [INTENT_SET_PERSON] = set_person,
-    [INTENT_SET_PIN] = set_pin,
 
     /* customer display */
 };

@@ -154,24 +154,3 @@ bool set_product(struct desk *desk, const struct intent *intent, struct error *e
            changed(desk, office_write_product(desk->till, &product, err)) &&
            office_read_product(desk->till, product.sku, &desk->settings.product, err);
 }
-
-bool add_person(struct desk *desk, const struct intent *intent, struct error *err)
-{
-    int64_t id;
-    return changed(desk, till_add_person(desk->till, intent->code, ROLE_CASHIER, &id, err));
-}
-
-bool set_person(struct desk *desk, const struct intent *intent, struct error *err)
-{
-    struct till_person person = {
-        .id = intent->id, .role = (enum role)intent->index, .is_active = intent->amount_minor != 0};
-    if (!text_copy(person.name, sizeof person.name, intent->code)) {
-        return error_set(err, ERROR_INVALID, "the name is too long");
-    }
-    return changed(desk, till_change_person(desk->till, &person, err));
-}
-
-bool set_pin(struct desk *desk, const struct intent *intent, struct error *err)
-{
-    return changed(desk, till_set_pin(desk->till, intent->id, intent->pin, err));
-}

@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "till/office.h"
 #include "till/shop_setting.h"
-#include "till/staff.h"
 #include "till/till.h"
 
 /* What the settings screen and the start screen know. */
@@ -32,7 +31,6 @@ void desk_fill_settings(struct desk *desk, bool has_changed)
     desk->view.is_first_start = desk->shop.is_first;
     desk->view.recovery = desk->shop.start != NULL ? desk->shop.start->recovery : "";
     desk->view.settings = settings;
-    settings->people = till_staff(desk->till, &settings->person_count);
     if (!is_up || (settings->count > 0 && !has_changed)) {
         settings->count = is_up ? settings->count : 0; /* the next time they are read anew */
         return;

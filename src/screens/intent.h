@@ -159,9 +159,6 @@ enum intent_kind {
     INTENT_OPEN_PRODUCT, /* product_id: onto its card */
     INTENT_NEW_PRODUCT,  /* named `code` */
     INTENT_SET_PRODUCT,  /* of the open one: enum office_field `index` is `code` */
-    INTENT_ADD_PERSON,   /* named `code` */
-    INTENT_SET_PERSON,   /* `id`: name `code`, role `index`, works here amount_minor */
-    INTENT_SET_PIN,      /* of the person `id`: `pin` */
 
     /* customer display */
 

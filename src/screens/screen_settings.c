@@ -166,6 +166,7 @@ static struct intent page_rows(struct settings_state *state, const struct app_vi
     }
     int card_height = count * SETTINGS_ROW;
     int height = card_height + settings_list_height(view, page);
+    height += page == SETTING_PAGE_STAFF ? 24 + TARGET_OFTEN : 0; /* the way to the people */
     int width = area.width;
     area.width += SCROLL_ROOM;
     struct rect content = ui_scroll_begin(ui, area, "page", height, &state->page_scroll);
@@ -188,6 +189,15 @@ static struct intent page_rows(struct settings_state *state, const struct app_vi
             }
         }
         place++;
+    }
+    if (page == SETTING_PAGE_STAFF) {
+        struct rect way = {content.x, content.y + card_height + 24, 420, TARGET_OFTEN};
+        if (ui_button(ui, way,
+                &(struct ui_button){.label = say(view, TEXT_PEOPLE),
+                    .icon = ICON_PERSON,
+                    .kind = UI_BUTTON_STRONG})) {
+            intent.kind = INTENT_OPEN_STAFF;
+        }
     }
     struct rect list = {content.x, content.y + card_height, content.width, height - card_height};
     settings_list(state, view, ui, list, page);

@@ -28,12 +28,6 @@ enum settings_edit {
     SETTINGS_EDIT_NEW_CATEGORY,
     SETTINGS_EDIT_CATEGORY, /* `row` of the categories; the next likewise */
     SETTINGS_EDIT_CATEGORY_NAME,
-    SETTINGS_EDIT_NEW_PERSON,
-    SETTINGS_EDIT_PERSON, /* `row` of the people; the next likewise */
-    SETTINGS_EDIT_PERSON_NAME,
-    SETTINGS_EDIT_PERSON_ROLE,
-    SETTINGS_EDIT_PERSON_PIN,
-    SETTINGS_EDIT_PERSON_PIN_AGAIN,
     SETTINGS_EDIT_NEW_PRODUCT,
     SETTINGS_EDIT_PRODUCT, /* of the view; the next likewise */
     SETTINGS_EDIT_PRODUCT_NAME,
@@ -53,7 +47,6 @@ struct settings_state {
     char text[SHOP_SETTING_VALUE_MAX];
     char lines[SHOP_LINES_MAX][SETTINGS_LINE_BYTES];
     char query[SETTINGS_QUERY_MAX];
-    char pins[2][PIN_DIGITS_MAX + 1];
     struct number_entry number;
     struct ui_keys_state keys;
     struct rect board; /* where the keyboard is in this frame */
@@ -93,17 +86,10 @@ int settings_list_height(const struct app_view *view, enum setting_page page);
 void settings_list(struct settings_state *state, const struct app_view *view, struct ui *ui,
     struct rect area, enum setting_page page);
 colour settings_category_colour(const struct office_category *category, size_t index);
-const char *settings_role_word(const struct app_view *view, enum role role);
 
-/* --- cards of a category and a person: settings_cards.c ---------------------------------------- */
+/* --- the card of a category: settings_cards.c ---------------------------------------- */
 
 struct intent settings_category_card(
-    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
-struct intent settings_person_card(
-    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
-struct intent settings_role_card(
-    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
-struct intent settings_pin_card(
     struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
 
 /* --- products: settings_product.c -------------------------------------------------------------- */

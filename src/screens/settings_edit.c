@@ -106,11 +106,6 @@ static enum settings_edit parent_of(enum settings_edit edit)
     switch (edit) {
     case SETTINGS_EDIT_CATEGORY_NAME:
         return SETTINGS_EDIT_CATEGORY;
-    case SETTINGS_EDIT_PERSON_NAME:
-    case SETTINGS_EDIT_PERSON_ROLE:
-    case SETTINGS_EDIT_PERSON_PIN:
-    case SETTINGS_EDIT_PERSON_PIN_AGAIN:
-        return SETTINGS_EDIT_PERSON;
     case SETTINGS_EDIT_PRODUCT_NAME:
     case SETTINGS_EDIT_PRODUCT_PRICE:
     case SETTINGS_EDIT_PRODUCT_TAX:
@@ -123,8 +118,6 @@ static enum settings_edit parent_of(enum settings_edit edit)
     case SETTINGS_EDIT_NEW_TAX:
     case SETTINGS_EDIT_NEW_CATEGORY:
     case SETTINGS_EDIT_CATEGORY:
-    case SETTINGS_EDIT_NEW_PERSON:
-    case SETTINGS_EDIT_PERSON:
     case SETTINGS_EDIT_NEW_PRODUCT:
     case SETTINGS_EDIT_PRODUCT:
         break;
@@ -134,7 +127,6 @@ static enum settings_edit parent_of(enum settings_edit edit)
 
 void settings_close(struct settings_state *state, struct ui *ui)
 {
-    memory_wipe(state->pins, sizeof state->pins);
     state->edit = parent_of(state->edit);
     ui_focus_none(ui);
 }
@@ -473,8 +465,6 @@ static const struct typed_row {
     {SETTINGS_EDIT_NEW_TAX, TEXT_NEW_TAX},
     {SETTINGS_EDIT_NEW_CATEGORY, TEXT_NAME},
     {SETTINGS_EDIT_CATEGORY_NAME, TEXT_NAME},
-    {SETTINGS_EDIT_NEW_PERSON, TEXT_NAME},
-    {SETTINGS_EDIT_PERSON_NAME, TEXT_NAME},
     {SETTINGS_EDIT_NEW_PRODUCT, TEXT_NAME},
     {SETTINGS_EDIT_PRODUCT_NAME, TEXT_NAME},
     {SETTINGS_EDIT_PRODUCT_BARCODE, TEXT_BARCODE},
@@ -505,18 +495,6 @@ static struct intent typed_intent(struct settings_state *state, const struct app
         intent.kind = INTENT_SET_CATEGORY;
         intent.amount_minor =
             state->row < settings->category_count ? settings->categories[state->row].colour : 0;
-        break;
-    case SETTINGS_EDIT_NEW_PERSON:
-        intent.kind = INTENT_ADD_PERSON;
-        break;
-    case SETTINGS_EDIT_PERSON_NAME:
-        if (state->row < settings->person_count) {
-            const struct till_person *person = &settings->people[state->row];
-            intent.kind = INTENT_SET_PERSON;
-            intent.id = person->id;
-            intent.index = (size_t)person->role;
-            intent.amount_minor = person->is_active;
-        }
         break;
     case SETTINGS_EDIT_NEW_PRODUCT:
         intent.kind = INTENT_NEW_PRODUCT;
@@ -635,13 +613,6 @@ struct intent settings_edit_frame(
         return setting_card(state, view, ui, area);
     case SETTINGS_EDIT_CATEGORY:
         return settings_category_card(state, view, ui, card);
-    case SETTINGS_EDIT_PERSON:
-        return settings_person_card(state, view, ui, card);
-    case SETTINGS_EDIT_PERSON_ROLE:
-        return settings_role_card(state, view, ui, card);
-    case SETTINGS_EDIT_PERSON_PIN:
-    case SETTINGS_EDIT_PERSON_PIN_AGAIN:
-        return settings_pin_card(state, view, ui, card);
     case SETTINGS_EDIT_PRODUCT:
         return settings_product_card(state, view, ui, card);
     case SETTINGS_EDIT_PRODUCT_PRICE:

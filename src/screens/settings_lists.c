@@ -1,12 +1,11 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "domain/right.h"
 #include "screens/settings.h"
 #include "screens/texts.h"
 #include "screens/words.h"
 
-/* The shop's own lists on the pages of the settings: tax rates, categories, people. What is touched
+/* The shop's own lists on the pages of the settings: tax rates and categories. What is touched
  * opens its card. */
 
 #define LIST_GAP 24
@@ -19,8 +18,6 @@ static size_t list_count(const struct app_view *view, enum setting_page page)
         return settings->tax_count;
     case SETTING_PAGE_CATEGORIES:
         return settings->category_count;
-    case SETTING_PAGE_STAFF:
-        return settings->person_count;
     default:
         return 0;
     }
@@ -28,8 +25,7 @@ static size_t list_count(const struct app_view *view, enum setting_page page)
 
 static bool has_list(enum setting_page page)
 {
-    return page == SETTING_PAGE_TAX || page == SETTING_PAGE_CATEGORIES ||
-           page == SETTING_PAGE_STAFF;
+    return page == SETTING_PAGE_TAX || page == SETTING_PAGE_CATEGORIES;
 }
 
 bool settings_page_has_list(enum setting_page page)
@@ -51,28 +47,6 @@ colour settings_category_colour(const struct office_category *category, size_t i
     return theme_category_colour(category->colour > 0 ? category->colour - 1 : (int)index);
 }
 
-const char *settings_role_word(const struct app_view *view, enum role role)
-{
-    static const enum text_id words[ROLE_COUNT] = {[ROLE_CASHIER] = TEXT_ROLE_CASHIER,
-        [ROLE_MANAGER] = TEXT_ROLE_MANAGER,
-        [ROLE_BOOTH] = TEXT_ROLE_BOOTH};
-    return say(view, words[role]);
-}
-
-/* "manager · has a PIN" */
-static void describe_person(
-    const struct app_view *view, const struct till_person *person, char *out, size_t capacity)
-{
-    struct text_out words = text_out_begin(out, capacity);
-    text_out_append(&words, settings_role_word(view, person->role));
-    text_out_append(&words, " · ");
-    if (!person->is_active) {
-        text_out_append(&words, say(view, TEXT_PERSON_LEFT));
-    } else {
-        text_out_append(&words, say(view, person->has_pin ? TEXT_HAS_PIN : TEXT_HAS_NO_PIN));
-    }
-}
-
 /* Row `index` of the list; true when it is touched. */
 static bool list_row(const struct app_view *view, struct ui *ui, struct rect rect,
     enum setting_page page, size_t index)
@@ -84,23 +58,13 @@ static bool list_row(const struct app_view *view, struct ui *ui, struct rect rec
         row.label = words_tax_code(view, &settings->taxes[index], words);
         row.value = index == 0 ? say(view, TEXT_STANDARD_RATE) : NULL;
         row.is_passive = true;
-    } else if (page == SETTING_PAGE_CATEGORIES) {
+    } else {
         const struct office_category *category = &settings->categories[index];
         row.label = category->name;
         row.has_dot = true;
         row.dot = settings_category_colour(category, index);
-    } else {
-        const struct till_person *person = &settings->people[index];
-        describe_person(view, person, words, sizeof words);
-        row.label = person->name;
-        row.value = words;
     }
     return settings_row(ui, rect, &row);
-}
-
-static enum settings_edit card_of(enum setting_page page)
-{
-    return page == SETTING_PAGE_CATEGORIES ? SETTINGS_EDIT_CATEGORY : SETTINGS_EDIT_PERSON;
 }
 
 static void add_button(struct settings_state *state, const struct app_view *view, struct ui *ui,
@@ -112,7 +76,6 @@ static void add_button(struct settings_state *state, const struct app_view *view
     } rows[SETTING_PAGE_COUNT] = {
         [SETTING_PAGE_TAX] = {TEXT_ADD_TAX, SETTINGS_EDIT_NEW_TAX},
         [SETTING_PAGE_CATEGORIES] = {TEXT_ADD_CATEGORY, SETTINGS_EDIT_NEW_CATEGORY},
-        [SETTING_PAGE_STAFF] = {TEXT_ADD_PERSON, SETTINGS_EDIT_NEW_PERSON},
     };
     if (ui_button(ui, rect,
             &(struct ui_button){.label = say(view, rows[page].label),
@@ -142,7 +105,7 @@ void settings_list(struct settings_state *state, const struct app_view *view, st
         }
         ui_push_id(ui, i + 1);
         if (list_row(view, ui, row, page, i)) {
-            settings_open(state, card_of(page), i);
+            settings_open(state, SETTINGS_EDIT_CATEGORY, i);
         }
         ui_pop_id(ui);
         if (i > 0) {

@@ -20,7 +20,6 @@
 #include "till/pay.h"
 #include "till/shelf.h"
 #include "till/shop_setting.h"
-#include "till/staff.h"
 #include "till/stock.h"
 #include "till/till.h"
 #include "till/voucher.h"
@@ -173,8 +172,6 @@ struct view_settings {
     size_t tax_count;
     struct office_category categories[VIEW_CATEGORIES_MAX];
     size_t category_count;
-    const struct till_person *people; /* also those who left */
-    size_t person_count;
     struct office_product product; /* the one that is open; no SKU: none */
 };
 
