@@ -645,6 +645,9 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_CHANGE_MONEY] = "Change {1}",
 
     /* files */
+    [TEXT_SET_FILES_STICK] = "Stick for the files of a closed day, by its label",
+    [TEXT_SET_FILES_FOLDER] = "Folder for these files",
+    [TEXT_SET_FILES_FORMATS] = "Formats of these files",
     [TEXT_FILES_ON_STICK] = "Files saved on stick {1}",
     [TEXT_FILES_IN_FOLDER] = "Files saved in folder {1}",
     [TEXT_STICK_ABSENT] = "The stick {1} is not there",

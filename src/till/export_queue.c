@@ -304,6 +304,18 @@ static bool save_job(struct store *store, const struct export_job *job, struct e
     return done;
 }
 
+static bool forget(struct store *store, const struct export_job *job, struct error *err)
+{
+    int64_t now_ms = clock_now_ms(store_clock(store));
+    bool done = store_begin(store, ENTRY_ACT, 0, err) &&
+                export_job_forget(store, job->target, false, INT64_MAX, err) &&
+                store_commit(store, now_ms, err);
+    if (!done) {
+        store_rollback(store);
+    }
+    return done;
+}
+
 static void note_trouble(struct export_run *run, const struct export_job *job, bool is_stick)
 {
     const char *words;
@@ -336,7 +348,7 @@ static bool run_job(
     struct error why = {0};
     memcpy(before, job->problem, sizeof(before));
     if (target == NULL) {
-        return true; /* taken away meanwhile, and its jobs with it */
+        return forget(runner->store, job, err); /* its target was taken away */
     }
     bool *has_failed = &runner->has_failed[target - runner->targets.rows];
     if (*has_failed) {

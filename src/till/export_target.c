@@ -10,6 +10,7 @@
 #include "store/setting.h"
 #include "store/store.h"
 #include "till/handle.h"
+#include "till/settings.h"
 
 /* A device setting of a line a target: name, kind, place, formats, with tabs between. */
 static const char KEY[] = "export_targets";
@@ -33,7 +34,7 @@ static bool parse_line(struct text_view line, struct export_target *out_target)
                text_view_equals(kind, FOLDER));
 }
 
-bool export_targets_read(struct store *store, struct export_targets *out_targets, struct error *err)
+static bool read_list(struct store *store, struct export_targets *out_targets, struct error *err)
 {
     char value[SETTING_VALUE_MAX];
     bool found;
@@ -51,6 +52,50 @@ bool export_targets_read(struct store *store, struct export_targets *out_targets
             !parse_line(line, &targets.rows[targets.count++])) {
             return error_set(err, ERROR_CORRUPT, "the list of export targets is damaged");
         }
+    }
+    *out_targets = targets;
+    return true;
+}
+
+/* One of the two that the settings screen knows; a target of the list with that name wins. */
+static bool add_setting(struct store *store, enum setting setting, unsigned formats,
+    struct export_targets *targets, struct error *err)
+{
+    char place[SHOP_SETTING_VALUE_MAX];
+    bool found;
+    if (!setting_read_value(store, &SETTING_ROWS[setting], place, &found, err)) {
+        return false;
+    }
+    if (place[0] == '\0' || targets->count == EXPORT_TARGETS_MAX) {
+        return true;
+    }
+    bool is_stick = setting == SETTING_FILES_STICK;
+    const char *slash = strrchr(place, '/');
+    const char *name = is_stick || slash == NULL || slash[1] == '\0' ? place : slash + 1;
+    struct export_target target = {.is_stick = is_stick, .formats = formats};
+    (void)text_copy(target.name, sizeof(target.name), name);
+    (void)text_copy(target.place, sizeof(target.place), place);
+    for (size_t i = 0; i < targets->count; i++) {
+        if (strcmp(targets->rows[i].name, target.name) == 0) {
+            return true;
+        }
+    }
+    targets->rows[targets->count++] = target;
+    return true;
+}
+
+bool export_targets_read(struct store *store, struct export_targets *out_targets, struct error *err)
+{
+    struct export_targets targets;
+    char words[SHOP_SETTING_VALUE_MAX];
+    unsigned formats;
+    bool found;
+    if (!read_list(store, &targets, err) ||
+        !setting_read_value(store, &SETTING_ROWS[SETTING_FILES_FORMATS], words, &found, err) ||
+        !export_formats_parse(text_view_of(words), &formats, err) ||
+        !add_setting(store, SETTING_FILES_STICK, formats, &targets, err) ||
+        !add_setting(store, SETTING_FILES_FOLDER, formats, &targets, err)) {
+        return false;
     }
     *out_targets = targets;
     return true;
@@ -120,7 +165,7 @@ bool till_set_export_target(
         return false;
     }
     bool done = store_begin(till->store, ENTRY_ACT, till->staff_id, err) &&
-                export_targets_read(till->store, &targets, err);
+                read_list(till->store, &targets, err);
     size_t at = 0;
     while (done && at < targets.count && strcmp(targets.rows[at].name, target->name) != 0) {
         at++;
@@ -140,7 +185,7 @@ bool till_remove_export_target(struct till *till, const char *name, struct error
 {
     struct export_targets targets, kept = {0};
     bool done = store_begin(till->store, ENTRY_ACT, till->staff_id, err) &&
-                export_targets_read(till->store, &targets, err);
+                read_list(till->store, &targets, err);
     for (size_t i = 0; done && i < targets.count; i++) {
         if (strcmp(targets.rows[i].name, name) != 0) {
             kept.rows[kept.count++] = targets.rows[i];

@@ -1,7 +1,9 @@
 #ifndef TILLTALE_TILL_EXPORT_TARGET_H
 #define TILLTALE_TILL_EXPORT_TARGET_H
 
-/* Export targets: where the files of a closed day go. A setting of this device.
+/* Export targets: where the files of a closed day go, by this device's settings: one stick and one
+ * folder of the settings screen (files_stick, files_folder, files_formats), and a list for the
+ * command line.
  *
  * A target is a folder of this machine, or a stick, known by its label: it is wherever a file
  * system of that name is mounted under /media, /run/media or /mnt (TILL is /media/TILL or
@@ -36,16 +38,16 @@ struct export_targets {
     size_t count;
 };
 
-/* Errors: ERROR_CORRUPT, the setting cannot be understood; ERROR_IO. */
+/* All of them. Errors: ERROR_CORRUPT, the setting cannot be understood; ERROR_IO. */
 MUST_CHECK bool export_targets_read(
     struct store *store, struct export_targets *out_targets, struct error *err);
 
-/* Adds a target, or changes the one of that name.
+/* Adds a target to the list, or changes the one of that name.
  * Errors: ERROR_INVALID, a name, place or formats that make no sense; ERROR_LIMIT, too many. */
 MUST_CHECK bool till_set_export_target(
     struct till *till, const struct export_target *target, struct error *err);
 
-/* Takes a target away, with the jobs that still wait for it. Errors: ERROR_NOT_FOUND. */
+/* Takes a target off the list, with the jobs that still wait for it. Errors: ERROR_NOT_FOUND. */
 MUST_CHECK bool till_remove_export_target(struct till *till, const char *name, struct error *err);
 
 /* Where the target is now. Errors: ERROR_NOT_FOUND, the stick is not plugged in. */

@@ -1,4 +1,6 @@
 #include "till/settings.h"
+#include "export/export_files.h"
+#include "till/export_target.h"
 
 #include <string.h>
 
@@ -277,6 +279,23 @@ static bool understand_rights(
     return true;
 }
 
+static bool understand_files(const struct values *values, struct error *err)
+{
+    unsigned formats;
+    struct error why;
+    const char *folder = values->text[SETTING_FILES_FOLDER];
+    if (strchr(values->text[SETTING_FILES_STICK], '/') != NULL ||
+        strlen(values->text[SETTING_FILES_STICK]) >= EXPORT_TARGET_NAME_MAX) {
+        return refuse(SETTING_FILES_STICK, values, err);
+    }
+    if ((folder[0] != '\0' && folder[0] != '/') || strlen(folder) >= EXPORT_TARGET_PLACE_MAX) {
+        return refuse(SETTING_FILES_FOLDER, values, err);
+    }
+    return export_formats_parse(
+               text_view_of(values->text[SETTING_FILES_FORMATS]), &formats, &why) ||
+           refuse(SETTING_FILES_FORMATS, values, err);
+}
+
 bool settings_read(
     struct store *store, struct till_shop *out_shop, struct zone **zone, struct error *err)
 {
@@ -296,7 +315,8 @@ bool settings_read(
     understand_cash(&values, &shop);
     if (!understand_words(&values, &shop, err) || !understand_scans(&values, &shop, err) ||
         !understand_looks(&values, &shop, err) || !understand_rights(&values, &shop, err) ||
-        !understand_payment(&values, &shop, err) || !understand_time(&values, &shop, err)) {
+        !understand_payment(&values, &shop, err) || !understand_files(&values, err) ||
+        !understand_time(&values, &shop, err)) {
         return false;
     }
     if (*zone == NULL || strcmp(out_shop->timezone, shop.timezone) != 0) {

@@ -62,6 +62,10 @@ enum setting {
     SETTING_RETURN_CAMPAIGN, /* code of the campaign on the thanks screen; "" none */
     SETTING_SATISFACTION,
 
+    SETTING_FILES_STICK,   /* label of the stick that gets the files of a closed day; "" none */
+    SETTING_FILES_FOLDER,  /* absolute path; "" none */
+    SETTING_FILES_FORMATS, /* export_files.h, with commas */
+
     SETTING_LANGUAGE,  /* of the screens */
     SETTING_LOCALE,    /* "de_CH"; "" by the language */
     SETTING_TEXT_SIZE, /* normal, large */

@@ -202,6 +202,23 @@ const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
         .kind = SETTING_TOGGLE,
         .page = SETTING_PAGE_CAMPAIGNS},
 
+    [SETTING_FILES_STICK] = {.key = "files_stick",
+        .otherwise = "",
+        .help = "the label of the USB stick that gets the files of each closed day; empty: none",
+        .is_device = true,
+        .page = SETTING_PAGE_FILES},
+    [SETTING_FILES_FOLDER] = {.key = "files_folder",
+        .otherwise = "",
+        .help = "the folder that gets them, from the root, e.g. /srv/till; empty: none",
+        .is_device = true,
+        .page = SETTING_PAGE_FILES},
+    [SETTING_FILES_FORMATS] = {.key = "files_formats",
+        .otherwise = "csv,xlsx,pdf",
+        .help = "of these files: csv, json, xlsx, pdf, hledger, beancount, xero, quickbooks, "
+                "datev, dsfinvk",
+        .is_device = true,
+        .page = SETTING_PAGE_FILES},
+
     [SETTING_LANGUAGE] = {.key = "language",
         .otherwise = "en",
         .help = "of the screens: en, de, fr, es, ar",

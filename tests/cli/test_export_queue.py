@@ -109,6 +109,26 @@ class Queue(program.ProgramTest):
         self.refused(2, "export", "targets", "add", "bad", "--stick", "A", "--format", "doc")
         self.refused(1, "export", "targets", "add", "a/b", "--stick", "A")
 
+    def test_settings_of_the_screen(self):
+        target = self.path / "files"
+        self.run_ok("set", "files_folder", target)
+        self.run_ok("set", "files_formats", "hledger")
+        self.run_ok("set", "files_stick", "BLUE")
+        self.assertRegex(self.run_ok("export", "targets", "list"),
+                         r"(?m)^BLUE: stick BLUE, hledger; the stick")
+        self.queue()
+        result = self.call("export", "queue", "--run", "--db", self.db)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("1 export saved on folder files", result.stdout)
+        self.assertIn("The stick BLUE is not there.", result.stderr)
+        self.assertEqual(os.listdir(target / "till-1" / "2026-11-23"), ["tilltale.journal"])
+        self.run_ok("set", "files_stick", "")
+        self.run_ok("export", "queue", "--run")
+        self.assertNotIn("waits", self.run_ok("export", "queue"))
+        for key, bad in (("files_folder", "srv"), ("files_formats", "doc"), ("files_stick", "a/b")):
+            self.refused(1, "set", key, bad)
+        self.run_ok("verify")
+
     @mounts_or_skip()
     def test_pulled_out_and_back(self):
         self.add()
