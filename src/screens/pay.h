@@ -41,7 +41,6 @@ struct pay_state {
     int foreign;           /* 1 + index of the view's rates: cash of that currency; 0: our own */
     bool is_tip;           /* the sum is what the customer gives on top */
     bool is_more;          /* the other ways to pay are shown */
-    bool is_unseen;        /* the transfer is taken although nobody saw it */
     char voucher_code[PAY_VOUCHER_BYTES];
     uint64_t seen_voucher; /* view.voucher.serial */
     int64_t account_id;    /* 0: none is chosen */

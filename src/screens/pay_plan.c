@@ -81,7 +81,6 @@ static void leave_way(struct pay_state *state)
 {
     state->foreign = 0;
     state->is_tip = false;
-    state->is_unseen = false;
 }
 
 /* A tender that was used last and wants more than a sum is not begun with. */
@@ -198,8 +197,8 @@ static bool make_row(const struct pay_state *state, const struct app_view *view,
         return true;
     case TENDER_TRANSFER:
         text_copy(row->reference, sizeof row->reference, view->paying.reference);
-        row->is_seen = !state->is_unseen;
-        return true;
+        row->is_seen = true;
+        return is_back(view) || view->paying.problem[0] == '\0'; /* no code, no transfer */
     case TENDER_VOUCHER:
         if (is_back(view)) {
             return true; /* a new one is made */

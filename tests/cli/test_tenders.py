@@ -1,6 +1,7 @@
 """Every way to pay, rung by other software: what it is worth, what comes back, and whose ledger
 it stands in. Figures are worked out here by hand."""
 import json
+import random
 
 import program
 
@@ -175,6 +176,45 @@ class Rounding(Tenders):
         self.assertEqual(self.query(
             "SELECT sum(gross_minor + cash_rounding_minor + coalesce(tip_minor, 0)) -"
             " (SELECT sum(amount_minor) FROM payment) FROM sale"), [(0,)])
+        self.verify()
+
+    def test_any_mix(self):
+        """Forty sales by a seeded draw, worked out here in cents: what is due is paid, cash is made
+        of coins, and the drawer has what came in less what went out."""
+        draw = random.Random(7)
+        self.run_ok("account", "add", "B", "--name", "Boat")
+        code = self.ring({"lines": [{"voucher": "500.00"}],
+                          "pay": [{"tender": "card", "amount": "500.00"}]})[0]["vouchers"][0]["code"]
+        drawer = spent = owed = 0
+        for _ in range(40):
+            pears = draw.randint(1, 900)                    # 0.02 each
+            tip = draw.choice((0, 0, 100, 135))
+            rest = 2 * pears + tip
+            pay = []
+            for tender in draw.sample(("card", "voucher", "account", "transfer"), draw.randint(0, 2)):
+                part = draw.randint(1, max(1, rest // 3))
+                if part >= rest:
+                    continue
+                more = {"voucher": {"code": code}, "account": {"account": "B"}}.get(tender, {})
+                pay.append({"tender": tender, "amount": f"{part / 100:.2f}", **more})
+                rest -= part
+                spent += part if tender == "voucher" else 0
+                owed += part if tender == "account" else 0
+            due = (rest + 2) // 5 * 5                       # no halves: 0.05 is odd
+            given = due + draw.choice((0, 5, 500, 1995))
+            pay.append({"tender": "cash", "amount": f"{given / 100:.2f}"})
+            sale = self.ring({"lines": [{"sku": "B", "qty": str(pears)}], "pay": pay,
+                              "tip": f"{tip / 100:.2f}"})[0]
+            self.assertEqual(sale["rounding"], f"{(due - rest) / 100:.2f}")
+            self.assertEqual(sale["change"], f"{(given - due) / 100:.2f}")
+            drawer += due
+        self.assertEqual(self.query(
+            "SELECT tender, sum(amount_minor) FROM payment WHERE tender IN ('cash', 'voucher',"
+            " 'account') GROUP BY tender ORDER BY tender"),
+            [("account", owed), ("cash", drawer), ("voucher", spent)])
+        self.assertEqual(self.query("SELECT sum(amount_minor) FROM voucher_movement"),
+                         [(50000 - spent,)])
+        self.assertEqual(self.query("SELECT sum(amount_minor) FROM account_movement"), [(owed,)])
         self.verify()
 
     test_voucher = test_overdraft = test_account = test_foreign = None

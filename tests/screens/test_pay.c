@@ -268,6 +268,21 @@ static void test_voucher(void **state)
     assert_non_null(stage_find(stage, "Nothing is left on this voucher."));
 }
 
+/* Without a code nobody can have paid by it. */
+static void test_no_code(void **state)
+{
+    struct stage *stage = *state;
+    struct view_paying *paying = &stage->shop.view.paying;
+    enter(stage, &(struct pay_row){.label = "no code"});
+    stage_tap(stage, "Bank QR");
+    assert_true(stage_find(stage, "Seen, paid")->is_enabled);
+    text_copy(paying->problem, sizeof paying->problem, "iban is mistyped");
+    stage_settle(stage);
+    assert_false(stage_find(stage, "Seen, paid")->is_enabled);
+    assert_false(stage_find(stage, "Not seen yet")->is_enabled);
+    assert_non_null(stage_find(stage, "The payment code cannot be made."));
+}
+
 /* An exchange for less: money goes out, the same sum by any tender. */
 static void test_give_back(void **state)
 {
@@ -493,6 +508,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_after_a_part, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_more, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_voucher, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_no_code, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_give_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_exact_is_fast, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_says_what_is_chosen, set_up, tear_down),
