@@ -79,6 +79,18 @@ static void rule_row(struct receipt_frame *frame)
     }
 }
 
+/* What the shop has to say, line by line. */
+static void shop_rows(struct receipt_frame *frame, const char *lines, struct ui_text_style style)
+{
+    struct text_view rest = text_view_of(lines);
+    struct text_view line;
+    while (text_view_split(&rest, '\n', &line)) {
+        char text[SHOP_LINES_BYTES];
+        (void)text_copy_view(text, sizeof text, line);
+        text_row(frame, 36, text, style);
+    }
+}
+
 static void head_rows(struct receipt_frame *frame)
 {
     const struct app_view *view = frame->view;
@@ -96,6 +108,11 @@ static void head_rows(struct receipt_frame *frame)
         text_row(frame, 56, say(view, TEXT_COPY), title);
     }
     text_row(frame, 56, view->shop->name, title);
+    shop_rows(frame, view->shop->address, small);
+    if (view->shop->tax_number[0] != '\0') {
+        text_row(frame, 36, view->shop->tax_number, small);
+    }
+    shop_rows(frame, view->shop->receipt_head, small);
     bool is_refund = strcmp(frame->sale->kind, "refund") == 0;
     say_with(view, words, sizeof words, is_refund ? TEXT_REFUND_NUMBER : TEXT_SALE_NUMBER,
         receipt_print(frame->sale->id, number), NULL);
@@ -239,11 +256,12 @@ static void note_rows(struct receipt_frame *frame)
         pair_row(frame, words, "", UI_WEIGHT_400, true);
     }
     rule_row(frame);
-    text_row(frame, 36, receipt->head,
-        (struct ui_text_style){.size = TYPE_SMALL,
-            .colour = COLOUR_INK2,
-            .align = UI_ALIGN_CENTER,
-            .has_figures = true});
+    struct ui_text_style small = {.size = TYPE_SMALL,
+        .colour = COLOUR_INK2,
+        .align = UI_ALIGN_CENTER,
+        .has_figures = true};
+    shop_rows(frame, view->shop->receipt_foot, small);
+    text_row(frame, 36, receipt->head, small);
 }
 
 /* Returns the height. */
