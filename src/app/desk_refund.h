@@ -39,6 +39,7 @@ struct desk_refund {
     int64_t split_milli[TICKET_LINES_MAX];
     size_t split_count;
 
+    bool is_asking_void;   /* why the last line was taken off: its void waits for the answer */
     int64_t voids_from_ms; /* monotonic: the next try to write what was taken off */
 
     struct give_back due; /* of the open ticket of this version */

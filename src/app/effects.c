@@ -263,6 +263,10 @@ static void tell_undo(struct desk *desk)
     }
     struct message message = {
         .shown = {.kind = VIEW_MESSAGE_GREEN, .actions = {VIEW_ACTION_UNDO}}, .is_of_sale = true};
+    bool is_line = kind == UNDO_MINUS || kind == UNDO_REMOVE;
+    if (is_line && till_has_voids(desk->till)) {
+        message.shown.actions[1] = VIEW_ACTION_WHY;
+    }
     say_with(&desk->view, message.shown.title, sizeof message.shown.title, rows[kind].text,
         rows[kind].has_name ? till_undo_name(desk->till) : NULL, NULL);
     desk_show(desk, &message);
@@ -580,6 +584,8 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_SPLIT] = desk_split,
     [INTENT_REPRINT] = desk_reprint,
     [INTENT_CORRECT_TENDER] = desk_correct_tender,
+    [INTENT_ASK_VOID] = desk_ask_void,
+    [INTENT_VOID_REASON] = desk_void_reason,
 
     /* options, bundles and stock */
     [INTENT_OPEN_OPTIONS] = desk_open_options,

@@ -65,7 +65,7 @@ void desk_forget_report(struct desk *desk);
 effect desk_find_sales, desk_find_sale, desk_open_receipt, desk_open_refund;
 effect desk_choose_return, desk_choose_all, desk_pay_refund, desk_exchange, desk_turn;
 effect desk_give_back, desk_park, desk_recall, desk_merge, desk_set_split, desk_split;
-effect desk_reprint, desk_correct_tender;
+effect desk_reprint, desk_correct_tender, desk_ask_void, desk_void_reason;
 
 /* What the list of receipts is opened for. */
 void desk_look_for(struct desk *desk, enum view_receipts_purpose purpose);

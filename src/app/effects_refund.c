@@ -318,6 +318,24 @@ bool desk_correct_tender(struct desk *desk, const struct intent *intent, struct 
     return true;
 }
 
+/* ---- Why a line was taken off ---- */
+
+bool desk_ask_void(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    (void)intent;
+    (void)err;
+    messages_drop_undo(&desk->messages);
+    desk->refund.is_asking_void = till_has_voids(desk->till);
+    return true;
+}
+
+bool desk_void_reason(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    desk->refund.is_asking_void = false;
+    return intent->code[0] == '\0' || !till_has_voids(desk->till) ||
+           till_void_reason(desk->till, intent->code, err);
+}
+
 /* ---- Parked tickets ---- */
 
 static void after_parking(struct desk *desk)

@@ -272,7 +272,8 @@ static void end_undo(struct desk *desk)
     int64_t now_ms = clock_monotonic_ms(desk->clock);
     struct error ignored;
     if (till_has_voids(desk->till) && !messages_have_undo(&desk->messages) &&
-        now_ms >= desk->refund.voids_from_ms && !till_end_undo(desk->till, &ignored)) {
+        !desk->refund.is_asking_void && now_ms >= desk->refund.voids_from_ms &&
+        !till_end_undo(desk->till, &ignored)) {
         desk->refund.voids_from_ms = now_ms + VOIDS_RETRY_MS;
     }
 }

@@ -112,6 +112,8 @@ enum intent_kind {
     INTENT_OPEN_Z,         /* with Z number `index`; 0 the newest */
 
     /* refunds, voids, parked tickets and receipts */
+    INTENT_ASK_VOID,      /* why the last line was taken off */
+    INTENT_VOID_REASON,   /* `code`; "" none */
     INTENT_FIND_SALES,    /* `code` as typed, `index` days back; the view has them then */
     INTENT_FIND_SALE,     /* the one that `code` names, else as above */
     INTENT_OPEN_RECEIPT,  /* sale `id`; 0: the last one */

@@ -67,6 +67,8 @@ static const char *action_word(const struct app_view *view, enum view_action act
         return say(view, TEXT_MESSAGE_SEARCH);
     case VIEW_ACTION_TYPE_PRICE:
         return say(view, TEXT_TYPE_PRICE);
+    case VIEW_ACTION_WHY:
+        return say(view, TEXT_VOID_WHY);
     }
     ASSERT(false);
     return NULL;

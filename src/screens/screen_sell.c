@@ -272,6 +272,11 @@ static struct intent messages(
         sell_open_search(state, ui);
     } else if (message.action == VIEW_ACTION_TYPE_PRICE) {
         open_price(state, view, ui);
+    } else if (message.action == VIEW_ACTION_WHY) {
+        sell_close_over(state, ui);
+        state->over = SELL_OVER_VOID;
+        state->is_line_void = true;
+        message.intent.kind = INTENT_ASK_VOID;
     }
     return message.intent;
 }

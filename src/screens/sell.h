@@ -58,6 +58,7 @@ struct sell_state {
     int64_t category_id;
     bool shows_categories; /* all of them as a grid */
     enum sell_over over;
+    bool is_line_void; /* SELL_OVER_VOID asks for a line, else for the sale */
     struct ui_scroll grid_scroll, results_scroll, ticket_scroll, files_scroll, menu_scroll;
     bool has_imported; /* a list was chosen: the card goes when it is read */
     struct parts_seen seen;

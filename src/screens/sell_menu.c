@@ -58,6 +58,7 @@ static struct intent cancel_sale(
     (void)view;
     (void)ui;
     state->over = SELL_OVER_VOID;
+    state->is_line_void = false;
     return (struct intent){.kind = INTENT_NONE};
 }
 

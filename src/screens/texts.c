@@ -321,6 +321,8 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_Z_CHAIN] = "chain {1}",
 
     /* refunds, voids, parked tickets and receipts */
+    [TEXT_VOID_WHY] = "Why?",
+    [TEXT_VOID_LINE_QUESTION] = "Why was it taken off?",
     [TEXT_NEEDS_PIN] = "needs a manager’s PIN",
     [TEXT_REFUND] = "Refund",
     [TEXT_RECEIPTS] = "Receipts",

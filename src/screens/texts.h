@@ -303,6 +303,8 @@ enum text_id {
     TEXT_Z_CHAIN,
 
     /* refunds, voids, parked tickets and receipts */
+    TEXT_VOID_WHY,
+    TEXT_VOID_LINE_QUESTION,
     TEXT_NEEDS_PIN,
     TEXT_REFUND,
     TEXT_RECEIPTS,

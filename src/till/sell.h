@@ -189,6 +189,9 @@ MUST_CHECK bool till_undo(struct till *till, struct error *err);
  * sale. True while such voids can still be undone and are no rows yet. */
 bool till_has_voids(const struct till *till);
 
+/* Says why the last of them was taken off. Errors: ERROR_NOT_FOUND, none waits any more. */
+MUST_CHECK bool till_void_reason(struct till *till, const char *reason, struct error *err);
+
 /* The time for Undo is over: the voids become rows. Paying, parking and closing do it by
  * themselves. Errors: ERROR_BUSY, ERROR_IO. */
 MUST_CHECK bool till_end_undo(struct till *till, struct error *err);

@@ -263,6 +263,22 @@ bool till_has_voids(const struct till *till)
     return till->voids.count > 0;
 }
 
+bool till_void_reason(struct till *till, const char *reason, struct error *err)
+{
+    if (till->voids.count == 0) {
+        return error_set(err, ERROR_NOT_FOUND, "what was taken off is kept already");
+    }
+    struct pending_void *item = &till->voids.items[till->voids.count - 1];
+    (void)text_copy(item->reason, sizeof(item->reason), reason);
+    bool is_done = store_begin(till->store, ENTRY_VOID, till->staff_id, err) &&
+                   write_slot(till, err) && store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+        till_recover(till);
+    }
+    return is_done;
+}
+
 bool till_end_undo(struct till *till, struct error *err)
 {
     if (till->voids.count == 0) {

@@ -120,9 +120,11 @@ static void test_park(void **state)
     shop_begin(&shop);
     add(&shop, "FLATW", 1000);
     add(&shop, "ESPR", 1000);
+    assert_false(till_void_reason(shop.till, "Too late", &err));
     must(till_remove(shop.till, 1, &err), &err);
+    must(till_void_reason(shop.till, "Sold out", &err), &err);
     must(till_park(shop.till, "", &err), &err);
-    assert_string_equal(rows_of(&shop, VOIDS, rows), "line  220 Manager;");
+    assert_string_equal(rows_of(&shop, VOIDS, rows), "line Sold out 220 Manager;");
     assert_false(till_has_voids(shop.till));
     shop_end(&shop);
 }
