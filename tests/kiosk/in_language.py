@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 LABELLED = re.compile(r'^(tap|hold|drag|expect|expect-not)\s+(?:"((?:\\.|[^"\\])*)"|(\S+))(.*)$')
 PLACE = re.compile(r"\{(\d)\}")
+NAMES = {"Cashier 1", "Cashier 2", "Manager", "Booth"}  # people of the demo shop
 MONEY = re.compile(r"€(\d[\d,]*(?:\.\d+)?)")
 
 
@@ -61,6 +62,8 @@ class Words:
             pattern = "".join(re.escape(literal) + "(.+?)" for literal in before)
             is_last = end == len(tokens)
             for size in range(len(last), 0 if not is_last or last else -1, -1):
+                if last[size:size + 1].isalpha():
+                    continue  # a label is not cut within a word
                 found = text.endswith(last[:size]) and re.fullmatch(
                     pattern + re.escape(last[:size]), text, re.S)
                 if found:
@@ -70,6 +73,8 @@ class Words:
         return None
 
     def label(self, text):
+        if text in NAMES:
+            return text
         if text in self.texts:
             return self.fill(self.texts[text], {"1": text.split(" ")[0]})
         best, best_fit, best_fills = None, (1, True), None
