@@ -132,11 +132,11 @@ static void line_rows(struct receipt_frame *frame)
     const struct app_view *view = frame->view;
     for (size_t i = 0; i < frame->sale->line_count; i++) {
         const struct sale_line *line = &frame->sale->lines[i];
-        char quantity[QUANTITY_TEXT_MAX], label[SALE_TEXT_MAX + WORDS_MAX], amount[WORDS_MAX];
+        char plain[QUANTITY_TEXT_MAX], quantity[WORDS_MAX];
+        char label[SALE_TEXT_MAX + WORDS_MAX], amount[WORDS_MAX];
         struct text_out out = text_out_begin(label, sizeof label);
         int64_t milli = line->quantity_milli;
-        text_out_append(&out, milli < 0 ? "\xE2\x88\x92" : ""); /* U+2212 */
-        text_out_append(&out, quantity_print(milli < 0 ? -milli : milli, quantity));
+        text_out_append(&out, words_number(view, quantity_print(milli, plain), quantity));
         text_out_append(&out, strcmp(line->unit, "each") == 0 ? " × " : " ");
         if (strcmp(line->unit, "each") != 0) {
             text_out_append(&out, line->unit);

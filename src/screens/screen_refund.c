@@ -102,12 +102,13 @@ static bool is_by_piece(const struct sale_line *line)
     return strcmp(line->unit, "each") == 0 && line->quantity_milli % QUANTITY_ONE_MILLI == 0;
 }
 
-static const char *quantity_words(
-    const struct sale_line *line, int64_t quantity_milli, char out[WORDS_MAX])
+static const char *quantity_words(const struct app_view *view, const struct sale_line *line,
+    int64_t quantity_milli, char out[WORDS_MAX])
 {
-    char quantity[QUANTITY_TEXT_MAX];
+    char plain[QUANTITY_TEXT_MAX];
+    char quantity[WORDS_MAX];
     struct text_out words = text_out_begin(out, WORDS_MAX);
-    text_out_append(&words, quantity_print(quantity_milli, quantity));
+    text_out_append(&words, words_number(view, quantity_print(quantity_milli, plain), quantity));
     if (strcmp(line->unit, "each") != 0) {
         text_out_append_char(&words, ' ');
         text_out_append(&words, line->unit);
@@ -125,7 +126,7 @@ static const char *detail_words(
     char sold[WORDS_MAX], price[WORDS_MAX], words[2 * WORDS_MAX], back[WORDS_MAX];
     enum unit unit;
     struct text_out all = text_out_begin(out, capacity);
-    quantity_words(line, line->quantity_milli, sold);
+    quantity_words(view, line, line->quantity_milli, sold);
     if (!unit_parse(text_view_of(line->unit), &unit)) {
         unit = UNIT_EACH;
     }
@@ -140,7 +141,7 @@ static const char *detail_words(
     if (back_milli > 0) {
         text_out_append(&all, " · ");
         text_out_append(&all, say_with(view, words, sizeof words, TEXT_BACK_ALREADY,
-                                  quantity_words(line, back_milli, back), NULL));
+                                  quantity_words(view, line, back_milli, back), NULL));
     }
     return out;
 }
@@ -154,7 +155,7 @@ static void steps(struct refund_frame *frame, size_t index, struct rect *row, in
     char words[WORDS_MAX];
     struct rect place = rect_cut_right(row, 2 * STEP_WIDTH + COUNT_WIDTH + 2 * STEP_GAP);
     place = rect_center(place, place.width, STEP_HEIGHT);
-    quantity_words(line, chosen, words);
+    quantity_words(view, line, chosen, words);
     if (!is_by_piece(line)) {
         if (ui_button(ui, place,
                 &(struct ui_button){.label = words, .id = "quantity", .has_figures = true})) {
@@ -538,7 +539,7 @@ static void weight_card(struct refund_frame *frame)
         window, window.width < 940 ? window.width - 64 : 860, height < 900 ? height : 900);
     char value[WORDS_MAX], left[WORDS_MAX], limit[WORDS_MAX];
     number_text(&state->entry, words_decimal_mark(frame->view), value, sizeof value);
-    quantity_words(line, state->entry.value_max, left);
+    quantity_words(view, line, state->entry.value_max, left);
     say_with(frame->view, limit, sizeof limit, TEXT_UP_TO, left, NULL);
     ui_over_begin(ui, card, true);
     struct ui_number_result result = ui_number_card(ui, card,
