@@ -155,7 +155,7 @@ static void steps(struct refund_frame *frame, size_t index, struct rect *row, in
     char words[WORDS_MAX];
     struct rect place = rect_cut_right(row, 2 * STEP_WIDTH + COUNT_WIDTH + 2 * STEP_GAP);
     place = rect_center(place, place.width, STEP_HEIGHT);
-    quantity_words(view, line, chosen, words);
+    quantity_words(frame->view, line, chosen, words);
     if (!is_by_piece(line)) {
         if (ui_button(ui, place,
                 &(struct ui_button){.label = words, .id = "quantity", .has_figures = true})) {
@@ -539,7 +539,7 @@ static void weight_card(struct refund_frame *frame)
         window, window.width < 940 ? window.width - 64 : 860, height < 900 ? height : 900);
     char value[WORDS_MAX], left[WORDS_MAX], limit[WORDS_MAX];
     number_text(&state->entry, words_decimal_mark(frame->view), value, sizeof value);
-    quantity_words(view, line, state->entry.value_max, left);
+    quantity_words(frame->view, line, state->entry.value_max, left);
     say_with(frame->view, limit, sizeof limit, TEXT_UP_TO, left, NULL);
     ui_over_begin(ui, card, true);
     struct ui_number_result result = ui_number_card(ui, card,

@@ -319,9 +319,12 @@ static struct intent pin_frame(
     bool is_again = state->first[0] != '\0';
     say_with(
         view, words, sizeof words, is_again ? TEXT_PIN_AGAIN : TEXT_PIN_NEW, person->name, NULL);
-    ui_text(ui, rect_cut_top(&area, ui_is_low(ui) ? 60 : 84), words,
-        &(struct ui_text_style){
-            .size = 34, .weight = UI_WEIGHT_700, .align = UI_ALIGN_CENTER, .lines_max = 2});
+    int height = (ui_is_low(ui) ? 60 : 84) * ui_text_percent(ui) / 100;
+    ui_text(ui, rect_cut_top(&area, height), words,
+        &(struct ui_text_style){.size = ui_is_low(ui) ? 24 : 34,
+            .weight = UI_WEIGHT_700,
+            .align = UI_ALIGN_CENTER,
+            .lines_max = 2});
     pin_words(state, view, ui, rect_cut_top(&area, ui_is_low(ui) ? 64 : 80));
     rect_skip_top(&area, 12);
     area.height = area.height < 620 ? area.height : 620;
