@@ -40,7 +40,7 @@ class Verify(program.ProgramTest):
         result = self.call("verify", "--db", self.db)
         self.assertEqual(result.returncode, 1)
         self.assertIn("sale_line sale_id=1000000000001 n=1: gross_minor is ", result.stdout)
-        self.assertIn("(entry 1:2)", result.stdout)
+        self.assertIn("(entry 1:3)", result.stdout)
         self.assertNotIn("Everything holds.", result.stdout)
         self.assertIn("does not hold", result.stderr)
         report = json.loads(self.call("verify", "--json", "--db", self.db).stdout)
