@@ -81,6 +81,60 @@ static bool take_shift(void *context, const struct day_shift *shift, struct erro
     return end_item(document, err);
 }
 
+static void write_notes(struct document *document, const struct sale_line *line)
+{
+    struct buffer *out = document->out;
+    json_write_begin(out, "notes", '[');
+    for (size_t i = 0; i < line->detail_count; i++) {
+        json_write_begin(out, NULL, '{');
+        json_write_text(out, "kind", line->details[i].kind);
+        json_write_text(out, "text", line->details[i].text);
+        write_amount(document, "amount", line->details[i].amount_minor);
+        json_write_end(out, '}');
+    }
+    json_write_end(out, ']');
+}
+
+/* What sale_json_append() leaves out of a line. */
+static void write_line_details(struct document *document, const struct sale_line *line)
+{
+    struct buffer *out = document->out;
+    json_write_begin(out, NULL, '{');
+    json_write_text(out, "name", line->name);
+    json_write_text(out, "category", line->category);
+    json_write_text(out, "unit", line->unit);
+    json_write_text(out, "kind", line->kind[0] != '\0' ? line->kind : "item");
+    if (line->is_refund && line->of_sale_id != 0) {
+        write_number(document, "of", line->of_sale_id);
+        json_write_integer(out, "of_line", line->of_line_n);
+    }
+    if (line->is_refund) {
+        json_write_text(out, "reason", line->reason);
+        json_write_integer(out, "restock", line->restock ? 1 : 0);
+    }
+    write_notes(document, line);
+    json_write_end(out, '}');
+}
+
+static void write_foreign(struct document *document, const struct sale *sale)
+{
+    struct buffer *out = document->out;
+    json_write_begin(out, "foreign", '[');
+    for (size_t i = 0; i < sale->payment_count; i++) {
+        const struct sale_payment *payment = &sale->payments[i];
+        if (payment->foreign_currency[0] != '\0') {
+            json_write_begin(out, NULL, '{');
+            json_write_integer(out, "payment", (int64_t)i + 1);
+            json_write_text(out, "currency", payment->foreign_currency);
+            json_write_decimal(out, "amount", payment->foreign_minor,
+                export_decimals_of(payment->foreign_currency));
+            json_write_text(out, "rate", payment->foreign_rate);
+            json_write_end(out, '}');
+        }
+    }
+    json_write_end(out, ']');
+}
+
 static bool take_sale(void *context, const struct sale *sale, struct error *err)
 {
     struct document *document = context;
@@ -88,8 +142,16 @@ static bool take_sale(void *context, const struct sale *sale, struct error *err)
     begin_item(document);
     sale_json_append(document->out, sale);
     document->out->size--; /* the sale's '}': more keys follow */
+    json_write_text(document->out, "kind", sale->kind);
+    write_amount(document, "tip", sale->tip_minor);
     json_write_text(document->out, "till", node_print(id_node(sale->id), till));
     json_write_text(document->out, "staff", sale->staff_name);
+    json_write_begin(document->out, "line_details", '[');
+    for (size_t i = 0; i < sale->line_count; i++) {
+        write_line_details(document, &sale->lines[i]);
+    }
+    json_write_end(document->out, ']');
+    write_foreign(document, sale);
     json_write_end(document->out, '}');
     return end_item(document, err);
 }

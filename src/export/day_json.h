@@ -7,8 +7,11 @@
  *     from, to    business days, both included
  *     currency
  *     shifts      shift, business_day, opened_at, staff, float
- *     sales       each as `sale show --json` prints it (export/sale_json.h), and kind, tip, staff,
- *                 till, and what its lines are: kind, name, category, unit, refund_of
+ *     sales       each as `sale show --json` prints it (export/sale_json.h), and kind (sale, refund),
+ *                 tip, till, staff; line_details, one a line: name, category, unit, kind (item,
+ *                 deposit, voucher, account), of and of_line (the line that it takes back) with
+ *                 reason and restock, notes (kind, text, amount); foreign, one a payment in other
+ *                 cash: payment, currency, amount, rate
  *     cash_movements   number, kind (pay_in, pay_out), amount, currency, reason, staff, at
  *     corrections      sale, from, to, amount, reference, staff, at
  *     closes      z, shift, business_day, closed_at, staff, expected, counted, difference, reason,

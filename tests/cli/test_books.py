@@ -292,6 +292,17 @@ class Books(program.ProgramTest):
             self.refused(2, "export", "day", "--format", bad, "--to", folder)
 
 
+class Libraries(program.ProgramTest):
+    @judge("readelf")
+    def test_what_sells_loads_no_office(self):
+        """The libraries of spreadsheets and pages are the module's, which is opened when asked for."""
+        needed = subprocess.run(["readelf", "-d", program.PROGRAM], capture_output=True, text=True,
+                                check=True).stdout
+        self.assertIn("libsqlite3", needed)
+        for name in ("xlsx", "pango", "cairo", "glib"):
+            self.assertNotIn(name, needed)
+
+
 class Ledger(program.ProgramTest):
     def test_rows_are_journaled(self):
         self.init()

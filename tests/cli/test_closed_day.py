@@ -126,6 +126,14 @@ class ClosedDay(program.ProgramTest):
         self.assertEqual([close["report"] for close in document["closes"]], self.zs)
         self.assertEqual(sum(cents(sale["gross"]) for sale in document["sales"]),
                          self.total("sales", "amount") + self.total("refunds", "amount"))
+        refund = next(sale for sale in document["sales"] if sale["kind"] == "refund")
+        self.assertEqual([(line["name"], line["of"], line["of_line"], line["reason"], line["restock"])
+                          for line in refund["line_details"]], [("Coffee", "1-000001", 1, "Cold", 0)])
+        self.assertEqual([sale["tip"] for sale in document["sales"] if sale["tip"] != "0.00"], ["1.30"])
+        self.assertEqual([row["amount"] for sale in document["sales"] for row in sale["foreign"]],
+                         ["20.00"])
+        kinds = Counter(line["kind"] for sale in document["sales"] for line in sale["line_details"])
+        self.assertEqual((kinds["voucher"], kinds["account"]), (1, 1))
         self.assertEqual([move["currency"] for move in document["cash_movements"]],
                          ["EUR", "EUR", "USD"])
 
