@@ -12,6 +12,7 @@
 #define ROW_HEIGHT 108
 #define QUERY_FIELD "receipt"
 #define RANGE_COUNT 4
+#define LIVE_DAYS_MAX 31 /* of more days not every letter is looked for */
 
 struct receipts_state {
     bool is_begun;
@@ -58,7 +59,8 @@ static void field(struct receipts_frame *frame, struct rect rect)
             .id = QUERY_FIELD,
             .is_search = true},
         state->query, sizeof state->query);
-    if (event == UI_FIELD_CHANGED || event == UI_FIELD_CLEARED) {
+    bool is_long = RANGES[state->range].days > LIVE_DAYS_MAX; /* looked for when all is typed */
+    if ((event == UI_FIELD_CHANGED && !is_long) || event == UI_FIELD_CLEARED) {
         state->scroll = (struct ui_scroll){0};
         search(frame, INTENT_FIND_SALES);
     } else if (event == UI_FIELD_ENTERED) {
@@ -206,6 +208,7 @@ static void keyboard(struct receipts_frame *frame, struct rect rect)
     keys.action_count = 1;
     if (ui_keyboard(frame->ui, rect, &keys, &frame->state->keys) >= 0) {
         ui_focus_none(frame->ui);
+        search(frame, INTENT_FIND_SALES);
     }
 }
 
