@@ -1,10 +1,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "cmd/cmd.h"
 #include "cmd/commands.h"
 #include "cmd/shop_file.h"
+#include "domain/id.h"
 #include "export/export_files.h"
+#include "store/store.h"
 
 static enum command_status read_dialect(const struct invocation *invocation, unsigned formats,
     struct export_form *form, struct error *err)
@@ -59,12 +62,38 @@ static void print_counts(const struct report_range *range, enum export_format fo
     }
 }
 
+/* --shift N: the close of that number of one till; for what a close is the unit of. */
+static enum command_status read_shift(const struct invocation *invocation,
+    const struct shop_file *file, unsigned formats, int64_t node, struct export_form *form,
+    struct error *err)
+{
+    const char *shift = command_value(invocation, "shift");
+    const unsigned of_close = 1u << EXPORT_PDF | 1u << EXPORT_DSFINVK;
+    int64_t number;
+    struct error why;
+    if (shift == NULL) {
+        return COMMAND_OK;
+    }
+    if ((formats & ~of_close) != 0) {
+        return command_usage_error(err, "--shift is for --format pdf and dsfinvk");
+    }
+    if (!decimal_parse(text_view_of(shift), 0, '.', &number, &why) || number < 1 ||
+        number >= ID_NODE_FACTOR) {
+        return command_usage_error(err, "--shift wants the number of a Z, not \"%s\"", shift);
+    }
+    form->close_id = id_make(node != REPORT_ALL_NODES ? node : store_node(file->store), number);
+    return COMMAND_OK;
+}
+
 static enum command_status export_range(const struct invocation *invocation,
     const struct shop_file *file, unsigned formats, struct export_form *form,
     struct report_range *range, struct error *err)
 {
     const char *folder = command_value(invocation, "to");
     enum command_status status = shop_file_read_node(invocation, file, &range->node, err);
+    if (status == COMMAND_OK) {
+        status = read_shift(invocation, file, formats, range->node, form, err);
+    }
     if (status != COMMAND_OK) {
         return status;
     }
@@ -144,7 +173,8 @@ static enum command_status run(const struct invocation *invocation, struct error
             "otherwise"},                                                                          \
         {"csv", "excel-eu", false, "csv: semicolon, decimal comma and BOM"},                       \
         {"encoding", "cp1252", false, "datev: the old encoding instead of UTF-8"},                 \
-        {"till", "N", false, "one till's, e.g. 1 or 1b; else all"},
+        {"till", "N", false, "one till's, e.g. 1 or 1b; else all"},                                \
+        {"shift", "N", false, "pdf, dsfinvk: the close of this number alone, whenever it was"},
 
 const struct command command_export_day = {
     .name = "export day",

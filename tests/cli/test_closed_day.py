@@ -101,7 +101,7 @@ class ClosedDay(program.ProgramTest):
     def test_every_format_says_the_same(self):
         self.run_ok("verify")
         for check in (self.tables, self.document, self.spreadsheet, self.pages, self.journals,
-                      self.rows, self.audit):
+                      self.rows, self.audit, self.one_close):
             with self.subTest(check.__name__):
                 check()
 
@@ -216,6 +216,16 @@ class ClosedDay(program.ProgramTest):
         self.assertEqual(sum(map(amount, datev)), 0)
         self.assertEqual(-sum(amount(row) for row in datev if row["Konto"].startswith("Income:")),
                          self.total("gross"))
+
+    def one_close(self):
+        folder = self.path / "one"
+        self.run_ok("export", "day", "--day", "2020-01-01", "--shift", "2", "--format", "pdf,dsfinvk",
+                    "--to", folder)
+        self.assertEqual(sorted(path.name for path in folder.iterdir()),
+                         ["dsfinvk-z-1-000002", "z-1-000002-80mm.pdf", "z-1-000002.pdf"])
+        self.refused(1, "export", "day", "--shift", "3", "--format", "pdf", "--to", folder)
+        self.refused(2, "export", "day", "--shift", "1", "--format", "csv", "--to", folder)
+        self.refused(2, "export", "day", "--shift", "0", "--format", "pdf", "--to", folder)
 
     def audit(self):
         folder = self.out / "dsfinvk"
