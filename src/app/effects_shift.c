@@ -17,7 +17,8 @@ void desk_forget_report(struct desk *desk)
     z_report_close(&desk->report);
     free(desk->closes);
     desk->closes = NULL;
-    desk->view.shift = (struct view_shift){.serial = desk->view.shift.serial};
+    desk->view.shift =
+        (struct view_shift){.serial = desk->view.shift.serial, .opened = desk->view.shift.opened};
 }
 
 void desk_fill_shift(struct desk *desk)
@@ -122,6 +123,7 @@ bool desk_open_close(struct desk *desk, const struct intent *intent, struct erro
     if (desk->view.shift.is_open && !preview(desk, false, err)) {
         return false;
     }
+    desk->view.shift.opened++;
     desk->view.shift.has_targets =
         export_targets_read(till_store(desk->till), &targets, &ignored) && targets.count > 0;
     desk_enter(desk, SCREEN_CLOSE);

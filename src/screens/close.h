@@ -31,6 +31,7 @@ enum close_step {
 
 struct close_state {
     bool is_begun;
+    uint64_t opened;      /* view.shift.opened that it is of */
     uint64_t seen_serial; /* of the newest message when the screen was entered */
     enum close_step step;
     bool is_asking;   /* the last question is open */

@@ -40,10 +40,11 @@ struct close_frame {
 static void begin(struct close_state *state, const struct app_view *view)
 {
     int exponent = view->shop->rules.currency->exponent;
-    if (state->is_begun) {
+    if (state->is_begun && state->opened == view->shift.opened) {
         return;
     }
     *state = (struct close_state){.is_begun = true,
+        .opened = view->shift.opened,
         .reason = ARRAY_LENGTH(REASONS),
         .seen_serial = view->message_count > 0 ? view->messages[0].serial : 0};
     for (size_t i = 0; i < CLOSE_ROW_COUNT; i++) {
@@ -385,7 +386,7 @@ static void nothing(struct close_frame *frame, struct rect area)
 static void go_back(struct close_frame *frame)
 {
     struct close_state *state = frame->state;
-    if (state->step == CLOSE_REST) {
+    if (state->step == CLOSE_REST && frame->view->shift.report != NULL) {
         state->step = CLOSE_DIFFERENCE;
         state->row = state->is_sum ? CLOSE_ROW_SUM : 0;
         state->list = (struct ui_scroll){0};
@@ -434,6 +435,6 @@ static struct intent close_frame(void *memory, const struct app_view *view, stru
 const struct screen screen_close = {
     .name = "close",
     .state_size = sizeof(struct close_state),
-    .keeps_state = false,
+    .keeps_state = true, /* a lock meanwhile loses no count */
     .frame = close_frame,
 };

@@ -25,6 +25,7 @@ struct view_shift {
     /* A report that is looked at, or what a close would write. NULL: none was asked for. */
     const struct z_report *report;
     uint64_t serial; /* another value: another report */
+    uint64_t opened; /* another value: the close screen was opened anew */
 
     const struct till_z *closes; /* newest first, while reports are looked at */
     size_t close_count;
