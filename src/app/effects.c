@@ -614,6 +614,9 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_ADD_TAX] = add_tax,
     [INTENT_SET_CATEGORY] = set_category,
     [INTENT_OPEN_PRODUCT] = open_product,
+    [INTENT_ADD_TARGET] = add_target,
+    [INTENT_SET_TARGET] = set_target,
+    [INTENT_REMOVE_TARGET] = remove_target,
     [INTENT_NEW_PRODUCT] = new_product,
     [INTENT_SET_PRODUCT] = set_product,
 

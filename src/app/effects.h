@@ -106,6 +106,7 @@ void desk_begin_payment(struct desk *desk);
 /* --- settings and first start: effects_settings.c ------------------------------------------- */
 
 effect found_shop, drop_shop, open_shop, open_settings, set_setting;
+effect add_target, set_target, remove_target;
 effect add_tax, set_category, open_product, new_product, set_product, add_person, set_person,
     set_pin;
 

@@ -6,6 +6,7 @@
 #include "app/start.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "till/export_target.h"
 #include "till/office.h"
 #include "till/shelf.h"
 #include "till/shop_setting.h"
@@ -153,4 +154,48 @@ bool set_product(struct desk *desk, const struct intent *intent, struct error *e
                (enum office_field)intent->index, intent->code, err) &&
            changed(desk, office_write_product(desk->till, &product, err)) &&
            office_read_product(desk->till, product.sku, &desk->settings.product, err);
+}
+
+/* --- where the files of a day go: this till's own ---------------------------------------------- */
+
+#define FORMATS_FIRST 0xdu /* csv, xlsx, pdf */
+
+/* The last part of a folder's path is what people call it. */
+bool add_target(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct export_target target = {.is_stick = intent->index == 1, .formats = FORMATS_FIRST};
+    const char *slash = strrchr(intent->code, '/');
+    const char *name = slash != NULL && slash[1] != '\0' ? slash + 1 : intent->code;
+    if (!text_copy(target.name, sizeof target.name, name) ||
+        !text_copy(target.place, sizeof target.place, intent->code)) {
+        return error_set(err, ERROR_INVALID, "this is too long");
+    }
+    return changed(desk, till_set_export_target(desk->till, &target, err));
+}
+
+static bool find_target(
+    struct desk *desk, size_t index, struct export_target *out_target, struct error *err)
+{
+    if (index >= desk->settings.targets.count) {
+        return error_set(err, ERROR_NOT_FOUND, "this place is not there any more");
+    }
+    *out_target = desk->settings.targets.rows[index];
+    return true;
+}
+
+bool set_target(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct export_target target;
+    if (!find_target(desk, intent->index, &target, err)) {
+        return false;
+    }
+    target.formats = (unsigned)intent->amount_minor;
+    return changed(desk, till_set_export_target(desk->till, &target, err));
+}
+
+bool remove_target(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct export_target target;
+    return find_target(desk, intent->index, &target, err) &&
+           changed(desk, till_remove_export_target(desk->till, target.name, err));
 }

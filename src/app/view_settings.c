@@ -1,6 +1,7 @@
 #include "app/desk.h"
 #include "app/start.h"
 #include "base/text.h"
+#include "till/export_target.h"
 #include "till/office.h"
 #include "till/shop_setting.h"
 #include "till/till.h"
@@ -15,6 +16,9 @@ static void fill_lists(struct desk *desk)
     size_t count;
     settings->tax_count = 0;
     settings->category_count = 0;
+    if (!export_targets_read(till_store(desk->till), &settings->targets, &ignored)) {
+        settings->targets.count = 0;
+    }
     if (office_list_taxes(desk->till, settings->taxes, VIEW_RATES_MAX, &count, &ignored)) {
         settings->tax_count = count < VIEW_RATES_MAX ? count : VIEW_RATES_MAX;
     }

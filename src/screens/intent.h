@@ -159,8 +159,11 @@ enum intent_kind {
     INTENT_ADD_TAX,      /* code */
     INTENT_SET_CATEGORY, /* `index`, one behind the last is new: name `code`, colour amount_minor */
     INTENT_OPEN_PRODUCT, /* product_id: onto its card */
-    INTENT_NEW_PRODUCT,  /* named `code` */
-    INTENT_SET_PRODUCT,  /* of the open one: enum office_field `index` is `code` */
+    INTENT_ADD_TARGET,   /* code: the label of a stick (`index` 1) or a folder (0) */
+    INTENT_SET_TARGET,   /* target `index`: amount_minor has its formats as bits */
+    INTENT_REMOVE_TARGET, /* target `index` */
+    INTENT_NEW_PRODUCT,   /* named `code` */
+    INTENT_SET_PRODUCT,   /* of the open one: enum office_field `index` is `code` */
 
     /* customer display */
 

@@ -152,7 +152,7 @@ static struct intent setting_row(struct settings_state *state, const struct app_
 /* True if something on the page is the office's and cannot be changed here. */
 static bool is_elsewhere(const struct app_view *view, enum setting_page page)
 {
-    return !view->settings->is_ours && page != SETTING_PAGE_DEVICE;
+    return !view->settings->is_ours && page != SETTING_PAGE_DEVICE && page != SETTING_PAGE_FILES;
 }
 
 static struct intent page_rows(struct settings_state *state, const struct app_view *view,

@@ -28,6 +28,9 @@ enum settings_edit {
     SETTINGS_EDIT_NEW_CATEGORY,
     SETTINGS_EDIT_CATEGORY, /* `row` of the categories; the next likewise */
     SETTINGS_EDIT_CATEGORY_NAME,
+    SETTINGS_EDIT_NEW_STICK,
+    SETTINGS_EDIT_NEW_FOLDER,
+    SETTINGS_EDIT_TARGET, /* `row` of the targets */
     SETTINGS_EDIT_NEW_PRODUCT,
     SETTINGS_EDIT_PRODUCT, /* of the view; the next likewise */
     SETTINGS_EDIT_PRODUCT_NAME,
@@ -87,9 +90,12 @@ void settings_list(struct settings_state *state, const struct app_view *view, st
     struct rect area, enum setting_page page);
 colour settings_category_colour(const struct office_category *category, size_t index);
 
-/* --- the card of a category: settings_cards.c ---------------------------------------- */
+/* --- the cards of a category and of a place for files: settings_cards.c ---------------------------------------- */
 
 struct intent settings_category_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
+
+struct intent settings_target_card(
     struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area);
 
 /* --- products: settings_product.c -------------------------------------------------------------- */

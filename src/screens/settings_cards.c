@@ -5,7 +5,7 @@
 #include "screens/texts.h"
 #include "screens/words.h"
 
-/* The card of a category: its name and its colour. */
+/* The cards of a category, its name and its colour, and of a place to which files go. */
 
 #define COLOUR_GAP 12
 
@@ -76,4 +76,46 @@ struct intent settings_category_card(
     }
     rect_skip_top(&area, 24);
     return colours(category, state->row, ui, view, area);
+}
+
+/* ---- A place for files ---- */
+
+struct intent settings_target_card(
+    struct settings_state *state, const struct app_view *view, struct ui *ui, struct rect area)
+{
+    struct intent intent = nothing();
+    if (state->row >= view->settings->targets.count) {
+        settings_close(state, ui);
+        return intent;
+    }
+    const struct export_target *target = &view->settings->targets.rows[state->row];
+    if (settings_card_head(view, ui, &area, target->name, TEXT_CLOSE)) {
+        settings_close(state, ui);
+        return intent;
+    }
+    struct rect formats = rect_cut_top(&area, 3 * (TARGET_OFTEN + COLOUR_GAP) - COLOUR_GAP);
+    for (unsigned bit = 0; export_target_format(bit) != NULL; bit++) {
+        bool is_chosen = (target->formats & (1U << bit)) != 0;
+        bool is_last = target->formats == 1U << bit; /* one has to stay */
+        if (ui_button(ui, rect_grid_cell(formats, 4, 3, COLOUR_GAP, (int)bit),
+                &(struct ui_button){
+                    .label = export_target_format(bit), .is_selected = is_chosen}) &&
+            !is_last) {
+            intent.kind = INTENT_SET_TARGET;
+            intent.index = state->row;
+            intent.amount_minor = target->formats ^ (1U << bit);
+        }
+    }
+    rect_skip_top(&area, 24);
+    struct rect place = rect_cut_top(&area, TARGET_OFTEN);
+    place.width = place.width < 420 ? place.width : 420;
+    if (ui_button(ui, place,
+            &(struct ui_button){.label = say(view, TEXT_REMOVE_PLACE),
+                .icon = ICON_TRASH,
+                .kind = UI_BUTTON_DANGER})) {
+        intent.kind = INTENT_REMOVE_TARGET;
+        intent.index = state->row;
+        settings_close(state, ui);
+    }
+    return intent;
 }

@@ -118,6 +118,9 @@ static enum settings_edit parent_of(enum settings_edit edit)
     case SETTINGS_EDIT_NEW_TAX:
     case SETTINGS_EDIT_NEW_CATEGORY:
     case SETTINGS_EDIT_CATEGORY:
+    case SETTINGS_EDIT_NEW_STICK:
+    case SETTINGS_EDIT_NEW_FOLDER:
+    case SETTINGS_EDIT_TARGET:
     case SETTINGS_EDIT_NEW_PRODUCT:
     case SETTINGS_EDIT_PRODUCT:
         break;
@@ -465,6 +468,8 @@ static const struct typed_row {
     {SETTINGS_EDIT_NEW_TAX, TEXT_NEW_TAX},
     {SETTINGS_EDIT_NEW_CATEGORY, TEXT_NAME},
     {SETTINGS_EDIT_CATEGORY_NAME, TEXT_NAME},
+    {SETTINGS_EDIT_NEW_STICK, TEXT_STICK_LABEL},
+    {SETTINGS_EDIT_NEW_FOLDER, TEXT_FOLDER_PATH},
     {SETTINGS_EDIT_NEW_PRODUCT, TEXT_NAME},
     {SETTINGS_EDIT_PRODUCT_NAME, TEXT_NAME},
     {SETTINGS_EDIT_PRODUCT_BARCODE, TEXT_BARCODE},
@@ -495,6 +500,11 @@ static struct intent typed_intent(struct settings_state *state, const struct app
         intent.kind = INTENT_SET_CATEGORY;
         intent.amount_minor =
             state->row < settings->category_count ? settings->categories[state->row].colour : 0;
+        break;
+    case SETTINGS_EDIT_NEW_STICK:
+    case SETTINGS_EDIT_NEW_FOLDER:
+        intent.kind = INTENT_ADD_TARGET;
+        intent.index = state->edit == SETTINGS_EDIT_NEW_STICK;
         break;
     case SETTINGS_EDIT_NEW_PRODUCT:
         intent.kind = INTENT_NEW_PRODUCT;
@@ -613,6 +623,8 @@ struct intent settings_edit_frame(
         return setting_card(state, view, ui, area);
     case SETTINGS_EDIT_CATEGORY:
         return settings_category_card(state, view, ui, card);
+    case SETTINGS_EDIT_TARGET:
+        return settings_target_card(state, view, ui, card);
     case SETTINGS_EDIT_PRODUCT:
         return settings_product_card(state, view, ui, card);
     case SETTINGS_EDIT_PRODUCT_PRICE:

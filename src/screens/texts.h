@@ -608,6 +608,13 @@ enum text_id {
     TEXT_TYPED_AT_TILL,
     TEXT_PRODUCT_TAX,
     TEXT_PEOPLE,
+    TEXT_STICK_LABEL,
+    TEXT_FOLDER_PATH,
+    TEXT_ADD_STICK,
+    TEXT_ADD_FOLDER,
+    TEXT_ON_STICK,
+    TEXT_IN_FOLDER,
+    TEXT_REMOVE_PLACE,
     TEXT_MINUTES,
 
     /* customer display */

@@ -15,6 +15,7 @@
 #include "screens/view_shift.h"
 #include "screens/view_staff.h"
 #include "till/account.h"
+#include "till/export_target.h"
 #include "till/office.h"
 #include "till/options.h"
 #include "till/pay.h"
@@ -174,6 +175,7 @@ struct view_settings {
     struct office_category categories[VIEW_CATEGORIES_MAX];
     size_t category_count;
     struct office_product product; /* the one that is open; no SKU: none */
+    struct export_targets targets; /* of this till */
 };
 
 struct app_view {

@@ -274,3 +274,8 @@ bool export_target_locate(
                     : found || error_set(err, ERROR_NOT_FOUND, "the stick %s is not plugged in",
                                    target->place);
 }
+
+const char *export_target_format(unsigned bit)
+{
+    return bit < EXPORT_FORMAT_COUNT ? export_format_text((enum export_format)bit) : NULL;
+}

@@ -38,6 +38,9 @@ struct export_targets {
     size_t count;
 };
 
+/* The word of a format by its bit, "csv"; NULL behind the last. */
+const char *export_target_format(unsigned bit);
+
 /* All of them. Errors: ERROR_CORRUPT, the setting cannot be understood; ERROR_IO. */
 MUST_CHECK bool export_targets_read(
     struct store *store, struct export_targets *out_targets, struct error *err);
