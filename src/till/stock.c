@@ -172,7 +172,7 @@ bool stock_follow_sale(struct till *till, const struct sale *sale, struct error 
     ASSERT(sale->line_count == till->ticket.line_count);
     for (size_t i = 0; i < sale->line_count; i++) {
         const struct ticket_line *line = &till->ticket.lines[i];
-        bool goes_back = line->is_return && line->back.restock && line->counts_stock;
+        bool goes_back = line->is_return && line->back.restock && line->product_id != 0;
         bool is_sold = !line->is_return && line->counts_stock;
         struct stock_movement_row row = {
             .product_id = line->product_id,

@@ -105,6 +105,19 @@ class Products(program.ProgramTest):
         self.assertIn("no product", self.refused(1, "stock", "receive", "NOPE", "1"))
         self.assertIn("Everything holds", self.run_ok("verify"))
 
+    def test_what_goes_back_is_on_the_shelf(self):
+        self.run_ok("stock", "receive", "ROLL", "10")
+        self.run_ok("stock", "receive", "COLA", "5")
+        self.ring("7.10", {"sku": "ROLL", "qty": "5"}, {"sku": "COLA", "qty": "2"})
+        self.assertEqual(self.on_hand(), {"COLA": "3", "ROLL": "5"})
+        back = {"kind": "refund", "of": "1-000001", "lines": [
+            {"line": 1, "qty": "2", "reason": "too many", "restock": True},
+            {"line": 2, "qty": "1", "reason": "broken", "restock": False}],
+            "pay": [{"tender": "card", "amount": "3.25"}]}
+        result = self.call("ring", "-", "--json", "--db", self.db, stdin=json.dumps(back) + "\n")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(self.on_hand(), {"COLA": "3", "ROLL": "7"})
+
     def test_stocktake_by_file(self):
         self.run_ok("stock", "receive", "ROLL", "10")
         rows = self.run_ok("stock", "list", "--csv").splitlines()
