@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 LABELLED = re.compile(r'^(tap|hold|drag|expect|expect-not)\s+(?:"((?:\\.|[^"\\])*)"|(\S+))(.*)$')
 PLACE = re.compile(r"\{(\d)\}")
+DECIMAL = re.compile(r"(\d+)\.(\d+)((?: (?:kg|l|m))?)")
 NAMES = {"Cashier 1", "Cashier 2", "Manager", "Booth"}  # people of the demo shop
 MONEY = re.compile(r"€(\d[\d,]*(?:\.\d+)?)")
 
@@ -45,6 +46,8 @@ class Words:
                 number = number.replace(",", "\0").replace(".", ",")
                 number = number.replace("\0", "." if self.language != "fr" else "\u202f")
             return f"{number}\u00a0€"
+        if self.language != "ar" and DECIMAL.fullmatch(text):
+            return DECIMAL.sub(r"\1,\2\3", text)
         return MONEY.sub(one, text)
 
     def fill(self, said, fills):
@@ -52,7 +55,8 @@ class Words:
         text = said[form(self.language, count)] if len(said) > 1 else said[0]
         text = PLACE.sub(lambda m: self.label(fills[m.group(1)]) if m.group(1) in fills else "\0",
                          text)
-        return text.split("\0")[0]
+        # A label may be found by any part of it; what no place interrupts is the surest.
+        return text.split("\0")[0].strip() or max(text.split("\0"), key=len).strip()
 
     def match(self, text, english):
         """(how well, what fills the places): `english` filled is `text`, or begins so. None: not."""
