@@ -307,6 +307,7 @@ static void head(struct refund_frame *frame, struct rect row)
     }
     ui_text(frame->ui, row, words,
         &(struct ui_text_style){.colour = COLOUR_INK2,
+            .is_fixed = true,
             .align = UI_ALIGN_END,
             .vertical = UI_VERTICAL_BOTTOM,
             .has_figures = true});

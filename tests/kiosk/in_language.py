@@ -34,8 +34,9 @@ class Words:
         self.language = language
         text = (ROOT / "assets" / "translations" / f"{language}.po").read_text(encoding="utf-8")
         self.texts = {}
-        for (_, one), (many, said, _) in translations().entries(text).items():
-            self.texts[one] = said
+        found = translations().entries(text).items()
+        for (_, one), (many, said, _) in sorted(found, key=lambda entry: entry[0][0] is None):
+            self.texts[one] = said  # one without a context wins
             if many:
                 self.texts[many] = said
 
