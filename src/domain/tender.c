@@ -244,7 +244,7 @@ bool tender_settle(int64_t total_minor, const struct tender *tenders, size_t cou
         return give_back_settle(
             &due, tenders, count, cash_step_minor, currency, out_settlement, err);
     }
-    struct sums sums;
+    struct sums sums = {0};
     if (count > TENDERS_MAX) {
         return error_set(err, ERROR_LIMIT, "more than %d payments on one sale", TENDERS_MAX);
     }

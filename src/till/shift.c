@@ -141,7 +141,7 @@ bool till_count_total(
     int64_t total = 0;
     for (size_t i = 0; i < count->piece_count; i++) {
         const struct z_piece *piece = &count->pieces[i];
-        int64_t sum;
+        int64_t sum = 0;
         if (currency_find(piece->currency) == NULL) {
             return error_set(
                 err, ERROR_INVALID, "%s is no currency that this till knows", piece->currency);
