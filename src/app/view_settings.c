@@ -16,7 +16,7 @@ static void fill_lists(struct desk *desk)
     size_t count;
     settings->tax_count = 0;
     settings->category_count = 0;
-    if (!export_targets_read(till_store(desk->till), &settings->targets, &ignored)) {
+    if (!export_targets_read_list(till_store(desk->till), &settings->targets, &ignored)) {
         settings->targets.count = 0;
     }
     if (office_list_taxes(desk->till, settings->taxes, VIEW_RATES_MAX, &count, &ignored)) {

@@ -175,7 +175,7 @@ struct view_settings {
     struct office_category categories[VIEW_CATEGORIES_MAX];
     size_t category_count;
     struct office_product product; /* the one that is open; no SKU: none */
-    struct export_targets targets; /* of this till */
+    struct export_targets targets; /* of this till, beside those of its settings */
 };
 
 struct app_view {

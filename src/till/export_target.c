@@ -34,7 +34,8 @@ static bool parse_line(struct text_view line, struct export_target *out_target)
                text_view_equals(kind, FOLDER));
 }
 
-static bool read_list(struct store *store, struct export_targets *out_targets, struct error *err)
+bool export_targets_read_list(
+    struct store *store, struct export_targets *out_targets, struct error *err)
 {
     char value[SETTING_VALUE_MAX];
     bool found;
@@ -90,7 +91,7 @@ bool export_targets_read(struct store *store, struct export_targets *out_targets
     char words[SHOP_SETTING_VALUE_MAX];
     unsigned formats;
     bool found;
-    if (!read_list(store, &targets, err) ||
+    if (!export_targets_read_list(store, &targets, err) ||
         !setting_read_value(store, &SETTING_ROWS[SETTING_FILES_FORMATS], words, &found, err) ||
         !export_formats_parse(text_view_of(words), &formats, err) ||
         !add_setting(store, SETTING_FILES_STICK, formats, &targets, err) ||
@@ -165,7 +166,7 @@ bool till_set_export_target(
         return false;
     }
     bool done = store_begin(till->store, ENTRY_ACT, till->staff_id, err) &&
-                read_list(till->store, &targets, err);
+                export_targets_read_list(till->store, &targets, err);
     size_t at = 0;
     while (done && at < targets.count && strcmp(targets.rows[at].name, target->name) != 0) {
         at++;
@@ -185,7 +186,7 @@ bool till_remove_export_target(struct till *till, const char *name, struct error
 {
     struct export_targets targets, kept = {0};
     bool done = store_begin(till->store, ENTRY_ACT, till->staff_id, err) &&
-                read_list(till->store, &targets, err);
+                export_targets_read_list(till->store, &targets, err);
     for (size_t i = 0; done && i < targets.count; i++) {
         if (strcmp(targets.rows[i].name, name) != 0) {
             kept.rows[kept.count++] = targets.rows[i];

@@ -45,6 +45,10 @@ const char *export_target_format(unsigned bit);
 MUST_CHECK bool export_targets_read(
     struct store *store, struct export_targets *out_targets, struct error *err);
 
+/* Only those of the list: without the stick and the folder that the settings name. */
+MUST_CHECK bool export_targets_read_list(
+    struct store *store, struct export_targets *out_targets, struct error *err);
+
 /* Adds a target to the list, or changes the one of that name.
  * Errors: ERROR_INVALID, a name, place or formats that make no sense; ERROR_LIMIT, too many. */
 MUST_CHECK bool till_set_export_target(
