@@ -1,6 +1,7 @@
 """Random days at one till, closed by a Z each time, judged by day_model.py to the cent.
 
     day.py TILLTALE [--days 10] [--seed 1] [--sales 12] [--keep FOLDER]
+    day.py TILLTALE --scripted    one day of two shifts: 60 sales of every kind, 6 refunds, 3 voids
 
 Each day has sales of every kind that `ring` takes (several rates, weights, discounts on lines and on
 all, tips, cash with change, card, transfer, vouchers sold and spent, on account and paid back, foreign
@@ -74,6 +75,8 @@ class Judge:
                         for key in ("first", "last")))
         self.same("sales", shift.sales, z["sales"]["count"])
         counts("refunds", shift.refunds, -shift.refunded)
+        counts("void_lines", shift.void_lines, shift.voided_lines)
+        counts("void_tickets", shift.void_tickets, shift.voided_tickets)
         counts("discounts", shift.discounted_lines, shift.discounts)
         counts("tips", shift.tipped, shift.tips)
         self.same("vouchers sold", shift.vouchers_sold, money(z["vouchers_sold"]["amount"]))
@@ -195,11 +198,12 @@ class TillCounter:
         self.at += timedelta(minutes=minutes or self.dice.randrange(1, 20))
         return f"{self.at:%Y-%m-%dT%H:%M:%SZ}"
 
-    def some_sales(self, count):
-        """Rings in one go; new vouchers can be spent in the next."""
+    def some_sales(self, count, refunds=None):
+        """Rings in one go; new vouchers can be spent in the next. `refunds`: so many, at the end."""
         batch = []
-        for _ in range(count):
-            if self.dice.random() < 0.12 and self.refund_into(batch):
+        for n in range(count + (refunds or 0)):
+            is_refund = self.dice.random() < 0.12 if refunds is None else n >= count
+            if is_refund and self.refund_into(batch):
                 continue
             sale = self.seeded.sale()
             due = self.day.due(sale)
@@ -243,8 +247,54 @@ class TillCounter:
         else:
             self.day.shift.pay_outs += minor
 
-    def shift(self, sales):
+    def at_the_counter(self, script):
+        """What only a finger can do; until no Undo is offered any more."""
+        path = self.program.db.with_suffix(".script")
+        path.write_text("".join(f'tap "{label}"\n' for label in script) + "wait 7000\n",
+                        encoding="utf-8")
+        self.program.call("kiosk", "--offscreen", "1280x800", "--script", path)
+
+    def void_line(self):
+        self.at_the_counter(("Espresso", "Flat white", "Remove", "Pay", "Exact", "Paid"))
+        self.day.sell({"lines": [{"sku": "ESPR", "qty": "1"}]}, [("cash", 220, "", "")])
+        self.day.shift.void_lines += 1
+        self.day.shift.voided_lines += 360
+
+    def void_ticket(self):
+        self.at_the_counter(("Flat white", "Tote bag", "Menu", "Cancel this sale", "Practice"))
+        self.day.shift.void_tickets += 1
+        self.day.shift.voided_tickets += 1560
+
+    def scripted_shift(self, float_minor, off):
+        """30 sales, one of them with a line taken off; 3 refunds; a thrown away ticket or two."""
         text = self.day.shop.text
+        self.day.open(float_minor)
+        self.program.call("shift", "open", "--float", text(float_minor), "--staff", "Manager")
+        self.some_sales(14, 0)
+        self.void_line()
+        self.cash("in", 5000, "change money")
+        if off:
+            self.void_ticket()
+        self.some_sales(15, 3)
+        self.cash("out", 1250, "window cleaner")
+        self.close(self.day.shift.expected + off, 10000)
+
+    def close(self, counted, left):
+        text = self.day.shop.text
+        way = ("--uncounted", "--reason", "in a hurry")
+        if counted is not None:
+            way = ("--counted", text(counted), "--reason", "wrong change")
+        z = json.loads(self.program.call("shift", "close", *way, "--left", text(left), "--staff",
+                                         "Manager", "--json"))
+        closed = self.day.close(left)
+        self.zs += 1
+        self.judge.judge(z, closed, self.day, counted, left)
+        self.judge.same("number", self.zs, z["number"])
+        if self.judge.problems:
+            raise SystemExit(f"Z {self.zs}:\n  " + "\n  ".join(self.judge.problems))
+        return closed
+
+    def shift(self, sales):
         if self.dice.random() < 0.6:
             self.day.open(10000)
             self.program.call("shift", "open", "--float", "100.00", "--staff", "Manager")
@@ -258,18 +308,9 @@ class TillCounter:
         self.some_sales(sales - sales // 2)
         expected = self.day.shift.expected
         counted = expected + self.dice.choice((0, 0, -200, 5, 1000))
-        way = ["--counted", text(max(counted, 0)), "--reason", "wrong change"]
         if self.dice.random() < 0.1 or counted < 0:
-            counted, way = None, ["--uncounted", "--reason", "in a hurry"]
-        left = min(10000, max(counted if counted is not None else expected, 0))
-        z = json.loads(self.program.call("shift", "close", *way, "--left", text(left), "--staff",
-                                         "Manager", "--json"))
-        closed = self.day.close(left)
-        self.zs += 1
-        self.judge.judge(z, closed, self.day, counted, left)
-        self.judge.same("number", self.zs, z["number"])
-        if self.judge.problems:
-            raise SystemExit(f"Z {self.zs}:\n  " + "\n  ".join(self.judge.problems))
+            counted = None
+        self.close(counted, min(10000, max(counted if counted is not None else expected, 0)))
 
 
 STAFF = ("Cashier 1", "Cashier 2", "Manager")
@@ -299,6 +340,7 @@ def main():
     parser.add_argument("--days", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sales", type=int, default=12)
+    parser.add_argument("--scripted", action="store_true")
     parser.add_argument("--keep", type=Path, help="an empty folder for the till's file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -316,12 +358,16 @@ def live(options, folder):
     program = Program(options.tilltale, folder)
     tokens = found(program, folder)
     counter = TillCounter(program, Seeded(options.seed, day, tokens), day, judge)
+    if options.scripted:
+        counter.scripted_shift(10000, 0)
+        counter.scripted_shift(12000, -200)
+        options.days = 0
     for _ in range(options.days):
         for _ in range(counter.dice.choice((1, 1, 2))):
             counter.shift(options.sales)
         counter.at = (counter.at + timedelta(days=1)).replace(hour=7, minute=0)
     program.call("verify")
-    print(f"{options.days} days, {counter.zs} Z reports, {day.last} receipts: every figure is the "
+    print(f"{'the scripted day' if options.scripted else f'{options.days} days'}, {counter.zs} Z reports, {day.last} receipts: every figure is the "
           f"model's; grand total {shop.text(day.grand_total)}; verify is content")
 
 

@@ -53,8 +53,10 @@ class Shift:
     rounding: int = 0
     vouchers_sold: int = 0
     debts_paid: int = 0
-    voids: int = 0
-    voided: int = 0
+    void_lines: int = 0
+    voided_lines: int = 0
+    void_tickets: int = 0
+    voided_tickets: int = 0
     pay_ins: int = 0
     pay_outs: int = 0
     net: Counter = field(default_factory=Counter)  # by tax code
