@@ -104,7 +104,8 @@ static void take_receipt(struct z_report *z, struct sqlite3_stmt *row, struct z_
     z->tip_minor += tip;
 }
 
-/* The last credited touch within the window, of equal ones the later row. */
+/* The last credited touch within the window, of equal ones the later row. A refund has those that its
+ * sale counted, however long ago. */
 static bool find_campaign(struct computation *c, struct z_sale *sale, struct error *err)
 {
     bool has_row, is_credited = false;
@@ -121,8 +122,9 @@ static bool find_campaign(struct computation *c, struct z_sale *sale, struct err
             continue;
         }
         int64_t at_ms = statement_int(row, 3);
-        if (at_ms <= sale->sold_at_ms && at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS &&
-            (!is_credited || at_ms >= credited_at_ms)) {
+        bool is_in_window =
+            at_ms <= sale->sold_at_ms && at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS;
+        if ((sale->is_refund || is_in_window) && (!is_credited || at_ms >= credited_at_ms)) {
             is_credited = true;
             credited_at_ms = at_ms;
             copy(c, row, 1, sale->campaign.code, sizeof(sale->campaign.code));
