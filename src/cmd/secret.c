@@ -46,8 +46,9 @@ static bool ask(const char *question, char *out_secret, size_t capacity, struct 
     }
     hidden = shown;
     hidden.c_lflag &= ~(tcflag_t)ECHO;
-    fprintf(stderr, "%s: ", question);
+    /* First hidden, then asked: what was typed on seeing the question is neither shown nor lost. */
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);
+    fprintf(stderr, "%s: ", question);
     bool is_read = read_line(STDIN_FILENO, out_secret, capacity, err);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown);
     fprintf(stderr, "\n");
