@@ -359,14 +359,16 @@ bool till_z_report(
 
 /* --- closing -------------------------------------------------------------------------------- */
 
+/* What stays is never below 0: where more went out than the till knows of, nothing stays. */
 static bool split_drawer(
     const struct till_close_order *order, struct z_report *z, struct error *err)
 {
     int64_t total = z->has_counted ? z->counted_minor : z->expected_minor;
+    int64_t most = total > 0 ? total : 0;
     char text[MONEY_TEXT_MAX];
-    z->left_minor = order->says_left ? order->left_minor : total;
+    z->left_minor = order->says_left ? order->left_minor : most;
     z->taken_minor = total - z->left_minor;
-    bool is_possible = z->left_minor == total || (z->left_minor >= 0 && z->left_minor <= total);
+    bool is_possible = z->left_minor >= 0 && z->left_minor <= most;
     return is_possible ||
            error_set(err, ERROR_INVALID, "at most the %s that are in the drawer can stay in it",
                money_print(total, currency_find(z->currency), text));

@@ -74,6 +74,16 @@ class Shift(program.ProgramTest):
                 self.assertIn(words, self.refused(status, *arguments))
                 self.assertEqual(self.dump(), before)
 
+    def test_more_went_out_than_is_known(self):
+        """Closing goes through, and nothing stays in the drawer."""
+        self.run_ok("cash", "out", "0.79", "--reason", "stamps")
+        for left in ((), ("--left", "0.00")):
+            z = json.loads(self.run_ok("shift", "close", "--uncounted", "--reason", "late", *left,
+                                       "--json"))
+            self.assertEqual(z["drawer"]["left"], "0.00")
+            self.run_ok("cash", "out", "0.79", "--reason", "stamps")
+        self.run_ok("verify")
+
     def test_killed_while_closing(self):
         chance = random.Random(20261123)
         self.ring(CASH)
