@@ -156,9 +156,10 @@ static enum command_status run(const struct invocation *invocation, struct error
 
 #define FORMAT_HELP                                                                                \
     "csv: sales (one row a line), payments (one row a payment) and day (sums), in which each\n"    \
-    "section counts the days once: sale = tax_net + tax = campaign = category, and sale +\n"       \
-    "rounding + tip = tender. json: the same three, and all.json with everything. xlsx: a\n"       \
-    "spreadsheet. pdf: the Z report of each close, A4 and 80 mm.\n"                                \
+    "section counts the days once: category = tax_net + tax, with no_revenue (gift cards sold,\n"  \
+    "debts paid) = sale = campaign, and sale + rounding + tip = tender. json: the same, and\n"     \
+    "all.json with everything. xlsx: a spreadsheet. pdf: the Z report of each close, on A4\n"      \
+    "and 80 mm.\n"                                                                                 \
     "hledger, beancount: journals; xero: sales invoices; quickbooks: a journal; datev: rows\n"     \
     "as DATEV has them. Their accounts are those of 'tilltale ledger'. dsfinvk: a folder in the\n" \
     "shape of DSFinV-K, of what was closed; without a TSE it is not certified.\n"                  \

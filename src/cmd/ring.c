@@ -87,8 +87,7 @@ static bool ring_one(struct ring_run *run, struct error *err)
         return true;
     }
     if (!ring_line(run->till, line, &result, err)) {
-        bool can_go_on = err->code == ERROR_INVALID || err->code == ERROR_NOT_FOUND ||
-                         err->code == ERROR_LIMIT || err->code == ERROR_BUSY;
+        bool can_go_on = err->code != ERROR_IO && err->code != ERROR_CORRUPT;
         if (can_go_on) {
             print_refusal(run, err);
         }
@@ -191,8 +190,8 @@ const struct command command_ring = {
         "it has lines as a sale and needs \"by\", a manager's name. In an exchange such lines, "
         "with\n"
         "their own of, stand among those of a sale. \"staff\" says who rings.\n"
-        "A ref that was rung already is\n"
-        "skipped. A line that cannot be rung is named with its number, the others are rung.",
+        "A ref that was rung already is skipped. A line that cannot be rung is named with its "
+        "number, the others are rung.",
     .options =
         {
             {"json", NULL, false, "one object a sale, as soon as it is on the disk"},

@@ -436,6 +436,26 @@ const struct command command_cash_out = {
 
 /* --- reports -------------------------------------------------------------------------------- */
 
+/* A shift that is said must be the open one: of all others there is a Z. */
+static bool read_x(const struct invocation *invocation, struct till *till,
+    struct z_report *out_report, struct error *err)
+{
+    const char *text = command_value(invocation, "shift");
+    int64_t number = 0;
+    if (text != NULL && !decimal_parse(text_view_of(text), 0, '.', &number, err)) {
+        return error_prefix(err, "--shift: ");
+    }
+    if (!till_x_report(till, out_report, err)) {
+        return false;
+    }
+    if (text != NULL && number != out_report->shift_number) {
+        z_report_close(out_report);
+        return error_set(err, ERROR_NOT_FOUND,
+            "shift %s is not open; of a closed one there is report z --shift %s", text, text);
+    }
+    return true;
+}
+
 static enum command_status run_x(const struct invocation *invocation, struct error *err)
 {
     struct till *till;
@@ -443,7 +463,7 @@ static enum command_status run_x(const struct invocation *invocation, struct err
     if (!till_open(invocation->db_path, clock_system(), TILL_OPEN_BATCH, &till, err)) {
         return COMMAND_REFUSED;
     }
-    bool is_done = till_x_report(till, &report, err);
+    bool is_done = read_x(invocation, till, &report, err);
     if (is_done) {
         print_report(&report, command_has(invocation, "json"));
         z_report_close(&report);
@@ -457,6 +477,7 @@ const struct command command_report_x = {
     .summary = "shows the shift that is open, as its Z would say it now",
     .options =
         {
+            {"shift", "N", false, "of this shift, which must be open"},
             {"json", NULL, false, "one object"},
         },
     .run = run_x,

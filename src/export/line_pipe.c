@@ -168,7 +168,8 @@ static bool take_sale(void *context, const struct report_sale *sale, struct erro
 /* Makes room for the line. Where it begins a batch, its sale begins it again. */
 static bool make_room(struct line_pipe *pipe, const struct report_line *line, struct error *err)
 {
-    size_t size = line->sku.size + line->name.size + line->category.size + line->tax_code.size;
+    size_t size = line->sku.size + line->name.size + line->category.size + line->tax_code.size +
+                  line->kind.size;
     if (size > BATCH_TEXT_BYTES / 2) {
         return error_set(err, ERROR_CORRUPT, "a line of %.*s has a text of %zu bytes",
             (int)line->sale->business_day.size, line->sale->business_day.bytes, size);
@@ -194,6 +195,7 @@ static bool take_line(void *context, const struct report_line *line, struct erro
     keep_text(batch, &kept->name);
     keep_text(batch, &kept->category);
     keep_text(batch, &kept->tax_code);
+    keep_text(batch, &kept->kind);
     return true;
 }
 

@@ -78,6 +78,7 @@ static const struct {
     [REPORT_SALE] = {"", "s", "Sales", true},
     [REPORT_TAX_NET] = {"Net at ", " %", "Net", false},
     [REPORT_TAX] = {"Tax ", " %", "Tax", false},
+    [REPORT_NO_REVENUE] = {"", "", "Other", true},
     [REPORT_ROUNDING] = {"Rounding of ", "", "Rounding", false},
     [REPORT_TIP] = {"", "s", "Tips", true},
     [REPORT_TENDER] = {"", "", "Other", true},
@@ -85,11 +86,19 @@ static const struct {
     [REPORT_CATEGORY] = {"", "", "No category", false},
 };
 
+/* As the Z says it. */
+static const char *no_revenue_words(const char *key)
+{
+    return strcmp(key, "voucher") == 0 ? "Gift cards sold" : "Accounts paid";
+}
+
 static void cell_figure_name(struct text_table *table, const struct report_figure *figure)
 {
     struct buffer name = {0};
     if (figure->key[0] == '\0') {
         buffer_append_text(&name, SECTION_WORDS[figure->section].no_key);
+    } else if (figure->section == REPORT_NO_REVENUE) {
+        buffer_append_text(&name, no_revenue_words(figure->key));
     } else {
         buffer_append_text(&name, SECTION_WORDS[figure->section].before);
         buffer_append_text(&name, figure->key);

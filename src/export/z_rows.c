@@ -360,6 +360,7 @@ void z_rows_of_day(
         [REPORT_SALE] = "Sales",
         [REPORT_TAX_NET] = "Net by tax code",
         [REPORT_TAX] = "Tax by rate",
+        [REPORT_NO_REVENUE] = "Gift cards sold, debts paid",
         [REPORT_ROUNDING] = "Cash rounding",
         [REPORT_TIP] = "Tips",
         [REPORT_TENDER] = "How it was paid",

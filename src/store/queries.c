@@ -347,7 +347,7 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_REPORT_LINES] =
         "SELECT s.id, l.n, l.sku, l.name, l.category, l.tax_code, l.quantity_milli,"
-        " l.unit_price_minor, l.discount_minor, l.net_minor, l.tax_minor, l.gross_minor"
+        " l.unit_price_minor, l.discount_minor, l.net_minor, l.tax_minor, l.gross_minor, l.kind"
         " FROM sale s INDEXED BY sale_business_day"
         " CROSS JOIN sale_line l ON l.sale_id = s.id"
         " WHERE s.business_day BETWEEN $from AND $to"
@@ -356,7 +356,7 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_REPORT_LINE_FIGURES] =
         "SELECT s.id, s.business_day, l.tax_code, l.category, l.net_minor, l.tax_minor,"
-        " l.gross_minor"
+        " l.gross_minor, l.kind"
         " FROM sale s INDEXED BY sale_business_day"
         " CROSS JOIN sale_line l ON l.sale_id = s.id"
         " WHERE s.business_day BETWEEN $from AND $to"

@@ -16,7 +16,8 @@ enum {
     LINE_DISCOUNT_MINOR,
     LINE_NET_MINOR,
     LINE_TAX_MINOR,
-    LINE_GROSS_MINOR
+    LINE_GROSS_MINOR,
+    LINE_KIND
 };
 enum {
     PAYMENT_SALE_ID,
@@ -58,6 +59,7 @@ static struct report_line read_line(struct sqlite3_stmt *row, const struct repor
         .net_minor = statement_int(row, LINE_NET_MINOR),
         .tax_minor = statement_int(row, LINE_TAX_MINOR),
         .gross_minor = statement_int(row, LINE_GROSS_MINOR),
+        .kind = statement_text(row, LINE_KIND),
     };
 }
 

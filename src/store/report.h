@@ -69,6 +69,7 @@ struct report_line {
     int64_t net_minor;
     int64_t tax_minor;
     int64_t gross_minor;
+    struct text_view kind; /* empty an item; deposit, voucher (sold), account (a debt paid) */
 };
 
 struct report_payment {
@@ -104,18 +105,20 @@ MUST_CHECK bool report_visit_payments(struct store *store, const struct report_r
 
 /* Sections of a day. Within a section nothing is counted twice, and
  *
- *     sum(sale) = sum(tax_net) + sum(tax) = sum(campaign) = sum(category)
+ *     sum(sale) = sum(tax_net) + sum(tax) + sum(no_revenue) = sum(campaign)
+ *     sum(category) = sum(tax_net) + sum(tax), the revenue, as the Z has it
  *     sum(sale) + sum(rounding) + sum(tip) = sum(tender)
  */
 enum report_section {
-    REPORT_SALE,     /* key: kind of the receipt (sale, refund); receipts, gross */
-    REPORT_TAX_NET,  /* key: tax code of the lines ("19", "5+9.975"); lines, their net */
-    REPORT_TAX,      /* key: one rate ("5"); lines that bear it, its tax */
-    REPORT_ROUNDING, /* key: cash; receipts that were rounded, what rounding added */
-    REPORT_TIP,      /* key: tip; receipts that had one, its amount */
-    REPORT_TENDER,   /* key: tender; payments, their amount less change */
-    REPORT_CAMPAIGN, /* key: campaign code, empty without one; receipts, gross */
-    REPORT_CATEGORY, /* key: category, empty without one; lines, gross */
+    REPORT_SALE,       /* key: kind of the receipt (sale, refund); receipts, gross */
+    REPORT_TAX_NET,    /* key: tax code of the lines ("19", "5+9.975"); lines, their net */
+    REPORT_TAX,        /* key: one rate ("5"); lines that bear it, its tax */
+    REPORT_NO_REVENUE, /* key: voucher (gift cards sold), account (debts paid); lines, gross */
+    REPORT_ROUNDING,   /* key: cash; receipts that were rounded, what rounding added */
+    REPORT_TIP,        /* key: tip; receipts that had one, its amount */
+    REPORT_TENDER,     /* key: tender; payments, their amount less change */
+    REPORT_CAMPAIGN,   /* key: campaign code, empty without one; receipts, gross */
+    REPORT_CATEGORY,   /* key: category, empty without one; lines, gross */
     REPORT_SECTION_COUNT
 };
 

@@ -18,7 +18,8 @@ enum {
     FIGURE_CATEGORY,
     FIGURE_NET_MINOR,
     FIGURE_TAX_MINOR,
-    FIGURE_GROSS_MINOR
+    FIGURE_GROSS_MINOR,
+    FIGURE_KIND
 };
 enum {
     TAX_SALE_ID,
@@ -37,6 +38,7 @@ static const char *const SECTION_TEXT[REPORT_SECTION_COUNT] = {
     [REPORT_SALE] = "sale",
     [REPORT_TAX_NET] = "tax_net",
     [REPORT_TAX] = "tax",
+    [REPORT_NO_REVENUE] = "no_revenue",
     [REPORT_ROUNDING] = "rounding",
     [REPORT_TIP] = "tip",
     [REPORT_TENDER] = "tender",
@@ -170,9 +172,20 @@ bool report_sums_add_sale(
     return report_take_currency(sums->currency, sale, err);
 }
 
+static bool is_revenue(const struct report_line *line)
+{
+    return line->kind.size == 0 ||
+           (!text_view_equals(line->kind, "voucher") && !text_view_equals(line->kind, "account"));
+}
+
 void report_sums_add_line(struct report_sums *sums, const struct report_line *line)
 {
     take_place(sums, line->sale->business_day, line->sale->id);
+    if (!is_revenue(line)) {
+        struct key_head head = {.place = sums->place, .section = REPORT_NO_REVENUE};
+        add_figure(sums, head, line->kind, 1, line->gross_minor);
+        return;
+    }
     struct tally_row *row = find_words(sums, &sums->lines, line->tax_code, line->category);
     tally_add(&sums->lines, row, LINE_COUNT, 1);
     tally_add(&sums->lines, row, LINE_NET, line->net_minor);
@@ -258,7 +271,8 @@ static void add_line(struct report_sums *sums, struct sqlite3_stmt *row)
         .category = statement_text(row, FIGURE_CATEGORY),
         .net_minor = statement_int(row, FIGURE_NET_MINOR),
         .tax_minor = statement_int(row, FIGURE_TAX_MINOR),
-        .gross_minor = statement_int(row, FIGURE_GROSS_MINOR)};
+        .gross_minor = statement_int(row, FIGURE_GROSS_MINOR),
+        .kind = statement_text(row, FIGURE_KIND)};
     report_sums_add_line(sums, &line);
 }
 

@@ -112,6 +112,11 @@ class ClosedDay(program.ProgramTest):
             sums[row["section"]] += cents(row["amount"])
         self.assertEqual(sums["sale"], self.total("sales", "amount") + self.total("refunds", "amount"))
         self.assertEqual(sums["tax"], self.total("tax"))
+        self.assertEqual(sums["tax_net"], self.total("net"))
+        self.assertEqual(sums["category"], self.total("gross"))
+        self.assertEqual(sums["no_revenue", "voucher"], self.total("vouchers_sold", "amount"))
+        self.assertEqual(sums["no_revenue", "account"], self.total("accounts_paid", "amount"))
+        self.assertEqual(sums["sale"], sums["tax_net"] + sums["tax"] + sums["no_revenue"])
         self.assertEqual(sums["tip"], self.total("tips", "amount"))
         for name in ("cash", "card", "transfer", "voucher", "account"):
             self.assertEqual(sums["tender", name], self.tender(name), name)

@@ -86,7 +86,12 @@ class Refund(program.ProgramTest):
         self.assertIn("needs \"by\"", self.refuse(**fields))
         self.assertIn("no manager", self.refuse(by="Cashier 1", **fields))
         self.assertIn("by: ", self.refuse(by="Nobody", **fields))
-        back = self.ring(by="Manager", staff="Cashier 2", **fields)
+        lines = [json.dumps({**fields, "by": name, "staff": "Cashier 2"})
+                 for name in ("Cashier 1", "Manager")]
+        result = self.call("ring", "-", "--json", "--db", self.db, stdin="\n".join(lines))
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("standard input:1: by: Cashier 1 is no manager", result.stderr)
+        back = json.loads(result.stdout)  # what is refused does not stop the lines after it
         self.assertEqual((back["kind"], back["gross"], back["lines"][0]["of"]),
                          ("refund", "-9.50", None))
         self.assertEqual(self.query("SELECT staff_name FROM sale"), [("Cashier 2",)])

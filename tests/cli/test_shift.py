@@ -33,6 +33,9 @@ class Shift(program.ProgramTest):
         x = json.loads(self.run_ok("report", "x", "--json"))
         self.assertEqual(x["report"], "x")
         self.assertEqual(x["drawer"]["expected"], "112.20")
+        by_number = json.loads(self.run_ok("report", "x", "--shift", "1", "--json"))
+        self.assertEqual((by_number["shift"], by_number["drawer"]), (1, x["drawer"]))
+        self.assertIn("shift 2 is not open", self.refused(1, "report", "x", "--shift", "2"))
         self.assertNotIn("112.20", self.run_ok("shift", "count", "50x2,5x2,0.10x2,USD:20.00"))
         paper = self.run_ok("shift", "close", "--left", "50.00", "--terminal", "3.50", "--reason",
                             "Wrong change")
