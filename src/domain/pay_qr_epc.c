@@ -48,6 +48,9 @@ static bool check_words(const struct pay_qr_epc *epc, const char *reference, str
         !pay_qr_check_text("information", epc->information, 70, false, err)) {
         return false;
     }
+    if (pay_qr_has(epc->purpose) && strlen(epc->purpose) != 4) { /* as every code of ISO 20022 */
+        return error_set(err, ERROR_INVALID, "purpose is no code of four characters");
+    }
     if (pay_qr_has(epc->purpose) && !pay_qr_is_alphanumeric(text_view_of(epc->purpose))) {
         return error_set(err, ERROR_INVALID, "purpose is not made of letters and digits");
     }

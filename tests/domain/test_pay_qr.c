@@ -106,6 +106,8 @@ static void writes_epc(void **state)
             {.name = "A", .iban = "BE72000000001616", .bic = "BPOTBE"}},
         {{"version of later", NULL, "version is none"},
             {.name = "A", .iban = "BE72000000001616", .version = "003"}},
+        {{"purpose of three", NULL, "purpose is no code"},
+            {.name = "A", .iban = "BE72000000001616", .purpose = "DE1"}},
         {{"purpose of five", NULL, "purpose has 5"},
             {.name = "A", .iban = "BE72000000001616", .purpose = "CHARI"}},
         {{"all of it is too long", NULL, "at most 331"},
