@@ -154,7 +154,7 @@ class Seeded:
                                               "reference": f"T{self.dice.randrange(10000)}"}]
         if way < 0.68:
             return [("transfer", due, "", "")], [{"tender": "transfer", "amount": text(due),
-                                                  "seen": self.dice.random() < 0.8}]
+                                                  "seen": self.dice.random() < 0.99}]
         if way < 0.76:
             currency = self.dice.choice(tuple(RATES))
             minor = 1000
