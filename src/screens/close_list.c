@@ -100,7 +100,11 @@ static void sum_row(struct close_state *state, struct ui *ui, struct rect row, c
     const char *amount, size_t index)
 {
     struct rect inside = begin_row(state, ui, row, name, amount, index);
-    struct rect value = rect_cut_right(&inside, inside.width * 42 / 100);
+    int width = ui_text_width(ui, amount,
+        &(struct ui_text_style){.size = TYPE_BODY, .weight = UI_WEIGHT_700, .has_figures = true});
+    int width_max = inside.width * 60 / 100;
+    struct rect value = rect_cut_right(&inside, width < width_max ? width + 4 : width_max);
+    rect_skip_right(&inside, 8);
     row_text(ui, inside, name, UI_WEIGHT_600, UI_ALIGN_START);
     row_text(ui, value, amount, UI_WEIGHT_700, UI_ALIGN_END);
 }

@@ -10,6 +10,7 @@
 #define NOTE_HEIGHT 32
 #define ROW_TEXT 36
 #define NOTE_TEXT 26
+#define MARK_ROOM 24 /* beside the lines, for the mark of how far they are scrolled */
 #define QUANTITY_WIDTH 224
 #define QUANTITY_WIDTH_LOW 150
 
@@ -150,7 +151,9 @@ static void lines(
         height += row_height(view, i);
     }
     show_newest(display, view, area);
+    area.width += MARK_ROOM;
     struct rect content = ui_scroll_begin(ui, area, "lines", height, &display->scroll);
+    content.width -= MARK_ROOM;
     for (size_t i = 0; i < view->ticket->line_count; i++) {
         struct rect row = rect_cut_top(&content, row_height(view, i));
         if (ui_is_visible(ui, row)) {

@@ -30,6 +30,7 @@ struct staff_state {
     char pin[PIN_PAD_DIGITS_MAX + 1];
     char first[PIN_PAD_DIGITS_MAX + 1]; /* as it was typed before; "" not yet */
     bool says_differ;
+    uint64_t seen_serial; /* of the messages there when somebody new was begun */
     struct ui_scroll scroll;
     struct ui_keys_state keys;
 };
@@ -154,6 +155,7 @@ static void list(
                 &(struct ui_button){
                     .label = say(view, TEXT_PERSON_ADD), .kind = UI_BUTTON_PRIMARY})) {
             state->mode = STAFF_ADD;
+            state->seen_serial = view->message_count > 0 ? view->messages[0].serial : 0;
             state->role = ROLE_CASHIER;
             state->name[0] = '\0';
         }
@@ -400,7 +402,8 @@ static struct intent staff_frame(void *opaque, const struct app_view *view, stru
         intent = pin_frame(state, view, ui, area);
         break;
     }
-    struct parts_strips strips = {.is_at_top = state->mode == STAFF_PIN};
+    struct parts_strips strips = {.is_at_top = state->mode == STAFF_PIN,
+        .seen_serial = state->mode == STAFF_ADD ? state->seen_serial : 0};
     if (state->mode == STAFF_LIST) {
         rect_skip_bottom(&area, TARGET_OFTEN + 20); /* never over the way forward */
     }

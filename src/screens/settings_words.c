@@ -73,6 +73,8 @@ struct choice_row {
 };
 
 static const struct choice_row CHOICES[] = {
+    {"rights_cashier", "standard", TEXT_STANDARD_RATE},
+    {"rights_booth", "standard", TEXT_STANDARD_RATE},
     {"receipt", "request", TEXT_IS_RECEIPT_REQUEST},
     {"receipt", "always", TEXT_IS_RECEIPT_ALWAYS},
     {"prices", "gross", TEXT_IS_PRICES_GROSS},
@@ -247,7 +249,8 @@ const char *settings_value_words(const struct app_view *view, const struct shop_
     case SETTING_NUMBER:
     case SETTING_CLOCK:
         country = strcmp(row->key, "country") == 0 ? country_find(value) : NULL;
-        text_out_append(&words, country != NULL ? country->name : value);
+        text_out_append(
+            &words, country != NULL ? country->name : settings_choice_word(view, row, value));
         break;
     }
     return out;

@@ -732,8 +732,7 @@ void ui_end(struct ui *ui)
     ui->scan = NULL;
     ui->is_focus_new = false;
     if (!ui->is_focus_seen && !ui->has_happened) {
-        ui->focus_id = 0; /* what had it is no longer on the screen */
-        ui->is_focus_field = false;
+        ui_focus_none(ui); /* what had it is no longer on the screen */
     }
     ui->is_in_frame = false;
 }

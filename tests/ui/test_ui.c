@@ -13,8 +13,8 @@
 
 struct page {
     int fired, second, rows[200], chosen_row, action, close, escaped;
-    bool has_modal, has_scroll, has_field, has_keyboard, has_sheet, has_strip, has_keypad;
-    bool checked, is_disabled;
+    bool has_modal, has_scroll, has_field, has_keyboard, has_sheet, has_strip, has_keypad, has_ok;
+    bool checked, is_disabled, is_park_gone;
     char text[32], entered[32], typed[32], scanned[64], keyed[32];
     struct ui_scroll scroll;
     struct ui_keys_state keys;
@@ -85,8 +85,10 @@ static void draw_page(struct ui *ui, struct page *page)
     ui_fill(ui, ui_area(ui), COLOUR_PAPER);
     page->fired += ui_button(ui, (struct rect){100, 100, 200, 88},
         &(struct ui_button){.label = "Pay", .is_disabled = page->is_disabled});
-    page->second +=
-        ui_button(ui, (struct rect){100, 200, 200, 88}, &(struct ui_button){.label = "Park"});
+    if (!page->is_park_gone) {
+        page->second +=
+            ui_button(ui, (struct rect){100, 200, 200, 88}, &(struct ui_button){.label = "Park"});
+    }
     page->escaped += ui_key(ui, INPUT_KEY_ESCAPE);
     if (page->has_scroll) {
         draw_list_of_rows(ui, page);
@@ -95,8 +97,8 @@ static void draw_page(struct ui *ui, struct page *page)
         draw_fields(ui, page);
     }
     if (page->has_keypad) {
-        struct ui_keypad_press press =
-            ui_keypad(ui, (struct rect){1100, 200, 600, 500}, &(struct ui_keypad){.extra = "."});
+        struct ui_keypad_press press = ui_keypad(ui, (struct rect){1100, 200, 600, 500},
+            &(struct ui_keypad){.extra = ".", .has_ok = page->has_ok, .ok = "OK"});
         static const char signs[] = " d.o<";
         char sign[2] = {
             press.key == UI_KEYPAD_DIGIT ? (char)('0' + press.digit) : signs[press.key], 0};
@@ -612,6 +614,23 @@ static void test_keyboard_operation(void **state)
     assert_false(find(fixture, "Park")->is_focused);
 }
 
+/* Enter is the keypad's again when what had the focus is gone. */
+static void test_enter_after_the_focus(void **state)
+{
+    struct fixture *fixture = *state;
+    fixture->page.has_keypad = fixture->page.has_ok = true;
+    settle(fixture);
+    push_key(fixture, INPUT_KEY_TAB, false);
+    push_key(fixture, INPUT_KEY_DOWN, false);
+    settle(fixture);
+    assert_true(find(fixture, "Park")->is_focused);
+    fixture->page.is_park_gone = true;
+    settle(fixture);
+    push_key(fixture, INPUT_KEY_ENTER, false);
+    settle(fixture);
+    assert_string_equal(fixture->page.keyed, "o");
+}
+
 static void test_scan(void **state)
 {
     struct fixture *fixture = *state;
@@ -724,6 +743,7 @@ int main(void)
         TEST(test_isolates),
         TEST(test_keypad),
         TEST(test_keyboard_operation),
+        TEST(test_enter_after_the_focus),
         TEST(test_scan),
         TEST(test_find),
         TEST(test_mirrored),
