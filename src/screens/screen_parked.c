@@ -136,7 +136,7 @@ static struct intent parked_screen_frame(void *memory, const struct app_view *vi
     set_intent(&frame, scan);
     area = rect_inset(area, SPACE_MARGIN, ui_is_low(ui) ? 14 : 24);
     if (view->ticket->line_count > 0) {
-        struct rect row = rect_cut_top(&area, 56);
+        struct rect row = rect_cut_top(&area, 56 * ui_text_percent(ui) / 100);
         ui_text(ui, row, say(view, TEXT_RECALL_SWAPS),
             &(struct ui_text_style){.colour = COLOUR_INK2, .lines_max = 2});
         rect_skip_top(&area, 10);
