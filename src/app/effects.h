@@ -110,6 +110,14 @@ effect add_target, set_target, remove_target;
 effect add_tax, set_category, open_product, new_product, set_product, add_person, set_person,
     set_pin;
 
+/* --- booth: effects_booth.c ------------------------------------------------------------------- */
+
+/* --- leads: effects_lead.c -------------------------------------------------------------------- */
+
+/* --- campaigns: effects_campaign.c ------------------------------------------------------------ */
+
+/* --- codes on the ticket: effects_code.c ------------------------------------------------------ */
+
 /* --- customer display ------------------------------------------------------------------------ */
 
 #endif

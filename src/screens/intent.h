@@ -167,6 +167,14 @@ enum intent_kind {
 
     /* customer display */
 
+    /* booth */
+
+    /* leads */
+
+    /* campaigns */
+
+    /* codes on the ticket */
+
     INTENT_KIND_COUNT
 };
 

@@ -59,4 +59,10 @@ extern const struct screen screen_voucher;
 extern const struct screen screen_start;
 extern const struct screen screen_settings;
 
+/* booth */
+
+/* leads */
+
+/* campaigns */
+
 #endif

@@ -694,6 +694,17 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_WEEKDAY_AND_DAY] = "{1}, {2}",
     [TEXT_DAY_AND_MONTH] = IN_CONTEXT("date", "{1} {2}"),
     [TEXT_MONTH_AND_DAY] = IN_CONTEXT("date", "{2} {1}"),
+
+    /* booth */
+
+    /* leads */
+
+    /* campaigns: figures */
+
+    /* campaigns: new, edit, spend, posters */
+
+    /* codes on the ticket */
+
 };
 
 static const struct language *language_of(const struct app_view *view)

@@ -659,6 +659,17 @@ enum text_id {
     TEXT_WEEKDAY_AND_DAY,
     TEXT_DAY_AND_MONTH, /* {1} the day of {2} */
     TEXT_MONTH_AND_DAY, /* the same where the month comes first */
+
+    /* booth: attract, form, lead done */
+
+    /* leads: list, card, unlocking, and a lead at the till */
+
+    /* campaigns: the owner's figures */
+
+    /* campaigns: new, edit, spend, posters */
+
+    /* codes on the ticket: off, added later, how did you hear */
+
     TEXT_COUNT
 };
 

@@ -250,6 +250,14 @@ struct app_view {
     bool has_display; /* thanks, faces and code go there */
     enum view_display_kind display;
 
+    /* booth */
+
+    /* leads */
+
+    /* campaigns */
+
+    /* codes on the ticket */
+
     struct view_message messages[VIEW_MESSAGES_MAX]; /* newest first */
     size_t message_count;
 };

@@ -40,7 +40,7 @@ struct table_row {
 #define TABLE_PEN 1
 #define TABLE_TILL 2
 
-#define TABLE_ROW_COUNT 53
+#define TABLE_ROW_COUNT 66
 /* Sorted by name. */
 extern const struct table_row TABLE_ROWS[TABLE_ROW_COUNT];
 

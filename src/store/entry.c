@@ -43,6 +43,13 @@ static const char *const KIND_NAMES[ENTRY_KIND_END] = {
     [ENTRY_VOUCHER] = "voucher",
     [ENTRY_ACCOUNT] = "account",
     [ENTRY_STOCK] = "stock",
+    [ENTRY_TOUCH] = "touch",
+    [ENTRY_LEAD_NOTE] = "lead note",
+    [ENTRY_LEAD_EXPORT] = "lead export",
+    [ENTRY_SPEND] = "spend",
+    [ENTRY_CONVERSION] = "conversion",
+    [ENTRY_FORM] = "form",
+    [ENTRY_LEAD_KEY] = "lead key",
 };
 
 const char *entry_kind_name(int kind)

@@ -490,6 +490,10 @@ static bool is_office_kind(enum entry_kind kind)
     case ENTRY_CAMPAIGN:
     case ENTRY_STAFF:
     case ENTRY_PEN:
+    case ENTRY_SPEND:
+    case ENTRY_CONVERSION:
+    case ENTRY_FORM:
+    case ENTRY_LEAD_KEY:
         return true;
     default:
         return false;

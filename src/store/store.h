@@ -49,6 +49,13 @@ enum entry_kind {
     ENTRY_VOUCHER = 18,
     ENTRY_ACCOUNT = 19,
     ENTRY_STOCK = 20,
+    ENTRY_TOUCH = 21,       /* contacts without a sale, or with one that was rung before */
+    ENTRY_LEAD_NOTE = 22,   /* notes, matches and consents of a lead */
+    ENTRY_LEAD_EXPORT = 23, /* personal data left the house */
+    ENTRY_SPEND = 24,
+    ENTRY_CONVERSION = 25,
+    ENTRY_FORM = 26,
+    ENTRY_LEAD_KEY = 27,
     ENTRY_KIND_END
 };
 
