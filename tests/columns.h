@@ -16,4 +16,9 @@
 #define PRODUCT_COLUMNS                                                                            \
     "id, sku, name, category_id, unit, price_minor, tax_rate_id, cost_minor, position, is_active"
 
+#define TOUCH_COLUMNS                                                                              \
+    "id, sale_id, n, kind, campaign_id, campaign_code, campaign_name, channel, link_id, content, " \
+    "from_sale_id, touched_at_ms"
+#define LEAD_COLUMNS "id, captured_at_ms, business_day, campaign_id, secret_hash"
+
 #endif

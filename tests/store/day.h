@@ -61,6 +61,24 @@ static const struct act DAY_OFFICE[] = {
         "INSERT INTO exchange_rate VALUES ('USD', '0.92', 1700000000003);"
         "INSERT INTO account VALUES (1, 'HOTEL', 'Hotel am Hafen', 1);"
         "INSERT INTO ledger_account VALUES ('cash', 'Assets:Cash'), ('revenue:19', 'Income:19')"},
+    {ENTRY_CAMPAIGN,
+        "UPDATE campaign SET offer_limit = 'person', offer_stacks = 1, utm = 'utm_campaign=spring',"
+        " form_url = 'https://example.org/f', ground_colour = '12211B', button_colour = 'F2B705',"
+        " languages = 'en,ar' WHERE id = 1;"
+        "UPDATE link SET ends_on = '2026-12-01', hear_words = 'A flyer', hear_position = 1"
+        " WHERE id = 1;"
+        "INSERT INTO campaign_text VALUES (1, 'ar', 'headline', 'أول فنجان علينا');"
+        "INSERT INTO campaign_picture VALUES (1, x'89504e47')"},
+    {ENTRY_SPEND,
+        "INSERT INTO spend VALUES (1, 1, 'flyer', '2026-11-20', 30000, 'printing', NULL,"
+        " 1700000000004), (2, 1, '', '2026-11-21', -500, 'too much', 'INV-7', 1700000000005)"},
+    {ENTRY_FORM, "INSERT INTO form VALUES (1, 0, '{}', 1700000000006)"},
+    {ENTRY_LEAD_KEY,
+        "INSERT INTO lead_key VALUES (1,"
+        " x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 1700000000007)"},
+    {ENTRY_CONVERSION,
+        "INSERT INTO conversion VALUES (1, 'WEB-77', '2026-11-22', 1795400000000, 2500, 2101,"
+        " 'EUR', 1, 1, NULL, NULL, 'utm_campaign=spring', 1700000000008)"},
 };
 
 static const struct act DAY_TILL[] = {
@@ -76,7 +94,8 @@ static const struct act DAY_TILL[] = {
         "INSERT INTO sale_line_tax VALUES (#1, 2, 1, 50000, 20), (#1, 2, 2, 99750, 39);"
         "INSERT INTO payment VALUES (#1, 1, 'card', 480, 480, 0, 'EUR', 'T-81', 1795434121000),"
         " (#1, 2, 'cash', 500, 1000, 500, 'EUR', '', 1795434122000);"
-        "INSERT INTO touch VALUES (#1, #1, 1, 'till', 1, 'spring', 'Spring booth', 'event', 1,"
+        "INSERT INTO touch (" TOUCH_COLUMNS
+        ") VALUES (#1, #1, 1, 'till', 1, 'spring', 'Spring booth', 'event', 1,"
         " 'flyer', NULL, 1795434110000)"},
     {ENTRY_SALE,
         "INSERT INTO sale (" SALE_COLUMNS
@@ -86,17 +105,17 @@ static const struct act DAY_TILL[] = {
         ") VALUES (#2, 1, NULL, '', 'Item', '', 'each', 1000, 100, 0, NULL,"
         " NULL, 100, 19, 119, '19', NULL);"
         "INSERT INTO payment VALUES (#2, 1, 'cash', 120, 200, 80, 'EUR', '', 1795434621000);"
-        "INSERT INTO touch VALUES (#2, #2, 1, 'typed', 2, 'receipt', 'Receipt code',"
+        "INSERT INTO touch (" TOUCH_COLUMNS
+        ") VALUES (#2, #2, 1, 'typed', 2, 'receipt', 'Receipt code',"
         " 'own customers', NULL, '', #1, 1795434610000)"},
     {ENTRY_SATISFACTION, "INSERT INTO satisfaction VALUES (#1, #1, 5, 1795434130000)"},
     {ENTRY_REVOCATION, "INSERT INTO revocation VALUES (#1, 'link', 2, 'lost', 1795434140000)"},
+    {ENTRY_LEAD, "INSERT INTO lead (" LEAD_COLUMNS ") VALUES (#1, 1795434150000, '2026-11-23', 1,"
+                 " x'02b8394a0209cdd8d24de63a2d8b501e5c8d8933e6bc12c76ebfc2ca982079ca');"
+                 "INSERT INTO lead_secret VALUES (#1, x'0102030405', x'aabbcc', NULL,"
+                 " row_check(20, #1, x'0102030405', x'aabbcc', NULL))"},
     {ENTRY_LEAD,
-        "INSERT INTO lead VALUES (#1, 1795434150000, '2026-11-23', 1,"
-        " x'02b8394a0209cdd8d24de63a2d8b501e5c8d8933e6bc12c76ebfc2ca982079ca');"
-        "INSERT INTO lead_secret VALUES (#1, x'0102030405', x'aabbcc', NULL,"
-        " row_check(20, #1, x'0102030405', x'aabbcc', NULL))"},
-    {ENTRY_LEAD,
-        "INSERT INTO lead VALUES (#2, 1795434160000, '2026-11-23', NULL,"
+        "INSERT INTO lead (" LEAD_COLUMNS ") VALUES (#2, 1795434160000, '2026-11-23', NULL,"
         " x'af047a9f7b541400763faf53e54d4220c4bf463221ab036990748516c3dba8f8');"
         "INSERT INTO lead_secret VALUES (#2, x'0102030406', x'aabbcd', x'11',"
         " row_check(20, #2, x'0102030406', x'aabbcd', x'11'))"},
@@ -144,6 +163,26 @@ static const struct act DAY_TILL[] = {
     {ENTRY_ACT,
         "INSERT INTO act VALUES (#1, 'lend', 'refund', #3, 1, 'Cashier 1', 2, 'Manager',"
         " 1795434760000)"},
+    {ENTRY_LEAD_NOTE,
+        "INSERT INTO lead_note VALUES (#1, #1, 'rating', 'hot', NULL, 1, 'Cashier 1',"
+        " 1795434765000), (#2, #1, 'note', '', "
+        "x'e22fb42ef828bc5182ceb04f5c3c1e73c6b0393820d0e883a220020a9539166a', NULL, '', "
+        "1795434766000);"
+        "INSERT INTO lead_note_secret VALUES (#2, #1, x'0a0b0c', x'ddee',"
+        " row_check(61, #2, #1, x'0a0b0c', x'ddee'));"
+        "INSERT INTO lead_match VALUES (#1, #1, #2, 1, 1795434767000);"
+        "INSERT INTO consent VALUES (#1, #1, 'email', 1, 0, 'Yes, e-mail me.', '1', 'en', 'form',"
+        " 'Till 1', NULL, '', 1795434150000);"
+        "INSERT INTO lead_index VALUES ("
+        "x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', #1, row_check(66,"
+        " x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', #1))"},
+    {ENTRY_LEAD_EXPORT,
+        "INSERT INTO lead_export VALUES (#1, 'csv', 'email', 1, 1, 'leads.csv', 2, 'Manager',"
+        " 1795434768000)"},
+    {ENTRY_TOUCH,
+        "INSERT INTO touch VALUES (#3, #1, 2, 'chosen', 1, 'spring', 'Spring booth', 'event', 1,"
+        " 'flyer', NULL, 1795434769000, #1, #1, 'ended');"
+        "INSERT INTO sale_lead VALUES (#1, #1)"},
     {ENTRY_CLOSE, NULL},
 };
 
