@@ -79,7 +79,7 @@ const struct sale_touch *sale_credited_touch(const struct sale *sale)
                           (touch->touched_at_ms <= sale->sold_at_ms &&
                               touch->touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS);
         bool counts = touch_kind_parse(text_view_of(touch->kind), &kind) &&
-                      touch_kind_is_credited(kind) && is_in_time;
+                      touch_kind_is_credited(kind) && touch->uncredited[0] == '\0' && is_in_time;
         if (counts && (credited == NULL || touch->touched_at_ms >= credited->touched_at_ms)) {
             credited = touch;
         }

@@ -79,8 +79,14 @@ struct sale_touch {
     int64_t link_id; /* 0: none */
     char content[SALE_WORD_MAX];
     int64_t from_sale_id; /* 0: none */
+    int64_t lead_id;      /* whose contact it is; 0: not known */
+    int64_t from_lead_id; /* who recommended the shop; 0: not known */
+    char uncredited[8];   /* '' counts by its kind; ended, removed: kept and never credited */
     int64_t touched_at_ms;
 };
+
+/* People that a sale is tied to by their codes. */
+#define SALE_LEADS_MAX 8
 
 /* A voucher that was made with the sale. */
 struct sale_voucher {
@@ -113,6 +119,8 @@ struct sale {
     size_t payment_count;
     struct sale_touch *touches;
     size_t touch_count;
+    int64_t leads[SALE_LEADS_MAX]; /* whose codes were on the ticket, of any till */
+    size_t lead_count;
 
     /* Only right after it was written: codes do not stand in the database. */
     struct sale_voucher *vouchers;

@@ -48,6 +48,7 @@ void ticket_clear(struct ticket *ticket)
     ticket->tip_minor = 0;
     ticket->pay_reference[0] = '\0';
     ticket->touch_count = 0;
+    ticket->lead_count = 0;
     ticket->discount = (struct discount){0};
 }
 
@@ -510,7 +511,30 @@ bool ticket_discount_all(struct ticket *ticket, struct discount discount, struct
 
 /* --- touches ----------------------------------------------------------------------------- */
 
-static size_t find_touch(const struct ticket *ticket, int64_t campaign_id)
+static const char *const UNCREDITED_TEXTS[] = {
+    [TOUCH_COUNTS] = "",
+    [TOUCH_ENDED] = "ended",
+    [TOUCH_REMOVED] = "removed",
+};
+
+const char *touch_uncredited_text(enum touch_uncredited why)
+{
+    return UNCREDITED_TEXTS[why];
+}
+
+bool touch_uncredited_parse(struct text_view text, enum touch_uncredited *out_why)
+{
+    for (size_t i = 0; i < sizeof(UNCREDITED_TEXTS) / sizeof(UNCREDITED_TEXTS[0]); i++) {
+        if (text_view_equals(text, UNCREDITED_TEXTS[i])) {
+            *out_why = (enum touch_uncredited)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A touch of the campaign: all of them have its name. */
+static size_t find_campaign(const struct ticket *ticket, int64_t campaign_id)
 {
     size_t index = 0;
     while (index < ticket->touch_count && ticket->touches[index].campaign_id != campaign_id) {
@@ -519,11 +543,26 @@ static size_t find_touch(const struct ticket *ticket, int64_t campaign_id)
     return index;
 }
 
+/* The same code again. */
+static size_t find_touch(const struct ticket *ticket, const struct ticket_touch *touch)
+{
+    size_t index = 0;
+    while (index < ticket->touch_count) {
+        const struct ticket_touch *other = &ticket->touches[index];
+        if (other->campaign_id == touch->campaign_id && other->link_id == touch->link_id &&
+            other->from_sale_id == touch->from_sale_id && other->lead_id == touch->lead_id) {
+            break;
+        }
+        index++;
+    }
+    return index;
+}
+
 bool ticket_attach(struct ticket *ticket, const struct ticket_touch *touch, struct error *err)
 {
-    size_t index = find_touch(ticket, touch->campaign_id);
+    size_t index = find_touch(ticket, touch);
     if (index == TICKET_TOUCHES_MAX) {
-        return error_set(err, ERROR_LIMIT, "a sale takes at most %d campaigns", TICKET_TOUCHES_MAX);
+        return error_set(err, ERROR_LIMIT, "a sale takes at most %d codes", TICKET_TOUCHES_MAX);
     }
     if (index == ticket->touch_count) {
         ticket->touch_count++;
@@ -543,6 +582,33 @@ void ticket_detach(struct ticket *ticket, size_t touch_index, struct ticket_touc
     memmove(&ticket->touches[touch_index], &ticket->touches[touch_index + 1],
         (ticket->touch_count - touch_index) * sizeof(*ticket->touches));
     refresh_all(ticket);
+}
+
+bool ticket_tie_lead(struct ticket *ticket, int64_t lead_id, struct error *err)
+{
+    for (size_t i = 0; i < ticket->lead_count; i++) {
+        if (ticket->leads[i] == lead_id) {
+            return true;
+        }
+    }
+    if (ticket->lead_count == TICKET_LEADS_MAX) {
+        return error_set(err, ERROR_LIMIT, "a sale is of at most %d people", TICKET_LEADS_MAX);
+    }
+    ticket->leads[ticket->lead_count++] = lead_id;
+    return true;
+}
+
+void ticket_drop_offer(struct ticket *ticket, size_t touch_index)
+{
+    ASSERT(touch_index < ticket->touch_count);
+    ticket->touches[touch_index].offer = (struct offer){.kind = OFFER_NONE};
+    refresh_all(ticket);
+}
+
+void ticket_disown(struct ticket *ticket, size_t touch_index)
+{
+    ticket_drop_offer(ticket, touch_index);
+    ticket->touches[touch_index].uncredited = TOUCH_REMOVED;
 }
 
 bool ticket_is_refund(const struct ticket *ticket)
@@ -571,7 +637,7 @@ const struct ticket_touch *ticket_credited_touch(const struct ticket *ticket)
     const struct ticket_touch *last = NULL;
     for (size_t i = 0; i < ticket->touch_count; i++) {
         const struct ticket_touch *touch = &ticket->touches[i];
-        if (touch_kind_is_credited(touch->kind) &&
+        if (touch_kind_is_credited(touch->kind) && touch->uncredited == TOUCH_COUNTS &&
             (last == NULL || touch->touched_at_ms >= last->touched_at_ms)) {
             last = touch;
         }
@@ -587,7 +653,7 @@ const char *ticket_discount_words(const struct ticket *ticket, const struct disc
         return out_words;
     }
     if (discount->source == DISCOUNT_CAMPAIGN) {
-        size_t index = find_touch(ticket, discount->campaign_id);
+        size_t index = find_campaign(ticket, discount->campaign_id);
         if (index < ticket->touch_count) {
             text_out_append(&out, ticket->touches[index].name);
             text_out_append_char(&out, ' ');

@@ -43,6 +43,7 @@ struct error;
 
 #define TICKET_LINES_MAX 1000
 #define TICKET_TOUCHES_MAX 8
+#define TICKET_LEADS_MAX 8
 #define TICKET_TAXES_MAX 24 /* different taxes on one ticket */
 
 /* Sizes of texts in bytes, terminator included. A name has 120 characters, 480 bytes of UTF-8. */
@@ -150,6 +151,17 @@ struct ticket_line {
     struct ticket_return back; /* is_return */
 };
 
+/* Why a touch is kept and never credited, though its kind would be. */
+enum touch_uncredited {
+    TOUCH_COUNTS,
+    TOUCH_ENDED,  /* the code was over when it came */
+    TOUCH_REMOVED /* somebody took the code off the ticket */
+};
+
+/* As in the database: "" counts, "ended", "removed". */
+const char *touch_uncredited_text(enum touch_uncredited why);
+MUST_CHECK bool touch_uncredited_parse(struct text_view text, enum touch_uncredited *out_why);
+
 /* A contact with a campaign that this sale is credited to or was shown with. */
 struct ticket_touch {
     int64_t campaign_id;
@@ -160,8 +172,11 @@ struct ticket_touch {
     int64_t link_id;          /* 0: none */
     char content[CODE_BYTES]; /* the placement's word, "flyer"; "" none */
     int64_t from_sale_id;     /* the sale whose code was brought back; 0: none */
+    int64_t lead_id;          /* whose code it was: a lead of any till; 0: none */
+    int64_t from_lead_id;     /* a friend's code: the lead that recommends; 0: not known */
+    enum touch_uncredited uncredited;
     int64_t touched_at_ms;
-    struct offer offer; /* OFFER_NONE where it has ended: the touch still counts */
+    struct offer offer; /* OFFER_NONE where it has ended or its discount was taken off */
 };
 
 struct ticket {
@@ -173,6 +188,8 @@ struct ticket {
     int age_checked; /* somebody looked: the customer is at least this old; 0: nobody did */
     struct ticket_touch touches[TICKET_TOUCHES_MAX];
     size_t touch_count;
+    int64_t leads[TICKET_LEADS_MAX]; /* whose codes were shown: the sale is theirs, in order */
+    size_t lead_count;
     int64_t tip_minor; /* what the customer gives on top; no figure of the lines */
     char pay_reference[PAY_REFERENCE_BYTES]; /* said in a bank transfer; "" none yet */
 };
@@ -253,11 +270,20 @@ MUST_CHECK bool ticket_discount_line(
 MUST_CHECK bool ticket_discount_all(
     struct ticket *ticket, struct discount discount, struct error *err);
 
-/* Attaches a campaign's touch and applies its offer. A campaign that is attached already is
- * replaced by the newer touch in its place.
+/* Attaches a campaign's touch and applies its offer. A code that is attached already (the same
+ * campaign, placement, receipt and lead) is replaced by the newer touch in its place.
  * Errors: ERROR_LIMIT, TICKET_TOUCHES_MAX are attached. */
 MUST_CHECK bool ticket_attach(
     struct ticket *ticket, const struct ticket_touch *touch, struct error *err);
+
+/* Ties the ticket to a lead; once is enough. Errors: ERROR_LIMIT, TICKET_LEADS_MAX are tied. */
+MUST_CHECK bool ticket_tie_lead(struct ticket *ticket, int64_t lead_id, struct error *err);
+
+/* Keeps the touch and takes the discounts of its offer off. */
+void ticket_drop_offer(struct ticket *ticket, size_t touch_index);
+
+/* The same, and the touch is not credited any more. */
+void ticket_disown(struct ticket *ticket, size_t touch_index);
 
 /* Takes a touch and the discounts of its offer off. *out_touch, unless NULL, gets it. */
 void ticket_detach(struct ticket *ticket, size_t touch_index, struct ticket_touch *out_touch);

@@ -258,9 +258,11 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_TOUCH_INSERT] =
         "INSERT INTO touch (id, sale_id, n, kind, campaign_id, campaign_code, campaign_name,"
-        " channel, link_id, content, from_sale_id, touched_at_ms)"
+        " channel, link_id, content, from_sale_id, touched_at_ms, lead_id, from_lead_id,"
+        " uncredited)"
         " VALUES ($id, $sale_id, $n, $kind, $campaign_id, $campaign_code, $campaign_name,"
-        " $channel, $link_id, $content, $from_sale_id, $touched_at_ms)",
+        " $channel, $link_id, $content, $from_sale_id, $touched_at_ms, $lead_id, $from_lead_id,"
+        " $uncredited)",
 
     [QUERY_SATISFACTION_INSERT] =
         "INSERT INTO satisfaction (id, sale_id, score, answered_at_ms)"
@@ -288,7 +290,8 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_SALE_TOUCHES] =
         "SELECT kind, campaign_id, campaign_code, campaign_name, channel, link_id, content,"
-        " from_sale_id, touched_at_ms FROM touch WHERE sale_id = $sale_id ORDER BY n",
+        " from_sale_id, touched_at_ms, lead_id, from_lead_id, coalesce(uncredited, '')"
+        " FROM touch WHERE sale_id = $sale_id ORDER BY n",
 
     [QUERY_SALE_DETAILS] =
         "SELECT line_n, kind, text, amount_minor FROM sale_line_detail WHERE sale_id = $sale_id"
@@ -318,6 +321,27 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_SALE_RETURN_CAMPAIGN] = "SELECT return_campaign_id FROM sale WHERE id = $id",
 
+    /* codes on the ticket ---------------------------------------------------------------------- */
+
+    [QUERY_SALE_LEADS] = "SELECT lead_id FROM sale_lead WHERE sale_id = $sale_id ORDER BY lead_id",
+
+    [QUERY_SALE_LEAD_INSERT] =
+        "INSERT INTO sale_lead (sale_id, lead_id) VALUES ($sale_id, $lead_id)",
+
+    [QUERY_LEAD_ORIGIN] =
+        "SELECT coalesce(campaign_id, 0), coalesce(link_id, 0), coalesce(content, ''),"
+        " captured_at_ms, coalesce((SELECT text FROM lead_note WHERE lead_id = lead.id"
+        " AND kind = 'interests' ORDER BY noted_at_ms DESC, id DESC LIMIT 1), '')"
+        " FROM lead WHERE id = $lead_id",
+
+    [QUERY_SALE_NEWEST] =
+        "SELECT s.id, s.sold_at_ms, s.kind <> 'sale', s.id <= $node * 1000000000000 +"
+        " coalesce((SELECT last_sale_n FROM close WHERE id > $node * 1000000000000"
+        " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1), 0),"
+        " (SELECT count(*) FROM touch WHERE sale_id = s.id) FROM sale s"
+        " WHERE s.id > $node * 1000000000000 AND s.id < ($node + 1) * 1000000000000"
+        " ORDER BY s.id DESC LIMIT 1",
+
     [QUERY_JOURNAL_NEWEST_AT] =
         "SELECT at_ms FROM journal WHERE id > $node * 1000000000000"
         " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1",
@@ -342,7 +366,7 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " FROM sale s INDEXED BY sale_business_day"
         " CROSS JOIN touch t INDEXED BY touch_sale ON t.sale_id = s.id"
         " WHERE s.business_day BETWEEN $from AND $to"
-        " AND +s.id BETWEEN $first_id AND $last_id"
+        " AND +s.id BETWEEN $first_id AND $last_id AND t.uncredited IS NULL"
         " ORDER BY s.business_day, s.id, t.id",
 
     [QUERY_REPORT_LINES] =
@@ -639,7 +663,7 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_Z_TOUCHES] =
         "SELECT kind, campaign_code, campaign_name, touched_at_ms FROM touch"
-        " WHERE sale_id = $sale_id ORDER BY n",
+        " WHERE sale_id = $sale_id AND uncredited IS NULL ORDER BY n",
 
     [QUERY_Z_LINES] =
         "SELECT coalesce(kind, ''), tax_code, count(*), sum(net_minor), sum(tax_minor),"

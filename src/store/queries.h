@@ -238,6 +238,12 @@ enum query {
     QUERY_EXCHANGE_RATE_UPDATE,
     QUERY_TRANSFER_CHECK_INSERT,
 
+    /* codes on the ticket */
+    QUERY_SALE_LEADS,
+    QUERY_SALE_LEAD_INSERT,
+    QUERY_LEAD_ORIGIN,
+    QUERY_SALE_NEWEST,
+
     /* the shop: products, categories, taxes, ledger, files to write */
 
     /* sync */

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "domain/rate.h"
 #include "domain/sale.h"
+#include "store/sale_code.h"
 #include "store/sale_extras.h"
 #include "store/statement.h"
 #include "store/store.h"
@@ -105,29 +106,6 @@ static bool insert_payment(struct store *store, int64_t sale_id, int64_t n,
     return statement_run(store, statement, err);
 }
 
-static bool insert_touch(struct store *store, int64_t sale_id, int64_t n,
-    const struct sale_touch *touch, struct error *err)
-{
-    int64_t id;
-    if (!store_next_id(store, "touch", &id, err)) {
-        return false;
-    }
-    struct sqlite3_stmt *statement = statement_begin(store, QUERY_TOUCH_INSERT);
-    statement_bind_int(statement, "$id", id);
-    statement_bind_int(statement, "$sale_id", sale_id);
-    statement_bind_int(statement, "$n", n);
-    statement_bind_text(statement, "$kind", touch->kind);
-    statement_bind_int(statement, "$campaign_id", touch->campaign_id);
-    statement_bind_text(statement, "$campaign_code", touch->campaign_code);
-    statement_bind_text(statement, "$campaign_name", touch->campaign_name);
-    statement_bind_text(statement, "$channel", touch->channel);
-    statement_bind_id_or_null(statement, "$link_id", touch->link_id);
-    statement_bind_text(statement, "$content", touch->content);
-    statement_bind_id_or_null(statement, "$from_sale_id", touch->from_sale_id);
-    statement_bind_int(statement, "$touched_at_ms", touch->touched_at_ms);
-    return statement_run(store, statement, err);
-}
-
 bool sale_insert(struct store *store, struct sale *sale, struct error *err)
 {
     ASSERT(sale_is_consistent(sale));
@@ -148,7 +126,12 @@ bool sale_insert(struct store *store, struct sale *sale, struct error *err)
         return false;
     }
     for (size_t i = 0; i < sale->touch_count; i++) {
-        if (!insert_touch(store, sale->id, (int64_t)i + 1, &sale->touches[i], err)) {
+        if (!sale_touch_insert(store, sale->id, (int64_t)i + 1, &sale->touches[i], err)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < sale->lead_count; i++) {
+        if (!sale_lead_insert(store, sale->id, sale->leads[i], err)) {
             return false;
         }
     }
@@ -276,11 +259,23 @@ static bool read_touch(struct sqlite3_stmt *statement, struct sale *sale)
     touch->link_id = statement_is_null(statement, 5) ? 0 : statement_int(statement, 5);
     touch->from_sale_id = statement_is_null(statement, 7) ? 0 : statement_int(statement, 7);
     touch->touched_at_ms = statement_int(statement, 8);
+    touch->lead_id = statement_is_null(statement, 9) ? 0 : statement_int(statement, 9);
+    touch->from_lead_id = statement_is_null(statement, 10) ? 0 : statement_int(statement, 10);
     return statement_copy_text(statement, 0, touch->kind, sizeof(touch->kind)) &&
            statement_copy_text(statement, 2, touch->campaign_code, sizeof(touch->campaign_code)) &&
            statement_copy_text(statement, 3, touch->campaign_name, sizeof(touch->campaign_name)) &&
            statement_copy_text(statement, 4, touch->channel, sizeof(touch->channel)) &&
-           statement_copy_text(statement, 6, touch->content, sizeof(touch->content));
+           statement_copy_text(statement, 6, touch->content, sizeof(touch->content)) &&
+           statement_copy_text(statement, 11, touch->uncredited, sizeof(touch->uncredited));
+}
+
+static bool read_lead(struct sqlite3_stmt *statement, struct sale *sale)
+{
+    if (sale->lead_count == SALE_LEADS_MAX) {
+        return false;
+    }
+    sale->leads[sale->lead_count++] = statement_int(statement, 0);
+    return true;
 }
 
 /* Reads all rows of one kind that belong to the sale. *is_whole turns false on a bad one. */
@@ -316,6 +311,7 @@ static bool read_parts(struct store *store, struct sale *sale, bool *is_whole, s
                read_rows(store, QUERY_SALE_LINE_TAXES, sale, read_line_tax, is_whole, err)) &&
            read_rows(store, QUERY_SALE_PAYMENTS, sale, read_payment, is_whole, err) &&
            read_rows(store, QUERY_SALE_TOUCHES, sale, read_touch, is_whole, err) &&
+           read_rows(store, QUERY_SALE_LEADS, sale, read_lead, is_whole, err) &&
            sale_extras_read(store, sale, is_whole, err);
 }
 

@@ -249,6 +249,11 @@ static bool add_lines(struct ticket *ticket, const struct ticket *from, struct e
             return false;
         }
     }
+    for (size_t i = 0; i < from->lead_count; i++) {
+        if (!ticket_tie_lead(ticket, from->leads[i], err)) {
+            return false;
+        }
+    }
     bool has_none = ticket->discount.kind == DISCOUNT_NONE;
     if (has_none && from->discount.source == DISCOUNT_MANUAL) {
         ticket->discount = from->discount;

@@ -212,6 +212,9 @@ static void fill_touch(const struct ticket_touch *touch, int64_t sold_at_ms, str
     out->link_id = touch->link_id;
     (void)text_copy(out->content, sizeof(out->content), touch->content);
     out->from_sale_id = touch->from_sale_id;
+    out->lead_id = touch->lead_id;
+    out->from_lead_id = touch->from_lead_id;
+    COPY(out->uncredited, touch_uncredited_text(touch->uncredited));
     /* A clock that was set back in between must not cost the campaign its sale. */
     out->touched_at_ms = touch->touched_at_ms < sold_at_ms ? touch->touched_at_ms : sold_at_ms;
 }
@@ -292,7 +295,11 @@ static void fill_sale(const struct till *till, const struct sale_request *reques
     for (size_t i = 0; i < ticket->touch_count; i++) {
         fill_touch(&ticket->touches[i], request->sold_at_ms, &sale->touches[i]);
     }
+    sale->lead_count = ticket->lead_count;
+    memcpy(sale->leads, ticket->leads, sizeof(sale->leads));
 }
+
+static_assert(TICKET_LEADS_MAX == SALE_LEADS_MAX, "a sale has all people of its ticket");
 
 /* --- the one transaction ------------------------------------------------------------------- */
 

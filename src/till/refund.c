@@ -336,6 +336,7 @@ bool till_refund_turn(struct till *till, bool restock, const char *reason, struc
     while (till->ticket.touch_count > 0) {
         ticket_detach(&till->ticket, 0, NULL); /* nobody was brought here by a campaign */
     }
+    till->ticket.lead_count = 0;
     till->ticket.discount = (struct discount){0};
     return change_end(till, true, err);
 }

@@ -157,6 +157,7 @@ static bool was_credited(const struct sale *sale, const struct sale_touch *touch
 {
     enum touch_kind kind;
     return touch_kind_parse(text_view_of(touch->kind), &kind) && touch_kind_is_credited(kind) &&
+           touch->uncredited[0] == '\0' &&
            touch->touched_at_ms <= sale->sold_at_ms &&
            touch->touched_at_ms >= sale->sold_at_ms - ATTRIBUTION_WINDOW_MS;
 }
@@ -170,7 +171,9 @@ static void copy_touches(const struct returns *returns, struct sale *sale)
         ASSERT(sale->touches != NULL);
         for (size_t k = 0; k < from->touch_count; k++) {
             if (was_credited(from, &from->touches[k])) {
-                sale->touches[sale->touch_count++] = from->touches[k];
+                struct sale_touch *touch = &sale->touches[sale->touch_count++];
+                *touch = from->touches[k];
+                touch->lead_id = 0; /* the person's contact is there once: with the sale */
             }
         }
     }
@@ -187,6 +190,7 @@ void returns_fill(const struct returns *returns, struct sale *sale)
     }
     if (strcmp(sale->kind, "refund") == 0) {
         sale->touch_count = 0; /* a refund brings no customer */
+        sale->lead_count = 0;
         copy_touches(returns, sale);
     }
 }

@@ -65,7 +65,7 @@ static bool write_slot(struct till *till, bool is_empty, struct error *err)
 static bool save_ticket(struct till *till, const struct change_also *also, struct error *err)
 {
     bool is_empty = till->ticket.line_count == 0 && till->ticket.touch_count == 0 &&
-                    till->tender_count == 0 && till->ticket.discount.kind == DISCOUNT_NONE;
+                    till->ticket.lead_count == 0 && till->tender_count == 0 && till->ticket.discount.kind == DISCOUNT_NONE;
     bool is_lent = till->change_loan.staff_id != 0;
     if (is_empty && !till->is_saved && !is_lent && also == NULL) {
         return true;
@@ -480,6 +480,11 @@ static bool undo_cancel(struct till *till, struct error *err)
     }
     for (size_t i = 0; i < before->touch_count; i++) {
         if (!ticket_attach(&till->ticket, &before->touches[i], err)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < before->lead_count; i++) {
+        if (!ticket_tie_lead(&till->ticket, before->leads[i], err)) {
             return false;
         }
     }

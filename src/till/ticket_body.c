@@ -96,9 +96,33 @@ static json_t *json_of_touch(const struct ticket_touch *touch, const struct curr
     set(object, "link_id", json_integer(touch->link_id));
     set(object, "content", json_string(touch->content));
     set(object, "from_sale_id", json_integer(touch->from_sale_id));
+    if (touch->lead_id != 0) {
+        set(object, "lead_id", json_integer(touch->lead_id));
+    }
+    if (touch->from_lead_id != 0) {
+        set(object, "from_lead_id", json_integer(touch->from_lead_id));
+    }
+    if (touch->uncredited != TOUCH_COUNTS) {
+        set(object, "uncredited", json_string(touch_uncredited_text(touch->uncredited)));
+    }
     set(object, "touched_at_ms", json_integer(touch->touched_at_ms));
     set(object, "offer", json_string(offer_print(&touch->offer, currency, offer)));
     return object;
+}
+
+static void append_to(json_t *array, json_t *value)
+{
+    int result = json_array_append_new(array, value);
+    ASSERT(result == 0);
+}
+
+static json_t *json_of_leads(const struct ticket *ticket)
+{
+    json_t *leads = json_array();
+    for (size_t i = 0; i < ticket->lead_count; i++) {
+        append_to(leads, json_integer(ticket->leads[i]));
+    }
+    return leads;
 }
 
 static json_t *json_of_tender(const struct tender *tender)
@@ -115,12 +139,6 @@ static json_t *json_of_tender(const struct tender *tender)
         set(object, "foreign_rate", json_string(tender->foreign_rate));
     }
     return object;
-}
-
-static void append_to(json_t *array, json_t *value)
-{
-    int result = json_array_append_new(array, value);
-    ASSERT(result == 0);
 }
 
 void ticket_body_append(struct buffer *out, const struct ticket *ticket,
@@ -142,6 +160,9 @@ void ticket_body_append(struct buffer *out, const struct ticket *ticket,
     set(root, "version", json_integer(BODY_VERSION));
     set(root, "lines", lines);
     set(root, "touches", touches);
+    if (ticket->lead_count > 0) {
+        set(root, "leads", json_of_leads(ticket));
+    }
     set(root, "tenders", taken);
     set(root, "discount", json_of_discount(&ticket->discount));
     set(root, "age_checked", json_integer(ticket->age_checked));
@@ -253,6 +274,15 @@ static bool read_line(const json_t *object, struct ticket_line *out_line)
            tax_code_parse(text_view_of(tax), &out_line->tax, &ignored);
 }
 
+/* What only some touches have. */
+static bool read_touch_extras(const json_t *object, struct ticket_touch *touch)
+{
+    const char *why = json_string_value(json_object_get(object, "uncredited"));
+    (void)take_int(object, "lead_id", &touch->lead_id);
+    (void)take_int(object, "from_lead_id", &touch->from_lead_id);
+    return why == NULL || touch_uncredited_parse(text_view_of(why), &touch->uncredited);
+}
+
 static bool read_touch(
     const json_t *object, const struct currency *currency, struct ticket_touch *out_touch)
 {
@@ -270,7 +300,21 @@ static bool read_touch(
            take_int(object, "from_sale_id", &out_touch->from_sale_id) &&
            take_int(object, "touched_at_ms", &out_touch->touched_at_ms) &&
            take_text(object, "offer", offer, sizeof(offer)) &&
-           offer_parse(text_view_of(offer), currency, &out_touch->offer, &ignored);
+           offer_parse(text_view_of(offer), currency, &out_touch->offer, &ignored) &&
+           read_touch_extras(object, out_touch);
+}
+
+static bool read_leads(const json_t *leads, struct ticket *ticket)
+{
+    struct error ignored;
+    for (size_t i = 0; i < json_array_size(leads); i++) {
+        const json_t *lead = json_array_get(leads, i);
+        if (!json_is_integer(lead) ||
+            !ticket_tie_lead(ticket, json_integer_value(lead), &ignored)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* What only some tenders have. */
@@ -347,6 +391,9 @@ static bool read_parts(
             return false;
         }
         ticket->touch_count = i + 1;
+    }
+    if (!read_leads(json_object_get(root, "leads"), ticket)) {
+        return false;
     }
     for (size_t i = 0; i < json_array_size(tenders); i++) {
         if (!read_tender(json_array_get(tenders, i), &out_tenders[i])) {

@@ -1,0 +1,99 @@
+#include "store/sale_code.h"
+
+#include "base/error.h"
+#include "domain/sale.h"
+#include "store/statement.h"
+#include "store/store.h"
+
+bool sale_touch_insert(struct store *store, int64_t sale_id, int64_t n,
+    const struct sale_touch *touch, struct error *err)
+{
+    int64_t id;
+    if (!store_next_id(store, "touch", &id, err)) {
+        return false;
+    }
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_TOUCH_INSERT);
+    statement_bind_int(statement, "$id", id);
+    statement_bind_int(statement, "$sale_id", sale_id);
+    statement_bind_int(statement, "$n", n);
+    statement_bind_text(statement, "$kind", touch->kind);
+    statement_bind_int(statement, "$campaign_id", touch->campaign_id);
+    statement_bind_text(statement, "$campaign_code", touch->campaign_code);
+    statement_bind_text(statement, "$campaign_name", touch->campaign_name);
+    statement_bind_text(statement, "$channel", touch->channel);
+    statement_bind_id_or_null(statement, "$link_id", touch->link_id);
+    statement_bind_text(statement, "$content", touch->content);
+    statement_bind_id_or_null(statement, "$from_sale_id", touch->from_sale_id);
+    statement_bind_id_or_null(statement, "$lead_id", touch->lead_id);
+    statement_bind_id_or_null(statement, "$from_lead_id", touch->from_lead_id);
+    statement_bind_text_or_null(statement, "$uncredited", touch->uncredited);
+    statement_bind_int(statement, "$touched_at_ms", touch->touched_at_ms);
+    return statement_run(store, statement, err);
+}
+
+bool sale_lead_insert(struct store *store, int64_t sale_id, int64_t lead_id, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_SALE_LEAD_INSERT);
+    statement_bind_int(statement, "$sale_id", sale_id);
+    statement_bind_int(statement, "$lead_id", lead_id);
+    return statement_run(store, statement, err);
+}
+
+bool sale_lead_first(struct store *store, int64_t sale_id, int64_t *out_lead_id, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_SALE_LEADS);
+    statement_bind_int(statement, "$sale_id", sale_id);
+    bool found;
+    if (!statement_step(store, statement, &found, err)) {
+        return false;
+    }
+    *out_lead_id = found ? statement_int(statement, 0) : 0;
+    statement_reset(statement);
+    return true;
+}
+
+bool lead_origin_read(struct store *store, int64_t lead_id, struct lead_origin *out_origin,
+    bool *out_found, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_LEAD_ORIGIN);
+    statement_bind_int(statement, "$lead_id", lead_id);
+    *out_origin = (struct lead_origin){0};
+    if (!statement_step(store, statement, out_found, err)) {
+        return false;
+    }
+    if (!*out_found) {
+        return true;
+    }
+    out_origin->campaign_id = statement_int(statement, 0);
+    out_origin->link_id = statement_int(statement, 1);
+    out_origin->captured_at_ms = statement_int(statement, 3);
+    bool is_read =
+        statement_copy_text(statement, 2, out_origin->content, sizeof(out_origin->content));
+    if (!statement_copy_text(statement, 4, out_origin->interests, sizeof(out_origin->interests))) {
+        out_origin->interests[0] = '\0'; /* longer than a card has room for */
+    }
+    statement_reset(statement);
+    return is_read || error_set(err, ERROR_CORRUPT, "a lead cannot be read");
+}
+
+bool sale_newest_read(
+    struct store *store, int64_t node, struct sale_newest *out_newest, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_SALE_NEWEST);
+    statement_bind_int(statement, "$node", node);
+    bool found;
+    *out_newest = (struct sale_newest){0};
+    if (!statement_step(store, statement, &found, err)) {
+        return false;
+    }
+    if (!found) {
+        return true;
+    }
+    out_newest->id = statement_int(statement, 0);
+    out_newest->sold_at_ms = statement_int(statement, 1);
+    out_newest->is_refund = statement_int(statement, 2) != 0;
+    out_newest->is_closed = statement_int(statement, 3) != 0;
+    out_newest->touch_count = statement_int(statement, 4);
+    statement_reset(statement);
+    return true;
+}
