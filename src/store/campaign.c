@@ -17,6 +17,13 @@ static struct campaign_row campaign_of_row(struct sqlite3_stmt *statement)
         .offer = statement_text(statement, 7),
         .landing_url = statement_text(statement, 8),
         .headline = statement_text(statement, 9),
+        .offer_limit = statement_text(statement, 10),
+        .offer_stacks = statement_int(statement, 11) != 0,
+        .utm = statement_text(statement, 12),
+        .form_url = statement_text(statement, 13),
+        .ground_colour = statement_text(statement, 14),
+        .button_colour = statement_text(statement, 15),
+        .languages = statement_text(statement, 16),
     };
 }
 
@@ -99,6 +106,17 @@ static bool write_campaign(
     statement_bind_view(statement, "$offer", row->offer);
     statement_bind_view(statement, "$landing_url", row->landing_url);
     statement_bind_view(statement, "$headline", row->headline);
+    bind_view_or_null(statement, "$offer_limit", row->offer_limit);
+    if (row->offer_stacks) {
+        statement_bind_int(statement, "$offer_stacks", 1);
+    } else {
+        statement_bind_null(statement, "$offer_stacks");
+    }
+    bind_view_or_null(statement, "$utm", row->utm);
+    bind_view_or_null(statement, "$form_url", row->form_url);
+    bind_view_or_null(statement, "$ground_colour", row->ground_colour);
+    bind_view_or_null(statement, "$button_colour", row->button_colour);
+    bind_view_or_null(statement, "$languages", row->languages);
     return statement_run(store, statement, err);
 }
 
@@ -112,6 +130,59 @@ bool campaign_update(struct store *store, const struct campaign_row *row, struct
     return write_campaign(store, QUERY_CAMPAIGN_UPDATE, row, err);
 }
 
+static struct link_row link_of_row(struct sqlite3_stmt *statement)
+{
+    return (struct link_row){
+        .id = statement_int(statement, 0),
+        .campaign_id = statement_int(statement, 1),
+        .content = statement_text(statement, 2),
+        .created_at_ms = statement_int(statement, 3),
+        .ends_on = statement_text(statement, 4),
+        .hear_words = statement_text(statement, 5),
+        .hear_position = statement_int(statement, 6),
+    };
+}
+
+static bool visit_links(struct store *store, struct sqlite3_stmt *statement, link_visitor visit,
+    void *context, struct error *err)
+{
+    bool found;
+    while (statement_step(store, statement, &found, err)) {
+        if (!found) {
+            return true;
+        }
+        struct link_row row = link_of_row(statement);
+        if (!visit(context, &row, err)) {
+            statement_reset(statement);
+            return false;
+        }
+    }
+    return false;
+}
+
+bool link_visit_campaign(
+    struct store *store, int64_t campaign_id, link_visitor visit, void *context, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_LINKS_OF_CAMPAIGN);
+    statement_bind_int(statement, "$campaign_id", campaign_id);
+    return visit_links(store, statement, visit, context, err);
+}
+
+bool link_visit_heard(struct store *store, link_visitor visit, void *context, struct error *err)
+{
+    return visit_links(store, statement_begin(store, QUERY_LINKS_HEARD), visit, context, err);
+}
+
+bool link_update(struct store *store, const struct link_row *row, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_LINK_UPDATE);
+    statement_bind_int(statement, "$id", row->id);
+    bind_view_or_null(statement, "$ends_on", row->ends_on);
+    bind_view_or_null(statement, "$hear_words", row->hear_words);
+    statement_bind_id_or_null(statement, "$hear_position", row->hear_position);
+    return statement_run(store, statement, err);
+}
+
 bool link_find(struct store *store, int64_t id, link_visitor visit, void *context, bool *out_found,
     struct error *err)
 {
@@ -123,11 +194,7 @@ bool link_find(struct store *store, int64_t id, link_visitor visit, void *contex
     }
     bool is_taken = true;
     if (found) {
-        struct link_row row = {
-            .id = statement_int(statement, 0),
-            .campaign_id = statement_int(statement, 1),
-            .content = statement_text(statement, 2),
-        };
+        struct link_row row = link_of_row(statement);
         is_taken = visit(context, &row, err);
     }
     statement_reset(statement);

@@ -25,12 +25,22 @@ struct campaign_row {
     struct text_view offer; /* canonical; "" none */
     struct text_view landing_url;
     struct text_view headline;
+    struct text_view offer_limit; /* "", "person", "token" */
+    bool offer_stacks;
+    struct text_view utm; /* as online orders name it; "" none */
+    struct text_view form_url;
+    struct text_view ground_colour, button_colour; /* RRGGBB; "" the design's */
+    struct text_view languages;                    /* "en,de,ar"; "" the shop's */
 };
 
 struct link_row {
     int64_t id;
     int64_t campaign_id;
     struct text_view content; /* the placement's word; "" the campaign itself */
+    int64_t created_at_ms;
+    struct text_view ends_on;    /* included; "" with its campaign */
+    struct text_view hear_words; /* an answer to "how did you hear of us?"; "" none */
+    int64_t hear_position;       /* 1 to 6; 0: none */
 };
 
 /* Texts are borrowed for the call. A visitor that returns false ends the visit with its `err`. */
@@ -53,10 +63,19 @@ MUST_CHECK bool link_find(struct store *store, int64_t id, link_visitor visit, v
 /* *out_id is 0 if the campaign has no such placement. */
 MUST_CHECK bool link_id_of(struct store *store, int64_t campaign_id, struct text_view content,
     int64_t *out_id, struct error *err);
+/* `created_at_ms` counts, and what the row says of it does not. */
 MUST_CHECK bool link_insert(
     struct store *store, const struct link_row *row, int64_t created_at_ms, struct error *err);
+/* Its end and its answer. */
+MUST_CHECK bool link_update(struct store *store, const struct link_row *row, struct error *err);
+/* By id, the oldest first. */
+MUST_CHECK bool link_visit_campaign(
+    struct store *store, int64_t campaign_id, link_visitor visit, void *context, struct error *err);
+/* Those that are answers, by position. */
+MUST_CHECK bool link_visit_heard(
+    struct store *store, link_visitor visit, void *context, struct error *err);
 
-/* `token_kind` is "link" or "sale". */
+/* `token_kind` is "link", "sale", "lead", "referral" or "voucher". */
 MUST_CHECK bool revocation_exists(struct store *store, const char *token_kind, int64_t target_id,
     bool *out_exists, struct error *err);
 MUST_CHECK bool revocation_insert(struct store *store, const char *token_kind, int64_t target_id,

@@ -190,28 +190,106 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_CAMPAIGN_READ] =
         "SELECT id, code, name, channel, coalesce(starts_on, ''), coalesce(ends_on, ''),"
-        " budget_minor, offer, landing_url, headline FROM campaign WHERE id = $id",
+        " budget_minor, offer, landing_url, headline, coalesce(offer_limit, ''),"
+        " coalesce(offer_stacks, 0), coalesce(utm, ''), coalesce(form_url, ''),"
+        " coalesce(ground_colour, ''), coalesce(button_colour, ''), coalesce(languages, '')"
+        " FROM campaign WHERE id = $id",
 
     [QUERY_CAMPAIGN_BY_CODE] =
         "SELECT id, code, name, channel, coalesce(starts_on, ''), coalesce(ends_on, ''),"
-        " budget_minor, offer, landing_url, headline FROM campaign WHERE code = $code",
+        " budget_minor, offer, landing_url, headline, coalesce(offer_limit, ''),"
+        " coalesce(offer_stacks, 0), coalesce(utm, ''), coalesce(form_url, ''),"
+        " coalesce(ground_colour, ''), coalesce(button_colour, ''), coalesce(languages, '')"
+        " FROM campaign WHERE code = $code",
 
     [QUERY_CAMPAIGN_ALL] =
         "SELECT id, code, name, channel, coalesce(starts_on, ''), coalesce(ends_on, ''),"
-        " budget_minor, offer, landing_url, headline FROM campaign ORDER BY id",
+        " budget_minor, offer, landing_url, headline, coalesce(offer_limit, ''),"
+        " coalesce(offer_stacks, 0), coalesce(utm, ''), coalesce(form_url, ''),"
+        " coalesce(ground_colour, ''), coalesce(button_colour, ''), coalesce(languages, '')"
+        " FROM campaign ORDER BY id",
 
     [QUERY_CAMPAIGN_INSERT] =
         "INSERT INTO campaign (id, code, name, channel, starts_on, ends_on, budget_minor, offer,"
-        " landing_url, headline)"
+        " landing_url, headline, offer_limit, offer_stacks, utm, form_url, ground_colour,"
+        " button_colour, languages)"
         " VALUES ($id, $code, $name, $channel, $starts_on, $ends_on, $budget_minor, $offer,"
-        " $landing_url, $headline)",
+        " $landing_url, $headline, $offer_limit, $offer_stacks, $utm, $form_url, $ground_colour,"
+        " $button_colour, $languages)",
 
     [QUERY_CAMPAIGN_UPDATE] =
         "UPDATE campaign SET code = $code, name = $name, channel = $channel,"
         " starts_on = $starts_on, ends_on = $ends_on, budget_minor = $budget_minor,"
-        " offer = $offer, landing_url = $landing_url, headline = $headline WHERE id = $id",
+        " offer = $offer, landing_url = $landing_url, headline = $headline,"
+        " offer_limit = $offer_limit, offer_stacks = $offer_stacks, utm = $utm,"
+        " form_url = $form_url, ground_colour = $ground_colour, button_colour = $button_colour,"
+        " languages = $languages WHERE id = $id",
 
-    [QUERY_LINK_READ] = "SELECT id, campaign_id, content FROM link WHERE id = $id",
+    [QUERY_CAMPAIGN_TEXTS] =
+        "SELECT language, name, text FROM campaign_text WHERE campaign_id = $campaign_id"
+        " ORDER BY language, name",
+
+    [QUERY_CAMPAIGN_TEXT_DELETE] =
+        "DELETE FROM campaign_text WHERE campaign_id = $campaign_id AND language = $language"
+        " AND name = $name",
+
+    [QUERY_CAMPAIGN_TEXT_PUT] =
+        "INSERT INTO campaign_text (campaign_id, language, name, text)"
+        " VALUES ($campaign_id, $language, $name, $text)"
+        " ON CONFLICT (campaign_id, language, name) DO UPDATE SET text = excluded.text",
+
+    [QUERY_CAMPAIGN_PICTURE] = "SELECT png FROM campaign_picture WHERE campaign_id = $campaign_id",
+
+    [QUERY_CAMPAIGN_HAS_PICTURE] =
+        "SELECT 1 FROM campaign_picture WHERE campaign_id = $campaign_id",
+
+    [QUERY_CAMPAIGN_PICTURE_DELETE] =
+        "DELETE FROM campaign_picture WHERE campaign_id = $campaign_id",
+
+    [QUERY_CAMPAIGN_PICTURE_PUT] =
+        "INSERT INTO campaign_picture (campaign_id, png) VALUES ($campaign_id, $png)"
+        " ON CONFLICT (campaign_id) DO UPDATE SET png = excluded.png",
+
+    [QUERY_FORM_READ] = "SELECT id, body FROM form WHERE campaign_id = $campaign_id",
+
+    [QUERY_FORM_INSERT] =
+        "INSERT INTO form (id, campaign_id, body, changed_at_ms)"
+        " VALUES ($id, $campaign_id, $body, $changed_at_ms)",
+
+    [QUERY_FORM_UPDATE] =
+        "UPDATE form SET body = $body, changed_at_ms = $changed_at_ms WHERE id = $id",
+
+    [QUERY_SPEND_INSERT] =
+        "INSERT INTO spend (id, campaign_id, content, spent_on, amount_minor, note, ref,"
+        " entered_at_ms)"
+        " VALUES ($id, $campaign_id, $content, $spent_on, $amount_minor, $note, $ref,"
+        " $entered_at_ms)",
+
+    [QUERY_SPEND_OF_CAMPAIGN] =
+        "SELECT id, campaign_id, content, spent_on, amount_minor, note, coalesce(ref, ''),"
+        " entered_at_ms FROM spend WHERE campaign_id = $campaign_id ORDER BY spent_on, id",
+
+    [QUERY_SPEND_BY_REF] =
+        "SELECT id, campaign_id, content, spent_on, amount_minor, note, coalesce(ref, ''),"
+        " entered_at_ms FROM spend WHERE ref = $ref",
+
+    [QUERY_LINK_READ] =
+        "SELECT id, campaign_id, content, created_at_ms, coalesce(ends_on, ''),"
+        " coalesce(hear_words, ''), coalesce(hear_position, 0) FROM link WHERE id = $id",
+
+    [QUERY_LINKS_OF_CAMPAIGN] =
+        "SELECT id, campaign_id, content, created_at_ms, coalesce(ends_on, ''),"
+        " coalesce(hear_words, ''), coalesce(hear_position, 0) FROM link"
+        " WHERE campaign_id = $campaign_id ORDER BY id",
+
+    [QUERY_LINKS_HEARD] =
+        "SELECT id, campaign_id, content, created_at_ms, coalesce(ends_on, ''),"
+        " coalesce(hear_words, ''), coalesce(hear_position, 0) FROM link"
+        " WHERE hear_position IS NOT NULL ORDER BY hear_position, id",
+
+    [QUERY_LINK_UPDATE] =
+        "UPDATE link SET ends_on = $ends_on, hear_words = $hear_words,"
+        " hear_position = $hear_position WHERE id = $id",
 
     [QUERY_LINK_OF_CAMPAIGN] =
         "SELECT id FROM link WHERE campaign_id = $campaign_id AND content = $content",

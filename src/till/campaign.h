@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/compiler.h"
+#include "domain/day.h"
 #include "domain/ticket.h"
 #include "domain/token.h"
 
@@ -15,6 +16,7 @@ struct error;
 struct till;
 
 #define CAMPAIGN_CODE_TEXT_MAX 512
+#define CAMPAIGN_ANSWERS_MAX 6
 
 struct campaign_link {
     int64_t link_id;
@@ -24,6 +26,10 @@ struct campaign_link {
     char code_text[CAMPAIGN_CODE_TEXT_MAX]; /* what the QR code says */
     bool is_new;                            /* made just now */
     bool is_revoked;
+    char ends_on[DAY_TEXT_MAX];  /* its last day; "" with its campaign */
+    char hear_words[NAME_BYTES]; /* an answer to "how did you hear of us?"; "" none */
+    int hear_position;           /* its place, 1 to CAMPAIGN_ANSWERS_MAX; 0: none */
+    int64_t created_at_ms;
 };
 
 /* The placement of a campaign, made if it is not there yet: the same placement has the same token
@@ -37,5 +43,31 @@ MUST_CHECK bool campaign_open_link(struct till *till, const char *campaign_code,
  * nothing. Errors: ERROR_NOT_FOUND, no such campaign or placement. */
 MUST_CHECK bool campaign_revoke_link(struct till *till, const char *campaign_code,
     const char *content, struct campaign_link *out_link, struct error *err);
+
+/* Every placement of a campaign with its code, the oldest first. */
+typedef bool (*campaign_link_visitor)(
+    void *context, const struct campaign_link *link, struct error *err);
+MUST_CHECK bool campaign_visit_links(struct till *till, const char *campaign_code,
+    campaign_link_visitor visit, void *context, struct error *err);
+
+/* Sets what `link` says of ends_on, hear_words and hear_position for its link_id; words without a
+ * position get the first free one, no words free it.
+ * Errors: ERROR_INVALID, no such day, or the position is another answer's; ERROR_LIMIT, there are
+ * CAMPAIGN_ANSWERS_MAX answers already; ERROR_NOT_ALLOWED; ERROR_REFUSED, the office's pen. */
+MUST_CHECK bool campaign_change_link(
+    struct till *till, const struct campaign_link *link, struct error *err);
+
+/* An answer to "how did you hear of us?" */
+struct campaign_answer {
+    int64_t link_id;
+    int position; /* from 1 */
+    char words[NAME_BYTES];
+    char campaign[NAME_BYTES];
+    char content[CODE_BYTES];
+};
+
+/* Those that count today, by position: campaign and placement run and are not taken back. */
+MUST_CHECK bool campaign_list_answers(struct till *till,
+    struct campaign_answer out_answers[CAMPAIGN_ANSWERS_MAX], size_t *out_count, struct error *err);
 
 #endif

@@ -9,6 +9,7 @@
 #include "store/campaign.h"
 #include "store/store.h"
 #include "till/arena.h"
+#include "till/campaign_card.h"
 #include "till/handle.h"
 #include "till/import.h"
 #include "till/import_file.h"
@@ -27,6 +28,13 @@ enum column {
     COLUMN_OFFER,
     COLUMN_LANDING_URL,
     COLUMN_HEADLINE,
+    COLUMN_LIMIT,
+    COLUMN_STACKS,
+    COLUMN_UTM,
+    COLUMN_FORM_URL,
+    COLUMN_GROUND,
+    COLUMN_BUTTON,
+    COLUMN_LANGUAGES,
 };
 
 static const struct import_column COLUMNS[] = {
@@ -39,6 +47,13 @@ static const struct import_column COLUMNS[] = {
     [COLUMN_OFFER] = {.name = "offer"},
     [COLUMN_LANDING_URL] = {.name = "landing_url"},
     [COLUMN_HEADLINE] = {.name = "headline"},
+    [COLUMN_LIMIT] = {.name = "limit", .is_optional = true},
+    [COLUMN_STACKS] = {.name = "stacks", .is_optional = true},
+    [COLUMN_UTM] = {.name = "utm", .is_optional = true},
+    [COLUMN_FORM_URL] = {.name = "form_url", .is_optional = true},
+    [COLUMN_GROUND] = {.name = "ground_colour", .is_optional = true},
+    [COLUMN_BUTTON] = {.name = "button_colour", .is_optional = true},
+    [COLUMN_LANGUAGES] = {.name = "languages", .is_optional = true},
     {.name = NULL},
 };
 
@@ -164,22 +179,80 @@ static void read_offer(struct campaigns_import *import, struct campaign_row *row
     row->offer = arena_copy(&import->arena, text_view_of(offer_print(&offer, currency, canonical)));
 }
 
-static void read_url(struct campaigns_import *import, struct campaign_row *row)
+/* A column that a check of campaign_card.h is for. */
+static void read_checked(struct campaigns_import *import, size_t column,
+    bool (*check)(struct text_view text, struct error *err), struct text_view *out_text)
 {
     struct import_file *file = &import->file;
-    if (!import_check_text(file, COLUMN_LANDING_URL, IMPORT_CODE, URL_CHARACTERS_MAX,
-            URL_CHARACTERS_MAX * 4, true)) {
+    struct text_view text = import_field(file, column);
+    struct error why;
+    *out_text = text_view_of("");
+    if (!import_check_text(
+            file, column, IMPORT_CODE, URL_CHARACTERS_MAX, URL_CHARACTERS_MAX * 4, true)) {
         return;
     }
-    struct text_view url = import_field(file, COLUMN_LANDING_URL);
-    bool is_web = url.size == 0 || (url.size > 7 && memcmp(url.bytes, "http://", 7) == 0) ||
-                  (url.size > 8 && memcmp(url.bytes, "https://", 8) == 0);
-    if (!is_web || (url.size > 0 && memchr(url.bytes, ' ', url.size) != NULL)) {
-        import_problem_add(file->result, import_place_of(file, COLUMN_LANDING_URL),
-            "landing_url is no address that begins with http:// or https://");
+    if (!check(text, &why)) {
+        add_why(file, column, &why);
         return;
     }
-    row->landing_url = arena_copy(&import->arena, url);
+    *out_text = arena_copy(&import->arena, text);
+}
+
+static void read_limit(struct campaigns_import *import, struct campaign_row *row)
+{
+    struct import_file *file = &import->file;
+    struct text_view limit = import_field(file, COLUMN_LIMIT);
+    struct text_view stacks = import_field(file, COLUMN_STACKS);
+    enum campaign_limit parsed = CAMPAIGN_LIMIT_NONE;
+    if (!campaign_limit_parse(limit, &parsed)) {
+        import_problem_add(
+            file->result, import_place_of(file, COLUMN_LIMIT), "limit is none of person, token");
+    }
+    row->offer_limit =
+        text_view_of(parsed == CAMPAIGN_LIMIT_NONE ? "" : campaign_limit_text(parsed));
+    row->offer_stacks = text_view_equals(stacks, "yes");
+    if (stacks.size > 0 && !row->offer_stacks && !text_view_equals(stacks, "no")) {
+        import_problem_add(
+            file->result, import_place_of(file, COLUMN_STACKS), "stacks is none of yes, no");
+    }
+}
+
+static void read_further(struct campaigns_import *import, struct campaign_row *row)
+{
+    read_checked(import, COLUMN_LANDING_URL, campaign_check_url, &row->landing_url);
+    read_checked(import, COLUMN_UTM, campaign_check_utm, &row->utm);
+    read_checked(import, COLUMN_FORM_URL, campaign_check_url, &row->form_url);
+    read_checked(import, COLUMN_GROUND, campaign_check_colour, &row->ground_colour);
+    read_checked(import, COLUMN_BUTTON, campaign_check_colour, &row->button_colour);
+    read_checked(import, COLUMN_LANGUAGES, campaign_check_languages, &row->languages);
+    read_limit(import, row);
+}
+
+/* What the file has no column for stays as it is. */
+static void keep_missing(const struct campaigns_import *import, const struct campaign_row *stored,
+    struct campaign_row *row)
+{
+    const struct import_file *file = &import->file;
+    const struct {
+        size_t column;
+        struct text_view *to;
+        struct text_view from;
+    } texts[] = {
+        {COLUMN_LIMIT, &row->offer_limit, stored->offer_limit},
+        {COLUMN_UTM, &row->utm, stored->utm},
+        {COLUMN_FORM_URL, &row->form_url, stored->form_url},
+        {COLUMN_GROUND, &row->ground_colour, stored->ground_colour},
+        {COLUMN_BUTTON, &row->button_colour, stored->button_colour},
+        {COLUMN_LANGUAGES, &row->languages, stored->languages},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+        if (!import_has_column(file, texts[i].column)) {
+            *texts[i].to = texts[i].from;
+        }
+    }
+    if (!import_has_column(file, COLUMN_STACKS)) {
+        row->offer_stacks = stored->offer_stacks;
+    }
 }
 
 static void reserve_row(struct campaigns_import *import)
@@ -217,7 +290,7 @@ static void read_campaign(void *context)
     read_days(import, row);
     read_budget(import, row);
     read_offer(import, row);
-    read_url(import, row);
+    read_further(import, row);
     import->count++;
 }
 
@@ -242,6 +315,12 @@ static bool take_campaign(void *context, const struct campaign_row *row, struct 
     stored->offer = arena_copy(&import->arena, row->offer);
     stored->landing_url = arena_copy(&import->arena, row->landing_url);
     stored->headline = arena_copy(&import->arena, row->headline);
+    stored->offer_limit = arena_copy(&import->arena, row->offer_limit);
+    stored->utm = arena_copy(&import->arena, row->utm);
+    stored->form_url = arena_copy(&import->arena, row->form_url);
+    stored->ground_colour = arena_copy(&import->arena, row->ground_colour);
+    stored->button_colour = arena_copy(&import->arena, row->button_colour);
+    stored->languages = arena_copy(&import->arena, row->languages);
     text_map_put(&import->stored_by_code, stored->code, (int64_t)import->stored_count);
     import->stored_count++;
     return true;
@@ -254,7 +333,13 @@ static bool rows_are_equal(const struct campaign_row *a, const struct campaign_r
            text_view_is_same(a->ends_on, b->ends_on) && a->budget_minor == b->budget_minor &&
            text_view_is_same(a->offer, b->offer) &&
            text_view_is_same(a->landing_url, b->landing_url) &&
-           text_view_is_same(a->headline, b->headline);
+           text_view_is_same(a->headline, b->headline) &&
+           text_view_is_same(a->offer_limit, b->offer_limit) &&
+           a->offer_stacks == b->offer_stacks && text_view_is_same(a->utm, b->utm) &&
+           text_view_is_same(a->form_url, b->form_url) &&
+           text_view_is_same(a->ground_colour, b->ground_colour) &&
+           text_view_is_same(a->button_colour, b->button_colour) &&
+           text_view_is_same(a->languages, b->languages);
 }
 
 static bool write_campaign(
@@ -269,6 +354,7 @@ static bool write_campaign(
     }
     const struct campaign_row *stored = &import->stored[*index];
     row->id = stored->id;
+    keep_missing(import, stored, row);
     if (rows_are_equal(row, stored)) {
         result->unchanged_count++;
         return true;

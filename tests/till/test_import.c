@@ -374,7 +374,7 @@ static void test_campaigns(void **state)
         {"budget", "A,Spring,event,,,-1,,,", "budget is below 0"},
         {"offer", "A,Spring,event,,,,ten percent,,", "offer: "},
         {"offer of nothing", "A,Spring,event,,,,0%,,", "offer: "},
-        {"address", "A,Spring,event,,,,,javascript:x,", "landing_url is no address"},
+        {"address", "A,Spring,event,,,,,javascript:x,", "landing_url: an address"},
     };
     struct shop *shop = *state;
     for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
