@@ -485,6 +485,15 @@ void csv_write_number(struct csv_writer *writer, const char *number)
     end_cell(writer, out, size);
 }
 
+void csv_write_phone(struct csv_writer *writer, const char *number)
+{
+    size_t size = strlen(number);
+    char *out = begin_cell(writer, size);
+    ASSERT(number[0] == '+' && strspn(number + 1, "0123456789") == size - 1);
+    memcpy(out, number, size);
+    end_cell(writer, out, size);
+}
+
 void csv_write_decimal(struct csv_writer *writer, int64_t value, int decimals)
 {
     char *out = begin_cell(writer, DECIMAL_TEXT_MAX);

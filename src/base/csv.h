@@ -98,6 +98,10 @@ void csv_write_text_view(struct csv_writer *writer, struct text_view text);
  * dialect's decimal mark. */
 void csv_write_number(struct csv_writer *writer, const char *number);
 
+/* A telephone number of "+" and digits: never changed, for programs that call it. A spreadsheet
+ * takes it for a number, and runs nothing. */
+void csv_write_phone(struct csv_writer *writer, const char *number);
+
 /* A cell with `value` / 10^decimals, as decimal_print() writes it, in the dialect's mark. */
 void csv_write_decimal(struct csv_writer *writer, int64_t value, int decimals);
 

@@ -182,6 +182,11 @@ static bool for_each_file(struct file_set *set,
     return true;
 }
 
+bool file_set_sync(struct file_set *set, struct error *err)
+{
+    return for_each_file(set, finish_file, err);
+}
+
 bool file_set_commit(struct file_set *set, struct error *err)
 {
     if (!for_each_file(set, finish_file, err) || !for_each_file(set, name_part, err) ||

@@ -54,6 +54,10 @@ struct file_out *file_set_add(struct file_set *set, const char *name, struct err
 /* Writes the buffer out if it has grown; call it after each row. Errors: ERROR_IO. */
 MUST_CHECK bool file_out_flush(struct file_set *set, struct file_out *out, struct error *err);
 
+/* Writes all that is there to the disk, still without its names: for what must be said elsewhere
+ * before the files are there. More may be appended. Errors: ERROR_IO. */
+MUST_CHECK bool file_set_sync(struct file_set *set, struct error *err);
+
 /* Syncs all files and gives them their names. Errors: ERROR_IO; unless the disk fails between two
  * names, the folder is then as it was. */
 MUST_CHECK bool file_set_commit(struct file_set *set, struct error *err);
