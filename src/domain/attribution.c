@@ -1,6 +1,7 @@
 #include "domain/attribution.h"
 
 #include "domain/money.h"
+#include "domain/share.h"
 
 /* --- kinds and rules by name --------------------------------------------------------------- */
 
@@ -79,33 +80,62 @@ static int64_t weigh_position(size_t index, size_t count, int64_t age_ms)
     return is_end ? 2 * ((int64_t)count - 2) : 1;
 }
 
-#define HALF_LIFE_MS (INT64_C(7) * 24 * 60 * 60 * 1000)
+#define HALF_LIFE_MS (UINT64_C(7) * 24 * 60 * 60 * 1000)
 
-/* 2^(-age / half life) in units of 2^-40. The whole half lives shift; of the rest each binary
- * digit is one multiplication by 2^(-1/2), 2^(-1/4) and so on: exact to far below one ppm and the
- * same on every machine. */
+#define WEIGHT_BITS 49 /* so that ATTRIBUTION_TOUCHES_MAX weights can be added for money_share() */
+
+/* 2^(-age / half life) in units of 2^-49. Whole half lives shift; of the rest each binary digit is
+ * one multiplication by 2^(-1/2), 2^(-1/4) and so on: exact to the last digits, and the same on
+ * every machine. */
 static int64_t weigh_decay(size_t index, size_t count, int64_t age_ms)
 {
-    static const uint64_t ROOTS[] = {/* 2^(-1/2), 2^(-1/4) … in units of 2^-32 */
-        3037000500, 3611622603, 3938502376, 4112874773, 4202935003, 4248701965, 4271771996,
-        4283353945, 4289156690, 4292061010, 4293513907, 4294240540, 4294603903, 4294785595,
-        4294876445, 4294921870, 4294944583, 4294955939, 4294961618, 4294964457};
+    static const uint64_t ROOTS[] = {/* 2^(-1/2), 2^(-1/4) … in units of 2^-64 */
+        UINT64_C(13043817825332782212), UINT64_C(15511800964685064948),
+        UINT64_C(16915738899553466671), UINT64_C(17664662643191237676),
+        UINT64_C(18051468387014017850), UINT64_C(18248035989933441397),
+        UINT64_C(18347121020861646924), UINT64_C(18396865112328554661),
+        UINT64_C(18421787711448657618), UINT64_C(18434261669329232140),
+        UINT64_C(18440501815349552982), UINT64_C(18443622680442407998),
+        UINT64_C(18445183311048607332), UINT64_C(18445963675871538004),
+        UINT64_C(18446353870663572145), UINT64_C(18446548971154807802),
+        UINT64_C(18446646522174239825), UINT64_C(18446695297877410579),
+        UINT64_C(18446719685777359791), UINT64_C(18446731879739425374),
+        UINT64_C(18446737976723480912), UINT64_C(18446741025216264368),
+        UINT64_C(18446742549462845018), UINT64_C(18446743311586182574),
+        UINT64_C(18446743692647863159), UINT64_C(18446743883178706404),
+        UINT64_C(18446743978444128764), UINT64_C(18446744026076840128),
+        UINT64_C(18446744049893195857), UINT64_C(18446744061801373733),
+        UINT64_C(18446744067755462673), UINT64_C(18446744070732507144),
+        UINT64_C(18446744072221029380), UINT64_C(18446744072965290498),
+        UINT64_C(18446744073337421057), UINT64_C(18446744073523486337),
+        UINT64_C(18446744073616518976), UINT64_C(18446744073663035296),
+        UINT64_C(18446744073686293456), UINT64_C(18446744073697922536),
+        UINT64_C(18446744073703737076), UINT64_C(18446744073706644346),
+        UINT64_C(18446744073708097981), UINT64_C(18446744073708824799),
+        UINT64_C(18446744073709188207), UINT64_C(18446744073709369912),
+        UINT64_C(18446744073709460764), UINT64_C(18446744073709506190),
+        UINT64_C(18446744073709528903), UINT64_C(18446744073709540259),
+        UINT64_C(18446744073709545938), UINT64_C(18446744073709548777),
+        UINT64_C(18446744073709550196), UINT64_C(18446744073709550906),
+        UINT64_C(18446744073709551261), UINT64_C(18446744073709551439)};
     (void)index;
     (void)count;
-    int64_t halvings = age_ms / HALF_LIFE_MS;
-    int64_t rest_ms = age_ms % HALF_LIFE_MS;
-    if (halvings >= 40) {
-        return 1;
+    uint64_t halvings = (uint64_t)age_ms / HALF_LIFE_MS;
+    uint64_t rest_ms = (uint64_t)age_ms % HALF_LIFE_MS;
+    if (halvings > WEIGHT_BITS) {
+        return 0;
     }
-    uint64_t weight = UINT64_C(1) << 31; /* one, in units of 2^-31 */
+    static_assert(HALF_LIFE_MS < INT64_C(1) << 30, "the digits of the rest fit");
+    uint64_t high = (rest_ms << 34) / HALF_LIFE_MS;
+    uint64_t low = (((rest_ms << 34) % HALF_LIFE_MS) << 22) / HALF_LIFE_MS;
+    uint64_t digits = high << 22 | low; /* 56 of them behind the point */
+    uint64_t weight = UINT64_C(1) << 63;
     for (size_t i = 0; i < ARRAY_LENGTH(ROOTS); i++) {
-        rest_ms *= 2;
-        if (rest_ms >= HALF_LIFE_MS) {
-            rest_ms -= HALF_LIFE_MS;
-            weight = weight * ROOTS[i] >> 32;
+        if ((digits >> (55 - i) & 1) != 0) {
+            weight = (uint64_t)((int128)weight * ROOTS[i] >> 64);
         }
     }
-    return (int64_t)((weight << 9 >> halvings) + 1);
+    return (int64_t)(weight >> (63 - WEIGHT_BITS) >> halvings);
 }
 
 static const struct {
@@ -138,46 +168,15 @@ bool attribution_rule_parse(struct text_view text, enum attribution_rule *out_ru
 
 /* --- sharing ------------------------------------------------------------------------------- */
 
-static bool counts(const struct attribution_touch *touch, int64_t sold_at_ms, int64_t window_ms)
-{
-    return touch_kind_is_credited(touch->kind) && touch->touched_at_ms <= sold_at_ms &&
-           touch->touched_at_ms >= sold_at_ms - window_ms;
-}
-
-/* Puts the rows that count into order[], by time and then by row. Returns how many. */
-static size_t order_touches(const struct attribution_touch *touches, size_t count,
-    int64_t sold_at_ms, int64_t window_ms, size_t *order)
-{
-    size_t counting = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (counts(&touches[i], sold_at_ms, window_ms)) {
-            size_t at = counting++;
-            while (at > 0 && touches[order[at - 1]].touched_at_ms > touches[i].touched_at_ms) {
-                order[at] = order[at - 1];
-                at--;
-            }
-            order[at] = i;
-        }
-    }
-    return counting;
-}
-
-bool attribution_share(enum attribution_rule rule, const struct attribution_touch *touches,
-    size_t count, int64_t sold_at_ms, int64_t window_ms, uint32_t *out_shares_ppm)
+void attribution_weigh(
+    enum attribution_rule rule, const int64_t *ages_ms, size_t count, int64_t *out_weights)
 {
     ASSERT(rule < ATTRIBUTION_RULE_COUNT);
-    ASSERT(count <= ATTRIBUTION_TOUCHES_MAX);
-    size_t order[ATTRIBUTION_TOUCHES_MAX];
-    int64_t weights[ATTRIBUTION_TOUCHES_MAX] = {0};
-    int64_t shares[ATTRIBUTION_TOUCHES_MAX];
-    size_t counting = order_touches(touches, count, sold_at_ms, window_ms, order);
-    for (size_t i = 0; i < counting; i++) {
-        int64_t age_ms = sold_at_ms - touches[order[i]].touched_at_ms;
-        weights[order[i]] = RULES[rule].weigh(i, counting, age_ms);
-    }
-    bool is_credited = money_share(ATTRIBUTION_SHARE_PPM, weights, count, shares);
+    ASSERT(count >= 1 && count <= ATTRIBUTION_TOUCHES_MAX);
+    static_assert(ATTRIBUTION_TOUCHES_MAX <= SHARE_PARTS_MAX, "weights can be shared by");
+    int64_t newest_ms = ages_ms[count - 1]; /* only proportions count: the newest weighs 1 */
     for (size_t i = 0; i < count; i++) {
-        out_shares_ppm[i] = is_credited ? (uint32_t)shares[i] : 0;
+        ASSERT(ages_ms[i] >= newest_ms && newest_ms >= 0);
+        out_weights[i] = RULES[rule].weigh(i, count, ages_ms[i] - newest_ms);
     }
-    return is_credited;
 }

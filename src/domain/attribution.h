@@ -5,7 +5,7 @@
  *
  * A touch is any contact between a person and a campaign. Only credited kinds within the window
  * before the sale count; a sale that has none belongs to no campaign and is shown as such. A rule
- * gives each counting touch a share in parts per million; the shares add up to a million. */
+ * gives each counting touch a weight, and the sale is shared out by the weights. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,9 +14,8 @@
 #include "base/compiler.h"
 #include "base/text.h"
 
-#define ATTRIBUTION_SHARE_PPM 1000000
 #define ATTRIBUTION_WINDOW_MS (INT64_C(30) * 24 * 60 * 60 * 1000)
-#define ATTRIBUTION_TOUCHES_MAX 64
+#define ATTRIBUTION_TOUCHES_MAX 1024
 
 enum touch_kind {
     TOUCH_SHOWN,   /* the code was on a screen or a receipt: never credited */
@@ -48,17 +47,12 @@ enum attribution_rule {
 const char *attribution_rule_text(enum attribution_rule rule);
 MUST_CHECK bool attribution_rule_parse(struct text_view text, enum attribution_rule *out_rule);
 
-/* What attribution looks at in a touch. */
-struct attribution_touch {
-    enum touch_kind kind;
-    int64_t touched_at_ms;
-};
-
-/* Fills out_shares_ppm[i] for touches[i], at most ATTRIBUTION_TOUCHES_MAX of them, in any order of
- * time (of equal times the later row is the later touch). A touch counts if its kind is credited
- * and it lies in [sold_at_ms - window_ms, sold_at_ms]. Returns false, and all shares are 0, if
- * none counts. */
-bool attribution_share(enum attribution_rule rule, const struct attribution_touch *touches,
-    size_t count, int64_t sold_at_ms, int64_t window_ms, uint32_t *out_shares_ppm);
+/* Fills out_weights[i] for the touches that count, the earliest first and of equal times the later
+ * row later; ages_ms[i], not below 0, is how long before the sale each was. `count` is from 1 to
+ * ATTRIBUTION_TOUCHES_MAX. Weights are for money_share(): their proportions are the shares, so a
+ * sum of money is shared out by what the rule says and not by rounded percents. At least one is
+ * above 0. */
+void attribution_weigh(
+    enum attribution_rule rule, const int64_t *ages_ms, size_t count, int64_t *out_weights);
 
 #endif
