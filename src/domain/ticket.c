@@ -50,6 +50,7 @@ void ticket_clear(struct ticket *ticket)
     ticket->touch_count = 0;
     ticket->lead_count = 0;
     ticket->discount = (struct discount){0};
+    memset(ticket->stacked, 0, sizeof(ticket->stacked));
 }
 
 static void reserve_lines(struct ticket *ticket, size_t count)
@@ -78,102 +79,6 @@ void ticket_copy(const struct ticket *from, struct ticket *out_ticket)
     if (from->line_count > 0) {
         memcpy(out_ticket->lines, from->lines, from->line_count * sizeof(*from->lines));
     }
-}
-
-/* --- offers ------------------------------------------------------------------------------ */
-
-static struct discount discount_of_touch(const struct ticket_touch *touch)
-{
-    return (struct discount){
-        .kind = touch->offer.kind == OFFER_PERCENT ? DISCOUNT_PERCENT : DISCOUNT_AMOUNT,
-        .source = DISCOUNT_CAMPAIGN,
-        .value = touch->offer.value,
-        .campaign_id = touch->campaign_id,
-    };
-}
-
-static void apply_line_offers(const struct ticket *ticket, struct ticket_line *line)
-{
-    struct discount best = {0};
-    int64_t best_minor = -1;
-    size_t touch_count = ticket_line_takes_discount(line) ? ticket->touch_count : 0;
-    for (size_t i = 0; i < touch_count; i++) {
-        const struct ticket_touch *touch = &ticket->touches[i];
-        if (offer_matches_line(&touch->offer, line->sku, line->category)) {
-            struct discount discount = discount_of_touch(touch);
-            int64_t amount;
-            int64_t minor;
-            if (ticket_line_amount(&ticket->rules, line, &discount, &amount, &minor) &&
-                minor > best_minor) {
-                best = discount;
-                best_minor = minor;
-            }
-        }
-    }
-    line->discount = best;
-}
-
-/* What the items come to after their own discounts. */
-static int64_t sum_lines(const struct ticket *ticket)
-{
-    int64_t sum = 0;
-    for (size_t i = 0; i < ticket->line_count; i++) {
-        const struct ticket_line *line = &ticket->lines[i];
-        int64_t amount;
-        int64_t discount;
-        if (ticket_line_takes_discount(line) &&
-            ticket_line_amount(&ticket->rules, line, &line->discount, &amount, &discount)) {
-            sum += amount - discount > 0 ? amount - discount : 0;
-        }
-    }
-    return sum;
-}
-
-static void apply_ticket_offers(struct ticket *ticket)
-{
-    struct discount best = {0};
-    int64_t best_minor = -1;
-    int64_t sum = ticket->touch_count > 1 ? sum_lines(ticket) : 0; /* one offer needs no choice */
-    for (size_t i = 0; i < ticket->touch_count; i++) {
-        const struct ticket_touch *touch = &ticket->touches[i];
-        if (offer_is_for_ticket(&touch->offer)) {
-            struct discount discount = discount_of_touch(touch);
-            int64_t minor = ticket_discount_of(&ticket->rules, &discount, sum);
-            if (minor > best_minor) {
-                best = discount;
-                best_minor = minor;
-            }
-        }
-    }
-    ticket->discount = best;
-}
-
-/* Brings the discount on all up to date: after every change. */
-static void refresh_ticket(struct ticket *ticket)
-{
-    if (ticket->discount.source != DISCOUNT_MANUAL) {
-        apply_ticket_offers(ticket);
-    }
-}
-
-/* A line was changed: offers for lines look at no other one. */
-static void refresh_line(struct ticket *ticket, struct ticket_line *line)
-{
-    if (line->discount.source != DISCOUNT_MANUAL) {
-        apply_line_offers(ticket, line);
-    }
-    refresh_ticket(ticket);
-}
-
-/* The touches were changed. */
-static void refresh_all(struct ticket *ticket)
-{
-    for (size_t i = 0; i < ticket->line_count; i++) {
-        if (ticket->lines[i].discount.source != DISCOUNT_MANUAL) {
-            apply_line_offers(ticket, &ticket->lines[i]);
-        }
-    }
-    refresh_ticket(ticket);
 }
 
 /* --- lines ------------------------------------------------------------------------------- */
@@ -228,7 +133,7 @@ static bool check_line(
     int64_t discount;
     if (line->quantity_milli > QUANTITY_MILLI_MAX || line->quantity_milli < -QUANTITY_MILLI_MAX ||
         line->unit_price_minor > MONEY_MINOR_MAX ||
-        !ticket_line_amount(rules, line, &line->discount, &amount, &discount)) {
+        !ticket_line_amount(rules, line, &amount, &discount)) {
         return error_set(err, ERROR_LIMIT, "the quantity or the price is too large");
     }
     return true;
@@ -345,7 +250,7 @@ bool ticket_insert(
         (ticket->line_count - index) * sizeof(*ticket->lines));
     ticket->lines[index] = copy;
     ticket->line_count++;
-    refresh_line(ticket, &ticket->lines[index]);
+    ticket_refresh_line(ticket, &ticket->lines[index]);
     return true;
 }
 
@@ -360,7 +265,7 @@ void ticket_remove(struct ticket *ticket, size_t index, struct ticket_line *out_
     ticket->age_checked = ticket->line_count == 0 ? 0 : ticket->age_checked;
     memmove(&ticket->lines[index], &ticket->lines[index + count],
         (ticket->line_count - index) * sizeof(*ticket->lines));
-    refresh_ticket(ticket);
+    ticket_refresh_offers(ticket);
 }
 
 /* Puts a changed line in its place if it may be one, and its deposit after it. */
@@ -385,7 +290,7 @@ static bool change_line(
         }
     }
     *line = *changed;
-    refresh_line(ticket, line);
+    ticket_refresh_line(ticket, line);
     return true;
 }
 
@@ -467,6 +372,8 @@ static bool check_discount(const struct discount *discount, struct error *err)
             return error_set(err, ERROR_INVALID, "a discount must be above 0");
         }
         return true;
+    case DISCOUNT_UNITS:
+        break; /* an offer's alone */
     }
     ASSERT(false); /* no such kind */
     return false;
@@ -495,7 +402,7 @@ bool ticket_discount_line(
         return error_set(err, ERROR_INVALID, "this line takes no discount");
     }
     line->discount = manual_discount(line->discount, discount);
-    refresh_line(ticket, line);
+    ticket_refresh_line(ticket, line);
     return true;
 }
 
@@ -505,7 +412,7 @@ bool ticket_discount_all(struct ticket *ticket, struct discount discount, struct
         return false;
     }
     ticket->discount = manual_discount(ticket->discount, discount);
-    refresh_ticket(ticket);
+    ticket_refresh_offers(ticket);
     return true;
 }
 
@@ -568,7 +475,7 @@ bool ticket_attach(struct ticket *ticket, const struct ticket_touch *touch, stru
         ticket->touch_count++;
     }
     ticket->touches[index] = *touch;
-    refresh_all(ticket);
+    ticket_refresh_offers(ticket);
     return true;
 }
 
@@ -581,7 +488,7 @@ void ticket_detach(struct ticket *ticket, size_t touch_index, struct ticket_touc
     ticket->touch_count--;
     memmove(&ticket->touches[touch_index], &ticket->touches[touch_index + 1],
         (ticket->touch_count - touch_index) * sizeof(*ticket->touches));
-    refresh_all(ticket);
+    ticket_refresh_offers(ticket);
 }
 
 bool ticket_tie_lead(struct ticket *ticket, int64_t lead_id, struct error *err)
@@ -602,7 +509,7 @@ void ticket_drop_offer(struct ticket *ticket, size_t touch_index)
 {
     ASSERT(touch_index < ticket->touch_count);
     ticket->touches[touch_index].offer = (struct offer){.kind = OFFER_NONE};
-    refresh_all(ticket);
+    ticket_refresh_offers(ticket);
 }
 
 void ticket_disown(struct ticket *ticket, size_t touch_index)
@@ -618,6 +525,15 @@ bool ticket_is_refund(const struct ticket *ticket)
         count++;
     }
     return count > 0 && count == ticket->line_count;
+}
+
+bool ticket_line_has_amount_off(const struct ticket_line *line)
+{
+    bool has = line->discount.kind == DISCOUNT_AMOUNT;
+    for (size_t i = 0; i < TICKET_TOUCHES_MAX; i++) {
+        has = has || line->stacked[i].kind == DISCOUNT_AMOUNT;
+    }
+    return has;
 }
 
 size_t ticket_find_return(const struct ticket *ticket, int64_t of_sale_id, int64_t of_line_n)
@@ -659,7 +575,10 @@ const char *ticket_discount_words(const struct ticket *ticket, const struct disc
             text_out_append_char(&out, ' ');
         }
     }
-    if (discount->kind == DISCOUNT_PERCENT) {
+    if (discount->kind == DISCOUNT_UNITS) {
+        char quantity[QUANTITY_TEXT_MAX];
+        text_out_format(&out, "%s free", quantity_print(discount->value, quantity));
+    } else if (discount->kind == DISCOUNT_PERCENT) {
         char rate[RATE_TEXT_MAX];
         /* U+2212 for the minus, U+00A0 before the percent sign. */
         text_out_format(

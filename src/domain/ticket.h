@@ -12,9 +12,11 @@
  *
  * Discounts come from a person (manual) or from a campaign's offer. Offers apply themselves: a
  * touch that is attached, a line that is added and a quantity that changes bring every campaign
- * discount up to date, and the touch that is taken off takes its discounts with it. Where several
- * offers match, the one that takes most off counts, of equals the one attached first. What a
- * person set wins over every offer, also when it is "no discount".
+ * discount up to date, and the touch that is taken off takes its discounts with it. Of several
+ * campaigns' offers one applies, the one that takes most off the whole ticket, of equals the one
+ * attached first; then come those that stack, in the order they were attached, each off what the
+ * ones before it leave. A campaign's offer applies once, however many of its codes are there. What
+ * a person set wins over every offer, also when it is "no discount".
  *
  * In an exchange, lines that take goods back stand among the others; the total may then be 0 or
  * below: money is given back.
@@ -76,7 +78,8 @@ struct ticket_rules {
 enum discount_kind {
     DISCOUNT_NONE,
     DISCOUNT_PERCENT,
-    DISCOUNT_AMOUNT
+    DISCOUNT_AMOUNT,
+    DISCOUNT_UNITS /* of a line alone: so much of its quantity is free */
 };
 
 enum discount_source {
@@ -88,7 +91,7 @@ enum discount_source {
 struct discount {
     enum discount_kind kind;
     enum discount_source source;
-    int64_t value;       /* DISCOUNT_PERCENT: ppm; DISCOUNT_AMOUNT: minor units */
+    int64_t value;       /* DISCOUNT_PERCENT: ppm; _AMOUNT: minor units; _UNITS: thousandths */
     int64_t campaign_id; /* DISCOUNT_CAMPAIGN: whose; else 0 */
 };
 
@@ -145,6 +148,7 @@ struct ticket_line {
     int64_t list_price_minor; /* what it said, options included */
     struct tax_code tax;
     struct discount discount;
+    struct discount stacked[TICKET_TOUCHES_MAX]; /* of offers, each off what is left; then none */
     bool has_cost;
     int64_t cost_minor; /* what one unit cost the shop */
     bool is_return;
@@ -177,6 +181,7 @@ struct ticket_touch {
     enum touch_uncredited uncredited;
     int64_t touched_at_ms;
     struct offer offer; /* OFFER_NONE where it has ended or its discount was taken off */
+    bool offer_stacks;  /* applies beside others */
 };
 
 struct ticket {
@@ -184,7 +189,8 @@ struct ticket {
     struct ticket_line *lines;
     size_t line_count;
     size_t line_capacity;
-    struct discount discount; /* on all items, after their own */
+    struct discount discount;                    /* on all items, after their own */
+    struct discount stacked[TICKET_TOUCHES_MAX]; /* as a line's */
     int age_checked; /* somebody looked: the customer is at least this old; 0: nobody did */
     struct ticket_touch touches[TICKET_TOUCHES_MAX];
     size_t touch_count;
@@ -291,6 +297,9 @@ void ticket_detach(struct ticket *ticket, size_t touch_index, struct ticket_touc
 /* True if the ticket has lines and all of them take goods back: a refund and no sale. */
 bool ticket_is_refund(const struct ticket *ticket);
 
+/* Whether an amount of money is taken off it, which cannot be parted. */
+bool ticket_line_has_amount_off(const struct ticket_line *line);
+
 /* Index of the line that takes back line `of_line_n` of a sale; line_count if there is none. */
 size_t ticket_find_return(const struct ticket *ticket, int64_t of_sale_id, int64_t of_line_n);
 
@@ -299,8 +308,8 @@ const struct ticket_touch *ticket_credited_touch(const struct ticket *ticket);
 
 #define DISCOUNT_WORDS_MAX (NAME_BYTES + 64)
 
-/* What the line says of its discount: "Spring booth −10 %", "−10 %", "−2.00"; "" without one.
- * Returns out_words. */
+/* What the line says of its discount: "Spring booth −10 %", "−10 %", "−2.00", "Opening 1 free"; ""
+ * without one. Returns out_words. */
 const char *ticket_discount_words(const struct ticket *ticket, const struct discount *discount,
     char out_words[DISCOUNT_WORDS_MAX]);
 
@@ -335,8 +344,10 @@ struct ticket_figures {
  * - By line: each line's taxes are rounded. By document: each rate's tax is rounded once over all
  *   lines that have it, and the lines get theirs by largest remainder.
  * - After a percent discount the line's amount is what is rounded, once, from the exact product
- *   of quantity, price and percentage; the discount is the rest. The discount on all is found the
- *   same way and shared over the lines by largest remainder.
+ *   of quantity, price and percentage; the discount is the rest. Free units likewise leave the
+ *   rounded price of the others. A discount that is stacked takes its part of what is left, which
+ *   is rounded again. The discount on all is found the same way and shared over the lines by
+ *   largest remainder.
  * Errors: ERROR_LIMIT, a sum is out of range, or there are more than TICKET_TAXES_MAX taxes or
  * too many different tax codes to sum exactly; the figures are then undefined but can be filled
  * again and closed. */

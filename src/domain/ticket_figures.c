@@ -27,35 +27,74 @@ struct work {
     uint8_t slot_of[TICKET_LINES_MAX][TAX_PARTS_MAX];
 };
 
+/* What a discount after the first leaves of `left_minor`. */
+static int64_t leave_more(const struct ticket_rules *rules, const struct ticket_line *line,
+    const struct discount *discount, int64_t left_minor)
+{
+    int64_t left = left_minor;
+    bool fits = true;
+    if (discount->kind == DISCOUNT_AMOUNT) {
+        left -= discount->value < left ? discount->value : left;
+    } else if (discount->kind == DISCOUNT_PERCENT) {
+        fits = money_divide((int128)left_minor * (PPM - discount->value), PPM, rules->half, &left);
+    } else if (discount->kind == DISCOUNT_UNITS) {
+        int64_t paid_milli = line->quantity_milli - discount->value;
+        fits = money_divide((int128)left_minor * (paid_milli > 0 ? paid_milli : 0),
+            line->quantity_milli, rules->half, &left);
+    }
+    ASSERT(fits); /* it is less than what it was, which fitted */
+    return left;
+}
+
+/* What the first discount leaves of the exact product of quantity and price. */
+static bool leave_first(const struct ticket_rules *rules, const struct ticket_line *line,
+    int64_t amount_minor, int64_t *out_left)
+{
+    const struct discount *discount = &line->discount;
+    int128 product = (int128)line->quantity_milli * line->unit_price_minor;
+    *out_left = amount_minor;
+    switch (discount->kind) {
+    case DISCOUNT_NONE:
+        return true;
+    case DISCOUNT_AMOUNT:
+        if (amount_minor > 0) {
+            *out_left -= discount->value < amount_minor ? discount->value : amount_minor;
+        }
+        return true;
+    case DISCOUNT_PERCENT:
+        return money_divide(product * (PPM - discount->value), 1000 * PPM, rules->half, out_left);
+    case DISCOUNT_UNITS:
+        break;
+    }
+    int64_t paid_milli = line->quantity_milli - discount->value;
+    return money_divide((int128)(paid_milli > 0 ? paid_milli : 0) * line->unit_price_minor, 1000,
+        rules->half, out_left);
+}
+
 bool ticket_line_amount(const struct ticket_rules *rules, const struct ticket_line *line,
-    const struct discount *discount, int64_t *out_amount_minor, int64_t *out_discount_minor)
+    int64_t *out_amount_minor, int64_t *out_discount_minor)
 {
     int128 product = (int128)line->quantity_milli * line->unit_price_minor;
     int64_t amount;
-    if (!money_divide(product, 1000, rules->half, &amount)) {
+    int64_t left;
+    if (!money_divide(product, 1000, rules->half, &amount) ||
+        !leave_first(rules, line, amount, &left)) {
         return false;
     }
-    int64_t taken = 0;
-    if (discount->kind == DISCOUNT_PERCENT) {
-        int64_t left;
-        if (!money_divide(product * (PPM - discount->value), 1000 * PPM, rules->half, &left)) {
-            return false;
-        }
-        taken = amount - left;
-    } else if (discount->kind == DISCOUNT_AMOUNT && amount > 0) {
-        taken = discount->value < amount ? discount->value : amount;
+    for (size_t i = 0; i < TICKET_TOUCHES_MAX && line->stacked[i].kind != DISCOUNT_NONE; i++) {
+        left = leave_more(rules, line, &line->stacked[i], left);
     }
     *out_amount_minor = amount;
-    *out_discount_minor = taken;
+    *out_discount_minor = amount - left;
     return true;
 }
 
-int64_t ticket_discount_of(
+static int64_t discount_of(
     const struct ticket_rules *rules, const struct discount *discount, int64_t amount_minor)
 {
-    ASSERT(amount_minor >= 0);
     switch (discount->kind) {
     case DISCOUNT_NONE:
+    case DISCOUNT_UNITS:
         return 0;
     case DISCOUNT_AMOUNT:
         return discount->value < amount_minor ? discount->value : amount_minor;
@@ -67,6 +106,16 @@ int64_t ticket_discount_of(
         return 0; /* beyond every limit: ticket_compute refuses such a ticket anyway */
     }
     return amount_minor - left;
+}
+
+int64_t ticket_discount_taken(const struct ticket *ticket, int64_t amount_minor)
+{
+    ASSERT(amount_minor >= 0);
+    int64_t taken = discount_of(&ticket->rules, &ticket->discount, amount_minor);
+    for (size_t i = 0; i < TICKET_TOUCHES_MAX; i++) {
+        taken += discount_of(&ticket->rules, &ticket->stacked[i], amount_minor - taken);
+    }
+    return taken;
 }
 
 static bool refuse_sum(struct error *err)
@@ -103,8 +152,8 @@ static bool compute_amounts(struct work *work, struct error *err)
             work->taxed_minor[i] = 0; /* nothing that is discounted or taxed anew */
             continue;
         }
-        if (!ticket_line_amount(&ticket->rules, line, &line->discount, &figures->amount_minor,
-                &figures->discount_minor)) {
+        if (!ticket_line_amount(
+                &ticket->rules, line, &figures->amount_minor, &figures->discount_minor)) {
             return refuse_sum(err);
         }
         work->taxed_minor[i] = figures->amount_minor - figures->discount_minor;
@@ -128,7 +177,7 @@ static void compute_ticket_discount(struct work *work)
         sum += weights[i];
     }
     int64_t parts[TICKET_LINES_MAX];
-    int64_t total = ticket_discount_of(&work->ticket->rules, &work->ticket->discount, sum);
+    int64_t total = ticket_discount_taken(work->ticket, sum);
     if (!money_share(total, weights, count, parts)) {
         return; /* nothing that a discount could be taken from */
     }

@@ -83,7 +83,7 @@ static const char *note_of(
     if (view->figures->lines[index].discount_minor > 0) {
         *out_colour =
             line->discount.source == DISCOUNT_CAMPAIGN ? COLOUR_TERRACOTTA_TEXT : COLOUR_INK;
-        return words_discount(view, &line->discount, out);
+        return words_line_discount(view, line, out);
     }
     return line->unit != UNIT_EACH ? words_price(view, line->unit_price_minor, line->unit, out)
                                    : "";

@@ -153,6 +153,11 @@ const struct language_row *language_about(const struct language *language)
     return &ROWS[language == NULL ? LANGUAGE_ENGLISH : language->id];
 }
 
+const struct mo *language_mo(const struct language *language)
+{
+    return language == NULL ? NULL : language->mo;
+}
+
 const char *language_text(const struct language *language, enum text_id id)
 {
     ASSERT((unsigned)id < TEXT_COUNT && TEXTS[id] != NULL && TEXTS[id][0] != TEXT_MARK_COUNTS);

@@ -54,6 +54,10 @@ void language_close(struct language *language);
 const struct language_row *language_about(const struct language *language);
 const char *language_text(const struct language *language, enum text_id id);
 
+/* The translations themselves, for what other tables than texts.c say; NULL: English. */
+struct mo;
+const struct mo *language_mo(const struct language *language);
+
 /* The form of a text that counts. */
 const char *language_counted(const struct language *language, enum text_id id, uint64_t count);
 

@@ -195,7 +195,7 @@ static void make_row(const struct app_view *view, const struct parts_rows *rows,
         .quantity_width = rows->quantity_width,
     };
     if (!rows->is_compact) {
-        words_discount(view, &line->discount, words->note);
+        words_line_discount(view, line, words->note);
         words->row.detail = words_price(view, line->unit_price_minor, line->unit, words->price);
         words->row.note = words->note[0] != '\0' ? words->note : NULL;
         words->row.note_colour =

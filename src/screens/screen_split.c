@@ -36,7 +36,7 @@ static void move(struct split_frame *frame, size_t line, int64_t quantity_milli)
 static bool is_divisible(const struct ticket_line *line)
 {
     return line->unit == UNIT_EACH && !line->is_return && line->quantity_milli > 1000 &&
-           line->discount.kind != DISCOUNT_AMOUNT;
+           !ticket_line_has_amount_off(line);
 }
 
 static void steps(struct split_frame *frame, size_t index, struct rect place)

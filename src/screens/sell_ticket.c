@@ -212,7 +212,7 @@ static void discount_line(const struct app_view *view, struct ui *ui, struct rec
     const struct discount *discount = &view->ticket->discount;
     ui_pair(ui, rect,
         &(struct ui_pair){.label = discount->source == DISCOUNT_CAMPAIGN
-                                       ? words_discount(view, discount, words)
+                                       ? words_ticket_discount(view, words)
                                        : say(view, TEXT_DISCOUNT_ON_ALL),
             .value = words_amount(view, -view->figures->ticket_discount_minor, amount),
             .label_colour =

@@ -381,7 +381,8 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_RECALL_SWAPS] = "Touch one to go on with it. The sale that is open waits in its place.",
     [TEXT_SALE_PARKED] = "{1} is parked.",
     [TEXT_SPLIT] = "Split the sale",
-    [TEXT_SPLIT_HINT] = "Choose what goes onto a sale of its own. It is parked, the rest stays here.",
+    [TEXT_SPLIT_HINT] =
+        "Choose what goes onto a sale of its own. It is parked, the rest stays here.",
     [TEXT_SPLIT_OFF] = "Move to a new sale",
     [TEXT_WRONG_TENDER] = "Wrong tender",
     [TEXT_IT_WAS] = "It was really",
@@ -456,7 +457,8 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_SEEN_PAID] = "Seen, paid",
     [TEXT_NOT_SEEN] = "Not seen yet, sell anyway",
     [TEXT_BANK_HINT] =
-        "The customer scans this with the banking app. Look at their screen: the till cannot see the money.",
+        "The customer scans this with the banking app. Look at their screen: the till cannot see "
+        "the money.",
     [TEXT_BANK_REFERENCE] = "Reference {1}",
     [TEXT_BANK_CODE] = "Payment code",
     [TEXT_NO_BANK_CODE] = "The payment code cannot be made.",
@@ -494,7 +496,8 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_WHO_PAYS] = "Who pays?",
     [TEXT_ADD_TO_SALE] = "Add to the sale",
     [TEXT_SELL_VOUCHER_HINT] =
-        "The voucher is made when the sale is paid. Its code then stands on the screen and on the receipt.",
+        "The voucher is made when the sale is paid. Its code then stands on the screen and on the "
+        "receipt.",
     [TEXT_LOOK_HINT] = "Nothing is taken from it here.",
     [TEXT_NEXT_VOUCHER] = "Next voucher",
     [TEXT_OVERDRAWN] = "A voucher was spent at two tills: {1} too much.",
@@ -526,18 +529,24 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_START_NAME_HINT] = "It stands on receipts and on the customer’s display.",
     [TEXT_SHOP_NAME] = "Shop name",
     [TEXT_START_COUNTRY] = "Where is it?",
-    [TEXT_START_COUNTRY_HINT] = "This sets currency, taxes and rounding. All of it can be changed later but the currency.",
+    [TEXT_START_COUNTRY_HINT] =
+        "This sets currency, taxes and rounding. All of it can be changed later but the currency.",
     [TEXT_COUNTRY_SEARCH] = "Search a country",
-    [TEXT_COUNTRY_NONE] = "This country is not in the list. Take one with the same currency and change its taxes in the settings.",
+    [TEXT_COUNTRY_NONE] =
+        "This country is not in the list. Take one with the same currency and change its taxes in "
+        "the settings.",
     [TEXT_WITH_TAX_INCLUDED] = "tax included",
     [TEXT_WITH_TAX_ADDED] = "tax added",
     [TEXT_START_PIN] = "A PIN for the manager",
-    [TEXT_START_PIN_HINT] = "4 to 8 digits. It opens the settings and lends a cashier a single act.",
+    [TEXT_START_PIN_HINT] =
+        "4 to 8 digits. It opens the settings and lends a cashier a single act.",
     [TEXT_START_PIN_DIFFERENT] = "The two were not the same. Please type it again.",
     [TEXT_START_PIN_AGAIN] = "The same PIN again",
     [TEXT_START_PIN_AGAIN_HINT] = "So that no slip locks you out.",
     [TEXT_START_WORDS] = "Write these down",
-    [TEXT_START_WORDS_HINT] = "They set a new PIN when no manager knows one. They are shown only now. Keep them away from the till.",
+    [TEXT_START_WORDS_HINT] =
+        "They set a new PIN when no manager knows one. They are shown only now. Keep them away "
+        "from the till.",
     [TEXT_START_OPEN] = "Open my shop",
 
     [TEXT_SETTINGS] = "Settings",
@@ -606,7 +615,8 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_AS_COINS] = "as the coins are",
     [TEXT_LINE_NUMBER] = "Line {1}",
     [TEXT_SAVE] = "Save",
-    [TEXT_SETTINGS_ELSEWHERE] = "These are the office’s: change them there. What is this till’s own is under This till.",
+    [TEXT_SETTINGS_ELSEWHERE] =
+        "These are the office’s: change them there. What is this till’s own is under This till.",
     [TEXT_NOT_SET] = "not set",
     [TEXT_SETTING_FIXED] = "Chosen once, when the shop began.",
     [TEXT_PAGE_PRODUCTS] = "Products",
@@ -702,6 +712,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     /* campaigns: figures */
 
     /* campaigns: new, edit, spend, posters */
+    [TEXT_UNITS_FREE] = COUNTS("{1} free", "{1} free"),
 
     /* codes on the ticket */
 

@@ -667,6 +667,7 @@ enum text_id {
     /* campaigns: the owner's figures */
 
     /* campaigns: new, edit, spend, posters */
+    TEXT_UNITS_FREE, /* of a line */
 
     /* codes on the ticket: off, added later, how did you hear */
 

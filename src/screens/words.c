@@ -8,6 +8,7 @@
 #include "domain/quantity.h"
 #include "domain/rate.h"
 #include "domain/tender.h"
+#include "screens/language.h"
 #include "screens/texts.h"
 #include "screens/view.h"
 
@@ -138,12 +139,55 @@ const char *words_discount(
     case DISCOUNT_AMOUNT:
         words_amount(view, -discount->value, figure);
         break;
+    case DISCOUNT_UNITS:
+        say_count(view, figure, sizeof figure, TEXT_UNITS_FREE,
+            (uint64_t)(discount->value / QUANTITY_ONE_MILLI), NULL);
+        break;
     }
     if (giver == NULL || figure[0] == '\0') {
         text_copy(out, DISCOUNT_WORDS_MAX, figure);
         return out;
     }
     return say_with(view, out, DISCOUNT_WORDS_MAX, TEXT_GIVEN_BY, giver, figure);
+}
+
+static const char *join_discounts(const struct app_view *view, const struct discount *first,
+    const struct discount *stacked, char out[DISCOUNT_WORDS_MAX])
+{
+    char words[DISCOUNT_WORDS_MAX];
+    words_discount(view, first, out);
+    struct text_out line = text_out_begin(words, sizeof words);
+    text_out_append(&line, out);
+    for (size_t i = 0; i < TICKET_TOUCHES_MAX && stacked[i].kind != DISCOUNT_NONE; i++) {
+        text_out_append(&line, " + ");
+        text_out_append(&line, words_discount(view, &stacked[i], out));
+    }
+    text_copy(out, DISCOUNT_WORDS_MAX, words);
+    return out;
+}
+
+const char *words_line_discount(
+    const struct app_view *view, const struct ticket_line *line, char out[DISCOUNT_WORDS_MAX])
+{
+    return join_discounts(view, &line->discount, line->stacked, out);
+}
+
+const char *words_ticket_discount(const struct app_view *view, char out[DISCOUNT_WORDS_MAX])
+{
+    return join_discounts(view, &view->ticket->discount, view->ticket->stacked, out);
+}
+
+const char *words_offer(const struct app_view *view, const struct offer *offer, const char *things,
+    char out[OFFER_WORDS_MAX])
+{
+    struct offer_speech speech = {
+        .mo = language_mo(view->language),
+        .locale = locale_of(view),
+        .currency = currency_of(view),
+        .things = things,
+        .is_right_to_left = language_about(view->language)->is_right_to_left,
+    };
+    return offer_words(offer, &speech, out);
 }
 
 const char *words_tax_code(

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "domain/money.h"
+#include "domain/offer_words.h"
 #include "domain/ticket.h"
 
 struct app_view;
@@ -68,6 +69,16 @@ const char *words_rate(const struct app_view *view, uint32_t ppm, char out[WORDS
  * keeps. */
 const char *words_discount(
     const struct app_view *view, const struct discount *discount, char out[DISCOUNT_WORDS_MAX]);
+
+/* All discounts of a line, of the ticket: with those that are stacked. */
+const char *words_line_discount(
+    const struct app_view *view, const struct ticket_line *line, char out[DISCOUNT_WORDS_MAX]);
+const char *words_ticket_discount(const struct app_view *view, char out[DISCOUNT_WORDS_MAX]);
+
+/* What an offer gives, "10 % off Beans"; "" for none. `things` are the names of what it is on, NULL
+ * its categories and SKUs as they are. */
+const char *words_offer(const struct app_view *view, const struct offer *offer, const char *things,
+    char out[OFFER_WORDS_MAX]);
 
 /* The mark before decimals, for number_text() and the keypad. */
 const char *words_decimal_mark(const struct app_view *view);

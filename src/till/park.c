@@ -286,7 +286,7 @@ static bool check_piece(const struct ticket_line *line, int64_t quantity_milli, 
 {
     bool is_whole = quantity_milli == line->quantity_milli;
     bool is_part = quantity_milli > 0 && quantity_milli < line->quantity_milli &&
-                   !line->is_return && line->discount.kind != DISCOUNT_AMOUNT;
+                   !line->is_return && !ticket_line_has_amount_off(line);
     return is_whole || is_part ||
            error_set(err, ERROR_INVALID, "%.80s cannot be split like that", line->name);
 }
@@ -329,7 +329,8 @@ static bool has_lines(const struct ticket *ticket, struct error *err)
            error_set(err, ERROR_INVALID, "choose some of the lines, and not all");
 }
 
-/* A sum that was taken off the whole stays where it is: it is not given twice. */
+/* A sum that was taken off the whole, or the one free unit, stays where it is: it is not given
+ * twice. */
 static void keep_sums(struct ticket *moved)
 {
     if (moved->discount.kind == DISCOUNT_AMOUNT) {
@@ -337,7 +338,8 @@ static void keep_sums(struct ticket *moved)
     }
     for (size_t i = 0; i < moved->touch_count; i++) {
         struct offer *offer = &moved->touches[i].offer;
-        if (offer_is_for_ticket(offer) && offer->kind == OFFER_AMOUNT) {
+        bool is_sum = offer_is_for_ticket(offer) && offer->kind == OFFER_AMOUNT;
+        if (is_sum || offer->kind == OFFER_FREE) {
             *offer = (struct offer){.kind = OFFER_NONE};
         }
     }

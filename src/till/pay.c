@@ -118,17 +118,31 @@ static char *own_text(const char *text)
         ASSERT(fits_);                                                                             \
     } while (0)
 
+/* "Spring booth −10 % + Flyer −2.00" */
+static void say_discounts(const struct ticket *ticket, const struct discount *first,
+    const struct discount *stacked, struct text_out *out)
+{
+    char words[DISCOUNT_WORDS_MAX];
+    text_out_append(out, ticket_discount_words(ticket, first, words));
+    for (size_t i = 0; i < TICKET_TOUCHES_MAX && stacked[i].kind != DISCOUNT_NONE; i++) {
+        text_out_append(out, " + ");
+        text_out_append(out, ticket_discount_words(ticket, &stacked[i], words));
+    }
+}
+
 static void fill_discount(const struct ticket *ticket, const struct line_figures *figures,
     const struct ticket_line *line, struct sale_line *out)
 {
-    const struct discount *discount =
-        line->discount.kind != DISCOUNT_NONE ? &line->discount : &ticket->discount;
-    char words[DISCOUNT_WORDS_MAX];
+    bool is_own = line->discount.kind != DISCOUNT_NONE;
+    const struct discount *discount = is_own ? &line->discount : &ticket->discount;
+    char words[DISCOUNT_WORDS_MAX * 2];
+    struct text_out out_words = text_out_begin(words, sizeof(words));
     out->discount_minor = figures->discount_minor + figures->ticket_discount_minor;
     if (out->discount_minor == 0 || line->is_return) {
         return; /* words of what goes back are its sale's */
     }
-    out->discount_words = own_text(ticket_discount_words(ticket, discount, words));
+    say_discounts(ticket, discount, is_own ? line->stacked : ticket->stacked, &out_words);
+    out->discount_words = own_text(words);
     out->discount_campaign_id = discount->source == DISCOUNT_CAMPAIGN ? discount->campaign_id : 0;
 }
 

@@ -46,6 +46,21 @@ static json_t *json_of_return(const struct ticket_return *back)
     return object;
 }
 
+/* What is stacked on a discount; left out where nothing is. */
+static void set_stacked(json_t *object, const struct discount *stacked)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < TICKET_TOUCHES_MAX && stacked[i].kind != DISCOUNT_NONE; i++) {
+        int result = json_array_append_new(array, json_of_discount(&stacked[i]));
+        ASSERT(result == 0);
+    }
+    if (json_array_size(array) > 0) {
+        set(object, "stacked", array);
+    } else {
+        json_decref(array);
+    }
+}
+
 static json_t *json_of_line(const struct ticket_line *line)
 {
     char tax[TAX_CODE_TEXT_MAX];
@@ -60,6 +75,7 @@ static json_t *json_of_line(const struct ticket_line *line)
     set(object, "unit_price_minor", json_integer(line->unit_price_minor));
     set(object, "tax", json_string(tax_code_print(&line->tax, tax)));
     set(object, "discount", json_of_discount(&line->discount));
+    set_stacked(object, line->stacked);
     if (line->has_cost) {
         set(object, "cost_minor", json_integer(line->cost_minor));
     }
@@ -101,6 +117,9 @@ static json_t *json_of_touch(const struct ticket_touch *touch, const struct curr
     }
     if (touch->from_lead_id != 0) {
         set(object, "from_lead_id", json_integer(touch->from_lead_id));
+    }
+    if (touch->offer_stacks) {
+        set(object, "offer_stacks", json_true());
     }
     if (touch->uncredited != TOUCH_COUNTS) {
         set(object, "uncredited", json_string(touch_uncredited_text(touch->uncredited)));
@@ -165,6 +184,7 @@ void ticket_body_append(struct buffer *out, const struct ticket *ticket,
     }
     set(root, "tenders", taken);
     set(root, "discount", json_of_discount(&ticket->discount));
+    set_stacked(root, ticket->stacked);
     set(root, "age_checked", json_integer(ticket->age_checked));
     set(root, "tip_minor", json_integer(ticket->tip_minor));
     set(root, "pay_reference", json_string(ticket->pay_reference));
@@ -199,12 +219,28 @@ static bool read_discount(const json_t *object, struct discount *out_discount)
         !take_int(object, "campaign_id", &out_discount->campaign_id)) {
         return false;
     }
-    if (kind < DISCOUNT_NONE || kind > DISCOUNT_AMOUNT || source < DISCOUNT_FROM_NOBODY ||
+    if (kind < DISCOUNT_NONE || kind > DISCOUNT_UNITS || source < DISCOUNT_FROM_NOBODY ||
         source > DISCOUNT_CAMPAIGN || out_discount->value < 0) {
         return false;
     }
     out_discount->kind = (enum discount_kind)kind;
     out_discount->source = (enum discount_source)source;
+    return true;
+}
+
+static bool read_stacked(const json_t *object, struct discount *stacked)
+{
+    const json_t *array = json_object_get(object, "stacked");
+    if (json_array_size(array) > TICKET_TOUCHES_MAX) {
+        return false;
+    }
+    memset(stacked, 0, TICKET_TOUCHES_MAX * sizeof(*stacked));
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        if (!read_discount(json_array_get(array, i), &stacked[i]) ||
+            stacked[i].kind == DISCOUNT_NONE) {
+            return false;
+        }
+    }
     return true;
 }
 
@@ -280,6 +316,7 @@ static bool read_touch_extras(const json_t *object, struct ticket_touch *touch)
     const char *why = json_string_value(json_object_get(object, "uncredited"));
     (void)take_int(object, "lead_id", &touch->lead_id);
     (void)take_int(object, "from_lead_id", &touch->from_lead_id);
+    touch->offer_stacks = json_is_true(json_object_get(object, "offer_stacks"));
     return why == NULL || touch_uncredited_parse(text_view_of(why), &touch->uncredited);
 }
 
@@ -358,8 +395,9 @@ static bool read_lines(const json_t *lines, struct ticket *ticket)
 static bool read_line_discounts(const json_t *lines, struct ticket *ticket)
 {
     for (size_t i = 0; i < ticket->line_count; i++) {
-        const json_t *discount = json_object_get(json_array_get(lines, i), "discount");
-        if (!read_discount(discount, &ticket->lines[i].discount)) {
+        const json_t *line = json_array_get(lines, i);
+        if (!read_discount(json_object_get(line, "discount"), &ticket->lines[i].discount) ||
+            !read_stacked(line, ticket->lines[i].stacked)) {
             return false;
         }
     }
@@ -377,7 +415,8 @@ static bool read_parts(
         !read_lines(json_object_get(root, "lines"), ticket) ||
         !read_line_discounts(json_object_get(root, "lines"), ticket) ||
         !read_discount(json_object_get(root, "discount"), &ticket->discount) ||
-        json_array_size(touches) > TICKET_TOUCHES_MAX || json_array_size(tenders) > TENDERS_MAX) {
+        !read_stacked(root, ticket->stacked) || json_array_size(touches) > TICKET_TOUCHES_MAX ||
+        json_array_size(tenders) > TENDERS_MAX) {
         return false;
     }
     (void)take_int(root, "tip_minor", &ticket->tip_minor);

@@ -113,6 +113,23 @@ static void reads_offers(void **state)
         {"-2.00", NULL, OFFER_NONE, 0, NULL},
         {"2.005", NULL, OFFER_NONE, 0, NULL},
         {"buy one", NULL, OFFER_NONE, 0, NULL},
+        {"free FLATW", "free FLATW", OFFER_FREE, 1, "FLATW"},
+        {"Free on FLATW;ESP", "free FLATW;ESP", OFFER_FREE, 1, "FLATW;ESP"},
+        {"free Bread on tap", "free Bread on tap", OFFER_FREE, 1, "Bread on tap"},
+        {"free on on tap", "free on on tap", OFFER_FREE, 1, "on tap"},
+        {"free", NULL, OFFER_NONE, 0, NULL},
+        {"free ;", NULL, OFFER_NONE, 0, NULL},
+        {"freedom", NULL, OFFER_NONE, 0, NULL},
+        {"3rd free", "3rd free", OFFER_NTH, 3, ""},
+        {"2 FREE", "2nd free", OFFER_NTH, 2, ""},
+        {"11th free on Beans;Tea", "11th free on Beans;Tea", OFFER_NTH, 11, "Beans;Tea"},
+        {"4th  free  on  Beans", "4th free on Beans", OFFER_NTH, 4, "Beans"},
+        {"21st free", "21st free", OFFER_NTH, 21, ""},
+        {"1st free", NULL, OFFER_NONE, 0, NULL},
+        {"100th free", NULL, OFFER_NONE, 0, NULL},
+        {"3rd free Beans", NULL, OFFER_NONE, 0, NULL},
+        {"3rd free on ", NULL, OFFER_NONE, 0, NULL},
+        {"third free", NULL, OFFER_NONE, 0, NULL},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
         struct offer offer;
