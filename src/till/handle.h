@@ -23,6 +23,7 @@
 #include "till/till.h"
 #include "till/void.h"
 
+struct lead_state;
 struct shelf;
 struct store;
 
@@ -91,6 +92,8 @@ struct till {
     struct till_receipt receipt;
 
     size_t parked_count;
+
+    struct lead_state *leads; /* till/lead_state.h; NULL until the first lead */
 
     struct shelf *shelf; /* NULL: TILL_OPEN_BATCH */
     struct buffer scratch;

@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "store/ticket.h"
 #include "till/handle.h"
+#include "till/lead_state.h"
 #include "till/product.h"
 #include "till/settings.h"
 #include "till/ticket_body.h"
@@ -235,6 +236,7 @@ void till_close(struct till *till)
     buffer_close(&till->scratch);
     zone_close(till->zone);
     free(till->staff);
+    lead_state_close(till->leads);
     store_close(till->store);
     memory_wipe(&till->keys, sizeof(till->keys));
     free(till);
