@@ -56,6 +56,7 @@ static const struct label_row LABELS[] = {
     {"code_base", TEXT_SET_CODE_BASE},
     {"return_campaign", TEXT_SET_RETURN_CAMPAIGN},
     {"satisfaction", TEXT_SET_SATISFACTION},
+    {"lead_retention", TEXT_SET_LEAD_RETENTION},
     {"files_stick", TEXT_SET_FILES_STICK},
     {"files_folder", TEXT_SET_FILES_FOLDER},
     {"files_formats", TEXT_SET_FILES_FORMATS},

@@ -587,6 +587,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_SET_CODE_BASE] = "QR codes begin with",
     [TEXT_SET_RETURN_CAMPAIGN] = "Campaign of the thanks screen",
     [TEXT_SET_SATISFACTION] = "Ask how it was",
+    [TEXT_SET_LEAD_RETENTION] = "Days that visitors' details are kept",
     [TEXT_SET_LANGUAGE] = "Language",
     [TEXT_SET_LOCALE] = "Numbers and dates as in",
     [TEXT_SET_TEXT_SIZE] = "Text size",

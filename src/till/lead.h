@@ -35,9 +35,10 @@ struct till;
 #define LEAD_TEXT_BYTES_MAX 8000  /* of a scan, a note, a consent's wording */
 #define LEAD_CONSENTS_MAX 16
 #define LEAD_INTERESTS_MAX 32
-#define LEAD_INTERESTS_BYTES 2000
+#define LEAD_INTERESTS_TEXT_MAX 2000
 #define LEAD_REF_MAX 64
 #define LEAD_RETENTION_DAYS 180 /* where the shop has set none */
+#define LEAD_RETENTION_DAYS_MAX 3650
 
 /* --- capture -------------------------------------------------------------------------------- */
 

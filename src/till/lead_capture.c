@@ -112,7 +112,8 @@ static bool check_interests(const struct text_view *interests, size_t count, str
     }
     for (size_t i = 0; i < count; i++) {
         bytes += interests[i].size;
-        if (!check_text(interests[i], LEAD_INTERESTS_BYTES, "interests", text_view_of(""), err)) {
+        if (!check_text(
+                interests[i], LEAD_INTERESTS_TEXT_MAX, "interests", text_view_of(""), err)) {
             return false;
         }
         if (interests[i].size == 0 || text_view_has_control(interests[i])) {
@@ -120,7 +121,7 @@ static bool check_interests(const struct text_view *interests, size_t count, str
                 err, ERROR_INVALID, "interests: empty, or a control character is in it");
         }
     }
-    return bytes <= LEAD_INTERESTS_BYTES || error_set(err, ERROR_LIMIT, "interests: too long");
+    return bytes <= LEAD_INTERESTS_TEXT_MAX || error_set(err, ERROR_LIMIT, "interests: too long");
 }
 
 static bool check_follow_up(struct text_view day, bool may_end, struct error *err)

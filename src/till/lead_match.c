@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include "base/error.h"
+#include "domain/catalogue.h"
 #include "store/store.h"
 #include "till/handle.h"
 #include "till/lead_box.h"

@@ -61,6 +61,7 @@ enum setting {
     SETTING_CODE_BASE,       /* what the QR codes begin with; "" bare tokens */
     SETTING_RETURN_CAMPAIGN, /* code of the campaign on the thanks screen; "" none */
     SETTING_SATISFACTION,
+    SETTING_LEAD_RETENTION, /* days */
 
     SETTING_FILES_STICK,   /* label of the stick that gets the files of a closed day; "" none */
     SETTING_FILES_FOLDER,  /* absolute path; "" none */

@@ -201,6 +201,13 @@ const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
         .help = "asks after a sale how it was: yes, no",
         .kind = SETTING_TOGGLE,
         .page = SETTING_PAGE_CAMPAIGNS},
+    [SETTING_LEAD_RETENTION] = {.key = "lead_retention",
+        .otherwise = "180",
+        .help = "how many days after their last visit or purchase visitors' details are kept",
+        .kind = SETTING_NUMBER,
+        .least = 1,
+        .most = 3650,
+        .page = SETTING_PAGE_CAMPAIGNS},
 
     [SETTING_FILES_STICK] = {.key = "files_stick",
         .otherwise = "",
