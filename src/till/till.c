@@ -14,7 +14,6 @@
 #include "store/store.h"
 #include "store/ticket.h"
 #include "till/handle.h"
-#include "till/lead_state.h"
 #include "till/product.h"
 #include "till/settings.h"
 #include "till/ticket_body.h"
@@ -40,9 +39,13 @@ static bool read_return_campaign(struct till *till, struct error *err)
 {
     bool found;
     till->returning = (struct return_campaign){0};
-    return till->shop.return_campaign[0] == '\0' ||
-           campaign_find_code(till->store, text_view_of(till->shop.return_campaign),
-               take_return_campaign, &till->returning, &found, err);
+    till->referring = (struct return_campaign){0};
+    return (till->shop.return_campaign[0] == '\0' ||
+               campaign_find_code(till->store, text_view_of(till->shop.return_campaign),
+                   take_return_campaign, &till->returning, &found, err)) &&
+           (till->shop.referral_campaign[0] == '\0' ||
+               campaign_find_code(till->store, text_view_of(till->shop.referral_campaign),
+                   take_return_campaign, &till->referring, &found, err));
 }
 
 static bool read_shop(struct till *till, struct error *err)
@@ -236,7 +239,6 @@ void till_close(struct till *till)
     buffer_close(&till->scratch);
     zone_close(till->zone);
     free(till->staff);
-    lead_state_close(till->leads);
     store_close(till->store);
     memory_wipe(&till->keys, sizeof(till->keys));
     free(till);
