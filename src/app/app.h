@@ -26,6 +26,7 @@ struct app_options {
     const char *language;          /* of this till's screens, e.g. "de"; NULL: the shop's */
     const char *customer_language; /* of the customer's display; NULL: as this till's */
     const char *scanner;           /* device/scanner.h; NULL: it types as a keyboard */
+    bool is_booth;                 /* begins with its visitors */
     const char *drawer;            /* device/drawer.h; NULL: none */
     const char *store_path;        /* the shop's store to sync with; NULL: none */
     const char *script_path;       /* NULL: a person is there */

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "app/desk_booth.h"
 #include "app/desk_refund.h"
 #include "app/messages.h"
 #include "app/wording.h"
@@ -110,9 +111,7 @@ struct desk {
     struct desk_shop shop;
     struct view_settings settings;
 
-    /* codes on the ticket */
-    bool has_codes;        /* view.codes was read */
-    uint64_t lead_version; /* of the ticket whose leads view.codes has */
+    struct desk_booth booth; /* visitors, and what they are asked; effects_booth.c */
 
     enum desk_sound sound; /* to be made; the loop takes it */
     struct view_qr qr;
@@ -178,9 +177,6 @@ void desk_tell_exports(struct desk *desk);
 void desk_nudge_exports(struct desk *desk);
 /* The settings of the view, read again where they may have changed; view_settings.c. */
 void desk_fill_settings(struct desk *desk, bool has_changed);
-
-/* Codes of the view; `has_changed`: what the shop has set may be another. effects_code.c */
-void desk_fill_codes(struct desk *desk, bool has_changed);
 
 /* Fills desk->qr from the receipt of the sale that was just paid; view.c. */
 void desk_make_qr(struct desk *desk);

@@ -96,7 +96,8 @@ static void tell_unknown(struct desk *desk, const char *code)
     desk_show(desk, &message);
 }
 
-bool desk_take_outcome(struct desk *desk, const struct till_outcome *outcome)
+/* Returns true if something was added or attached, or is asked for. */
+static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
 {
     char day[WORDS_MAX];
     switch (outcome->kind) {
@@ -105,16 +106,12 @@ bool desk_take_outcome(struct desk *desk, const struct till_outcome *outcome)
         desk_tell_stock(desk, outcome);
         return true;
     case OUTCOME_CAMPAIGN:
-    case OUTCOME_LEAD:
-        desk_tell_code(desk, outcome);
         return true;
     case OUTCOME_ENDED:
     case OUTCOME_EARLY:
         desk_tell(desk, VIEW_MESSAGE_AMBER,
             outcome->kind == OUTCOME_ENDED ? TEXT_ENDED : TEXT_EARLY,
-            words_day(&desk->view, outcome->day, day),
-            outcome->kind == OUTCOME_ENDED ? TEXT_ENDED_NOT_COUNTED : TEXT_STILL_COUNTS,
-            outcome->campaign);
+            words_day(&desk->view, outcome->day, day), TEXT_STILL_COUNTS, outcome->campaign);
         return true;
     case OUTCOME_NEEDS_QUANTITY:
     case OUTCOME_NEEDS_PRICE:
@@ -168,7 +165,7 @@ static bool add_typed(struct desk *desk, const struct intent *intent, struct err
             &desk->view.tax_codes[intent->index], &outcome, err)) {
         return false;
     }
-    (void)desk_take_outcome(desk, &outcome);
+    (void)take_outcome(desk, &outcome);
     return true;
 }
 
@@ -201,7 +198,7 @@ static bool understand(
             &outcome, err)) {
         return false;
     }
-    desk->sound = desk_take_outcome(desk, &outcome) ? DESK_SOUND_GOOD : DESK_SOUND_BAD;
+    desk->sound = take_outcome(desk, &outcome) ? DESK_SOUND_GOOD : DESK_SOUND_BAD;
     return true;
 }
 
@@ -248,7 +245,8 @@ static bool plus(struct desk *desk, const struct intent *intent, struct error *e
     return desk_has_line(desk, intent->index, err) && till_plus(desk->till, intent->index, err);
 }
 
-void desk_tell_undo(struct desk *desk)
+/* What was taken away can be brought back for a while. */
+static void tell_undo(struct desk *desk)
 {
     static const struct {
         enum text_id text;
@@ -257,8 +255,6 @@ void desk_tell_undo(struct desk *desk)
         [UNDO_MINUS] = {TEXT_ONE_LESS, true},
         [UNDO_REMOVE] = {TEXT_REMOVED, true},
         [UNDO_DETACH] = {TEXT_CAMPAIGN_OFF, true},
-        [UNDO_OFFER] = {TEXT_OFFER_OFF, true},
-        [UNDO_LEAD] = {TEXT_LEAD_OFF, false},
         [UNDO_CANCEL] = {TEXT_SALE_CANCELLED, false},
     };
     enum till_undo kind = till_undo_kind(desk->till);
@@ -282,7 +278,7 @@ static bool minus(struct desk *desk, const struct intent *intent, struct error *
         return false;
     }
     desk->undo_line = intent->index;
-    desk_tell_undo(desk);
+    tell_undo(desk);
     return true;
 }
 
@@ -292,7 +288,7 @@ static bool remove_line(struct desk *desk, const struct intent *intent, struct e
         return false;
     }
     desk->undo_line = intent->index;
-    desk_tell_undo(desk);
+    tell_undo(desk);
     return true;
 }
 
@@ -327,7 +323,7 @@ static bool detach(struct desk *desk, const struct intent *intent, struct error 
     if (!till_detach(desk->till, intent->index, err)) {
         return false;
     }
-    desk_tell_undo(desk);
+    tell_undo(desk);
     return true;
 }
 
@@ -347,7 +343,7 @@ static bool cancel_sale(struct desk *desk, const struct intent *intent, struct e
     }
     messages_end_sale(&desk->messages);
     desk->question.kind = VIEW_QUESTION_NONE;
-    desk_tell_undo(desk);
+    tell_undo(desk);
     return true;
 }
 
@@ -440,9 +436,7 @@ static void thank_on_display(struct desk *desk)
 {
     const struct till_receipt *receipt = till_receipt(desk->till);
     char money[WORDS_MAX];
-    struct message message = {
-        .shown = {.kind = VIEW_MESSAGE_GREEN, .actions = {VIEW_ACTION_ADD_CODE}},
-        .is_until_item = true};
+    struct message message = {.shown = {.kind = VIEW_MESSAGE_GREEN}, .is_until_item = true};
     struct view_message *shown = &message.shown;
     say_with(
         &desk->view, shown->title, sizeof shown->title, TEXT_PAID_AND_SAVED, receipt->number, NULL);
@@ -465,7 +459,6 @@ static bool pay(struct desk *desk, const struct intent *intent, struct error *er
     messages_end_sale(&desk->messages);
     desk->selected_line = 0;
     desk_make_qr(desk);
-    desk_read_codes(desk);
     if (desk->has_display) {
         thank_on_display(desk);
     } else {
@@ -481,7 +474,6 @@ static bool rate(struct desk *desk, const struct intent *intent, struct error *e
     if (!till_answer_satisfaction(desk->till, (int)intent->index, err)) {
         return false;
     }
-    desk_make_qr(desk); /* after a good answer another code may be shown */
     desk->thanks_until_ms = clock_monotonic_ms(desk->clock) + DESK_THANKS_MS;
     desk_nudge(desk);
     return true;
@@ -630,14 +622,14 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
 
     /* customer display */
 
-    /* codes on the ticket */
-    [INTENT_DROP_OFFER] = desk_drop_offer,
-    [INTENT_DISOWN] = desk_disown,
-    [INTENT_UNTIE_LEAD] = desk_untie_lead,
-    [INTENT_OPEN_LATE_CODE] = desk_open_late_code,
-    [INTENT_LATE_CODE] = desk_late_code,
-    [INTENT_HEAR] = desk_hear,
-    [INTENT_SHOW_CODE] = desk_show_code,
+    /* booth */
+    [INTENT_BOOTH_OPEN] = booth_open,
+    [INTENT_BOOTH_LEAVE] = booth_leave,
+    [INTENT_BOOTH_LANGUAGE] = booth_language,
+    [INTENT_BOOTH_START] = booth_start,
+    [INTENT_BOOTH_SCAN] = booth_scan,
+    [INTENT_BOOTH_SAVE] = booth_save,
+    [INTENT_BOOTH_END] = booth_end,
 };
 
 void desk_begin(
@@ -676,6 +668,7 @@ void desk_end(struct desk *desk)
     desk_forget_stock(desk);
     wording_close(&desk->wording);
     desk_end_refund(desk);
+    desk_end_booth(desk);
 }
 
 void desk_carry_out(struct desk *desk, const struct intent *intent)

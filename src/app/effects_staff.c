@@ -50,15 +50,24 @@ void desk_ask_pin(struct desk *desk, bool is_switching)
 bool desk_sign_in(struct desk *desk, const struct intent *intent, struct error *err)
 {
     int64_t before_id = till_staff_id(desk->till);
+    if (desk->booth.is_on && !desk_may_leave_booth(desk, intent->staff_id)) {
+        return true; /* not on the list either */
+    }
     if (!till_sign_in(desk->till, intent->staff_id, intent->code, err)) {
         desk->sound = DESK_SOUND_BAD;
         return answer_pin(desk, err);
     }
-    bool is_same = till_staff_id(desk->till) == before_id;
+    bool is_same = till_staff_id(desk->till) == before_id && !desk->booth.is_on;
     desk->staff.touched_ms = clock_monotonic_ms(desk->clock);
     desk->staff.is_switching = false;
     if (is_same) {
         desk->screen = desk->staff.covered; /* as it was left */
+    } else if (!desk->booth.is_on && till_is_booth(desk->till) &&
+               till_role(desk->till) == ROLE_BOOTH) {
+        desk_open_booth(desk); /* what this till and this person are there for */
+    } else if (desk->booth.is_on) {
+        desk->booth.is_on = false;
+        desk_enter(desk, SCREEN_SELL);
     } else {
         desk_enter(desk, desk->staff.covered == SCREEN_PAY ? SCREEN_PAY : SCREEN_SELL);
     }
@@ -70,7 +79,7 @@ bool desk_stay(struct desk *desk, const struct intent *intent, struct error *err
 {
     (void)intent;
     (void)err;
-    if (!till_is_locked(desk->till)) {
+    if (desk->booth.is_on || !till_is_locked(desk->till)) {
         desk->staff.is_switching = false;
         desk->screen = desk->staff.covered;
     }
@@ -110,7 +119,7 @@ static bool may_lock(const struct desk *desk)
     (void)till_tenders(desk->till, &tender_count);
     return till_shop(desk->till)->lock_minutes > 0 && !till_shop(desk->till)->is_demo &&
            till_has_pins(desk->till) && !till_is_locked(desk->till) && desk->screen != SCREEN_PAY &&
-           tender_count == 0;
+           tender_count == 0 && !desk->booth.is_on;
 }
 
 int64_t desk_lock_ms(const struct desk *desk)
@@ -122,6 +131,9 @@ int64_t desk_lock_ms(const struct desk *desk)
 void desk_lock_idle(struct desk *desk)
 {
     struct error err; /* it is tried again with the next frame */
+    if (desk->booth.is_on) {
+        return; /* visitors are here, and leaving wants a PIN anyway */
+    }
     if (till_is_locked(desk->till) && desk->screen != SCREEN_SIGN_IN &&
         desk->screen != SCREEN_PAY) {
         desk_ask_pin(desk, false); /* whoever was signed in works here no more */
@@ -236,7 +248,8 @@ void desk_fill_staff(struct desk *desk)
     bool is_list = desk->screen == SCREEN_STAFF;
     bool is_asked = desk->screen == SCREEN_SIGN_IN || desk->staff.is_lending || is_list;
     for (size_t i = 0; is_asked && i < count && staff->count < VIEW_PEOPLE_MAX; i++) {
-        if (people[i].is_active || is_list) {
+        bool is_out = desk->booth.is_on && !desk_may_leave_booth(desk, people[i].id);
+        if ((people[i].is_active || is_list) && !is_out) {
             fill_person(desk, &people[i]);
         }
     }

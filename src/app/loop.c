@@ -58,6 +58,9 @@ void loop_begin(struct loop *loop, struct till *till, struct clock_source clock)
     loop->desk.language = has_script_language ? loop->looks.language : loop->options->language;
     loop->desk.drawer = loop->options->drawer;
     loop->desk.has_display = loop->display != NULL;
+    if (loop->options->is_booth && !loop->shop.is_first) {
+        desk_open_booth(&loop->desk);
+    }
 }
 
 void loop_close(struct loop *loop)
@@ -165,6 +168,7 @@ static bool frame(struct loop *loop)
     ui_end(loop->ui);
     desk_carry_out(&loop->desk, &intent);
     memory_wipe(intent.pin, sizeof intent.pin);
+    memory_wipe(intent.code, sizeof intent.code); /* a PIN, a badge, a name */
     if (loop->desk.screen != shown) {
         change_screen(loop, shown);
     }

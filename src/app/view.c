@@ -119,6 +119,9 @@ void desk_speak(struct desk *desk, const char *code)
     struct app_view *view = &desk->view;
     view->shop = till_shop(desk->till);
     if (code == NULL) {
+        code = desk_booth_language(desk); /* a visitor reads the visitor's */
+    }
+    if (code == NULL) {
         code = desk->language != NULL ? desk->language : view->shop->language;
     }
     view->language = wording_find(&desk->wording, code);
@@ -285,6 +288,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
         desk->has_tax_codes = false;
     }
     desk_lock_idle(desk);
+    desk_end_leaving(desk);
     desk_speak(desk, NULL);
     messages_expire(&desk->messages, clock_monotonic_ms(desk->clock));
     end_undo(desk);
@@ -297,10 +301,10 @@ void desk_refresh(struct desk *desk, bool may_swap)
     fill_ticket(desk);
     fill_payment(desk);
     desk_fill_refund(desk);
-    desk_fill_codes(desk, changed != 0);
     fill_display(desk);
     fill_messages(desk);
     desk_fill_settings(desk, changed != 0);
+    desk_fill_booth(desk, changed != 0);
 }
 
 int64_t desk_next_ms(const struct desk *desk)
@@ -311,6 +315,8 @@ int64_t desk_next_ms(const struct desk *desk)
     int64_t next_ms = minute_ms < message_ms ? minute_ms : message_ms;
     int64_t lock_ms = desk_lock_ms(desk);
     next_ms = lock_ms < next_ms ? lock_ms : next_ms;
+    int64_t leaving_ms = desk_leaving_ms(desk);
+    next_ms = leaving_ms < next_ms ? leaving_ms : next_ms;
     bool is_thanking = desk->thanks_until_ms > now_ms && desk->thanks_until_ms < next_ms;
     return is_thanking ? desk->thanks_until_ms : next_ms;
 }

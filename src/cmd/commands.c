@@ -35,6 +35,19 @@ const struct command *const COMMANDS[] = {
     &command_report_z,
 
     &command_campaign_link,
+
+    /* leads */
+    &command_lead_add,
+    &command_lead_list,
+    &command_lead_show,
+    &command_lead_match,
+    &command_lead_withdraw,
+    &command_lead_erase,
+    &command_lead_retention,
+    &command_lead_export_person,
+    &command_lead_key_create,
+    &command_lead_key_change,
+
     &command_voucher_show,
     &command_voucher_list,
     &command_voucher_overdrafts,

@@ -15,6 +15,18 @@ extern const struct command command_export_range;
 extern const struct command command_export_targets_add;
 extern const struct command command_export_targets_list;
 extern const struct command command_export_targets_remove;
+/* leads */
+extern const struct command command_lead_add;
+extern const struct command command_lead_erase;
+extern const struct command command_lead_export_person;
+extern const struct command command_lead_key_change;
+extern const struct command command_lead_key_create;
+extern const struct command command_lead_list;
+extern const struct command command_lead_match;
+extern const struct command command_lead_retention;
+extern const struct command command_lead_show;
+extern const struct command command_lead_withdraw;
+
 extern const struct command command_ledger_list;
 extern const struct command command_ledger_set;
 extern const struct command command_ledger_preset;

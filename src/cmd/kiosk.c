@@ -67,6 +67,7 @@ static enum command_status read_options(
         .language = command_value(invocation, "language"),
         .customer_language = command_value(invocation, "customer-language"),
         .scanner = command_value(invocation, "scanner"),
+        .is_booth = command_has(invocation, "booth"),
         .drawer = command_value(invocation, "drawer"),
         .store_path = command_value(invocation, "store"),
         .script_path = command_value(invocation, "script"),
@@ -129,6 +130,8 @@ const struct command command_kiosk = {
         {
             {"window", "WxH", false, "a window of this size"},
             {"offscreen", "WxH", false, "no display: a picture of this size in memory"},
+            {"booth", NULL, false,
+                "begin in booth mode: visitors leave their details, and leaving needs a PIN"},
             {"script", "FILE", false, "play this and end"},
             {"shots", "DIR", false, "the script's shots are written there as PNG"},
             {"audit", NULL, false, "look over each shot and name what a person would stumble over"},

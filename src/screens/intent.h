@@ -13,6 +13,8 @@
 #include "domain/ticket.h"
 #include "screens/view_shift.h"
 
+struct booth_entry;
+
 enum screen_id {
     SCREEN_SELL,
     SCREEN_PAY,
@@ -45,6 +47,11 @@ enum screen_id {
     /* settings and first start */
     SCREEN_START,
     SCREEN_SETTINGS,
+
+    /* booth */
+    SCREEN_ATTRACT,
+    SCREEN_LEAD_FORM,
+    SCREEN_LEAD_DONE,
 
     SCREEN_ID_COUNT
 };
@@ -168,24 +175,30 @@ enum intent_kind {
     /* customer display */
 
     /* booth */
+    INTENT_BOOTH_OPEN,     /* visitors come to this till */
+    INTENT_BOOTH_LEAVE,    /* whoever works here is asked for a PIN */
+    INTENT_BOOTH_LANGUAGE, /* `index` of the view's, for this visitor */
+    INTENT_BOOTH_START,    /* the form */
+    INTENT_BOOTH_SCAN,     /* the form, with the badge `code` */
+    INTENT_BOOTH_SAVE,     /* `entry`; then the code */
+    INTENT_BOOTH_END,      /* the visitor is gone, `index` how, and what was theirs is wiped */
 
     /* leads */
 
     /* campaigns */
 
     /* codes on the ticket */
-    INTENT_DROP_OFFER,     /* of touch `index`: its discount goes, the contact stays */
-    INTENT_DISOWN,         /* touch `index`: its code is taken off */
-    INTENT_UNTIE_LEAD,     /* lead `index` of the ticket */
-    INTENT_OPEN_LATE_CODE, /* the sell screen asks for a code of the last sale */
-    INTENT_LATE_CODE,      /* `code` for the last sale; `index` 1: it was typed */
-    INTENT_HEAR,           /* the answer `id`, of the open ticket, else of the last sale */
-    INTENT_SHOW_CODE,      /* `index`, an enum receipt_code */
 
     INTENT_KIND_COUNT
 };
 
 #define INTENT_PIN_MAX 9 /* 8 digits */
+
+/* How a visitor is gone. */
+enum booth_end {
+    BOOTH_END_LEFT,        /* with the code, or away without a word */
+    BOOTH_END_STARTED_OVER /* and wants nothing kept */
+};
 
 struct intent {
     enum intent_kind kind;
@@ -205,6 +218,7 @@ struct intent {
     char country[3];
     char pin[INTENT_PIN_MAX];
     struct close_choice close;
+    const struct booth_entry *entry; /* of the screen's state; carried out before that is wiped */
 };
 
 #endif

@@ -32,4 +32,9 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
     /* settings and first start */
     [SCREEN_START] = &screen_start,
     [SCREEN_SETTINGS] = &screen_settings,
+
+    /* booth */
+    [SCREEN_ATTRACT] = &screen_attract,
+    [SCREEN_LEAD_FORM] = &screen_lead_form,
+    [SCREEN_LEAD_DONE] = &screen_lead_done,
 };

@@ -15,7 +15,7 @@
 struct app_view;
 struct ui;
 
-#define SCREEN_STATE_MAX 4096 /* bytes */
+#define SCREEN_STATE_MAX 24576 /* bytes */
 
 struct screen {
     const char *name; /* stable: in scripts' errors and goldens */
@@ -60,6 +60,9 @@ extern const struct screen screen_start;
 extern const struct screen screen_settings;
 
 /* booth */
+extern const struct screen screen_attract;
+extern const struct screen screen_lead_form;
+extern const struct screen screen_lead_done;
 
 /* leads */
 

@@ -11,7 +11,7 @@
 #include "domain/locale.h"
 #include "domain/tender.h"
 #include "domain/ticket.h"
-#include "screens/view_code.h"
+#include "screens/view_booth.h"
 #include "screens/view_refund.h"
 #include "screens/view_shift.h"
 #include "screens/view_staff.h"
@@ -97,8 +97,7 @@ enum view_action {
     VIEW_ACTION_UNDO,
     VIEW_ACTION_SEARCH,
     VIEW_ACTION_TYPE_PRICE,
-    VIEW_ACTION_WHY,
-    VIEW_ACTION_ADD_CODE /* to the last sale */
+    VIEW_ACTION_WHY
 };
 
 #define VIEW_ACTIONS_MAX 2
@@ -253,13 +252,13 @@ struct app_view {
     enum view_display_kind display;
 
     /* booth */
+    struct view_booth booth;
 
     /* leads */
 
     /* campaigns */
 
     /* codes on the ticket */
-    struct view_codes codes;
 
     struct view_message messages[VIEW_MESSAGES_MAX]; /* newest first */
     size_t message_count;

@@ -413,39 +413,12 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " FROM lead WHERE id = $lead_id",
 
     [QUERY_SALE_NEWEST] =
-        "SELECT s.id, s.sold_at_ms, s.id <= $node * 1000000000000 +"
+        "SELECT s.id, s.sold_at_ms, s.kind <> 'sale', s.id <= $node * 1000000000000 +"
         " coalesce((SELECT last_sale_n FROM close WHERE id > $node * 1000000000000"
         " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1), 0),"
         " (SELECT count(*) FROM touch WHERE sale_id = s.id) FROM sale s"
         " WHERE s.id > $node * 1000000000000 AND s.id < ($node + 1) * 1000000000000"
-        " AND s.kind = 'sale' ORDER BY s.id DESC LIMIT 1",
-
-    /* A campaign's first and last day are both included. */
-    [QUERY_HEAR_ANSWERS] =
-        "SELECT l.id, l.hear_words FROM link l JOIN campaign c ON c.id = l.campaign_id"
-        " WHERE coalesce(l.hear_words, '') <> '' AND $day >= coalesce(c.starts_on, '')"
-        " AND (coalesce(c.ends_on, '') = '' OR $day <= c.ends_on)"
-        " AND (coalesce(l.ends_on, '') = '' OR $day <= l.ends_on)"
-        " AND NOT EXISTS (SELECT 1 FROM revocation WHERE token_kind = 'link' AND target_id = l.id)"
-        " ORDER BY coalesce(l.hear_position, 999), l.id LIMIT $max",
-
-    [QUERY_CODE_USES] =
-        "SELECT s.id / 1000000000000, CASE WHEN t.lead_id IS NOT NULL THEN 'lead'"
-        " WHEN t.kind = 'referral' THEN 'referral' WHEN t.from_sale_id IS NOT NULL THEN 'sale'"
-        " ELSE 'link' END AS code_kind,"
-        " coalesce(t.lead_id, t.from_sale_id, t.link_id) AS target_id,"
-        " t.campaign_code, t.campaign_name, t.content, s.business_day, count(DISTINCT s.id)"
-        " FROM sale s INDEXED BY sale_business_day"
-        " CROSS JOIN touch t INDEXED BY touch_sale ON t.sale_id = s.id"
-        " WHERE s.business_day BETWEEN $from AND $to AND s.kind = 'sale'"
-        " AND t.kind IN ('scanned', 'typed', 'referral')"
-        " AND coalesce(t.lead_id, t.from_sale_id, t.link_id) IS NOT NULL"
-        " GROUP BY 1, 2, 3, s.business_day ORDER BY 1, 2, 3, s.business_day",
-
-    [QUERY_CODE_DAY_SALES] =
-        "SELECT count(*) FROM sale INDEXED BY sale_business_day WHERE business_day = $business_day"
-        " AND +id > $node * 1000000000000 AND +id < ($node + 1) * 1000000000000"
-        " AND kind = 'sale'",
+        " ORDER BY s.id DESC LIMIT 1",
 
     [QUERY_JOURNAL_NEWEST_AT] =
         "SELECT at_ms FROM journal WHERE id > $node * 1000000000000"
@@ -1191,4 +1164,119 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " $problem, row_check(25, $peer, $synced_at_ms, $problem))"
         " ON CONFLICT (peer) DO UPDATE SET synced_at_ms = excluded.synced_at_ms,"
         " problem = excluded.problem, mac = excluded.mac",
+
+    /* leads ------------------------------------------------------------------------------------ */
+
+    [QUERY_LEAD_KEY_ALL] = "SELECT public_key, created_at_ms FROM lead_key ORDER BY id",
+
+    [QUERY_LEAD_KEY_INSERT] =
+        "INSERT INTO lead_key (id, public_key, created_at_ms)"
+        " VALUES ($id, $public_key, $created_at_ms)",
+
+    [QUERY_LEAD_INSERT] =
+        "INSERT INTO lead (id, captured_at_ms, business_day, campaign_id, secret_hash, link_id,"
+        " content, campaign_code, campaign_name, channel, source, has, ref, staff_id, staff_name)"
+        " VALUES ($id, $captured_at_ms, $business_day, $campaign_id, $secret_hash, $link_id,"
+        " $content, $campaign_code, $campaign_name, $channel, $source, $has, $ref, $staff_id,"
+        " $staff_name)",
+
+    [QUERY_LEAD_READ] =
+        "SELECT id, captured_at_ms, business_day, campaign_id, link_id, campaign_code,"
+        " campaign_name, channel, content, source, has, ref, staff_id, staff_name,"
+        " EXISTS (SELECT 1 FROM erasure WHERE lead_id = lead.id) FROM lead WHERE id = $id",
+
+    [QUERY_LEAD_BY_REF] = "SELECT min(id) FROM lead WHERE ref = $ref",
+
+    [QUERY_LEAD_ALL] =
+        "SELECT id, captured_at_ms, business_day, campaign_id, link_id, campaign_code,"
+        " campaign_name, channel, content, source, has, ref, staff_id, staff_name,"
+        " EXISTS (SELECT 1 FROM erasure WHERE lead_id = lead.id) FROM lead ORDER BY id",
+
+    [QUERY_LEAD_NOTE_INSERT] =
+        "INSERT INTO lead_note (id, lead_id, kind, text, secret_hash, staff_id, staff_name,"
+        " noted_at_ms)"
+        " VALUES ($id, $lead_id, $kind, $text, $secret_hash, $staff_id, $staff_name,"
+        " $noted_at_ms)",
+
+    [QUERY_LEAD_NOTES] =
+        "SELECT id, lead_id, kind, text, secret_hash, staff_id, staff_name, noted_at_ms"
+        " FROM lead_note WHERE lead_id = $lead_id ORDER BY noted_at_ms, id",
+
+    [QUERY_NOTE_SECRET_INSERT] =
+        "INSERT INTO lead_note_secret (note_id, lead_id, sealed_key, box, mac)"
+        " VALUES ($note_id, $lead_id, $sealed_key, $box,"
+        " row_check(61, $note_id, $lead_id, $sealed_key, $box))",
+
+    [QUERY_NOTE_SECRET_READ] =
+        "SELECT sealed_key, box FROM lead_note_secret WHERE note_id = $note_id",
+
+    [QUERY_LEAD_MATCH_INSERT] =
+        "INSERT INTO lead_match (id, lead_id, other_lead_id, is_same, matched_at_ms)"
+        " VALUES ($id, $lead_id, $other_lead_id, $is_same, $matched_at_ms)",
+
+    [QUERY_LEAD_MATCH_ALL] =
+        "SELECT lead_id, other_lead_id, is_same, matched_at_ms FROM lead_match"
+        " ORDER BY matched_at_ms, id",
+
+    [QUERY_LEAD_MATCHES] =
+        "SELECT lead_id, other_lead_id, is_same, matched_at_ms, id FROM lead_match"
+        " WHERE lead_id = $lead_id"
+        " UNION ALL SELECT lead_id, other_lead_id, is_same, matched_at_ms, id FROM lead_match"
+        " WHERE other_lead_id = $lead_id ORDER BY 4, 5",
+
+    [QUERY_CONSENT_INSERT] =
+        "INSERT INTO consent (id, lead_id, purpose, given, is_withdrawal, wording, version,"
+        " language, channel, device, staff_id, staff_name, given_at_ms)"
+        " VALUES ($id, $lead_id, $purpose, $given, $is_withdrawal, $wording, $version,"
+        " $language, $channel, $device, $staff_id, $staff_name, $given_at_ms)",
+
+    [QUERY_CONSENTS] =
+        "SELECT id, lead_id, purpose, given, is_withdrawal, wording, version, language, channel,"
+        " device, staff_id, staff_name, given_at_ms FROM consent WHERE lead_id = $lead_id"
+        " ORDER BY given_at_ms, id",
+
+    [QUERY_LEAD_TOUCH_INSERT] =
+        "INSERT INTO touch (id, sale_id, n, kind, campaign_id, campaign_code, campaign_name,"
+        " channel, link_id, content, from_sale_id, touched_at_ms, lead_id)"
+        " VALUES ($id, NULL, 0, $kind, $campaign_id, $campaign_code, $campaign_name,"
+        " $channel, $link_id, $content, NULL, $touched_at_ms, $lead_id)",
+
+    [QUERY_LEAD_TOUCHES] =
+        "SELECT id, lead_id, kind, campaign_id, link_id, campaign_code, campaign_name, channel,"
+        " content, sale_id, touched_at_ms FROM touch WHERE lead_id = $lead_id"
+        " ORDER BY touched_at_ms, id",
+
+    [QUERY_LEAD_SALES] =
+        "SELECT s.id, s.sold_at_ms, s.gross_minor + (SELECT coalesce(sum(l.gross_minor), 0)"
+        " FROM sale_refund AS r JOIN sale_line AS l ON l.sale_id = r.sale_id AND l.n = r.n"
+        " WHERE r.of_sale_id = s.id), s.currency"
+        " FROM sale_lead AS t JOIN sale AS s ON s.id = t.sale_id WHERE t.lead_id = $lead_id"
+        " ORDER BY s.sold_at_ms, s.id",
+
+    [QUERY_ERASURE_OF_LEAD] = "SELECT id FROM erasure WHERE lead_id = $lead_id LIMIT 1",
+
+    [QUERY_ERASURE_INSERT] =
+        "INSERT INTO erasure (id, lead_id, reason, erased_at_ms)"
+        " VALUES ($id, $lead_id, $reason, $erased_at_ms)",
+
+    [QUERY_LEAD_EXPORT_INSERT] =
+        "INSERT INTO lead_export (id, format, purpose, lead_count, left_out_count, target,"
+        " staff_id, staff_name, exported_at_ms)"
+        " VALUES ($id, $format, $purpose, $lead_count, $left_out_count, $target, $staff_id,"
+        " $staff_name, $exported_at_ms)",
+
+    [QUERY_LEAD_INDEX_HAS] =
+        "SELECT 1 FROM lead_index WHERE hash = $hash AND lead_id = $lead_id",
+
+    [QUERY_LEAD_INDEX_FIND] =
+        "SELECT lead_id FROM lead_index WHERE hash = $hash ORDER BY lead_id LIMIT 1",
+
+    [QUERY_LEAD_INDEX_INSERT] =
+        "INSERT INTO lead_index (hash, lead_id, mac)"
+        " VALUES ($hash, $lead_id, row_check(66, $hash, $lead_id))",
+
+    [QUERY_LEAD_SEALED] =
+        "SELECT s.lead_id, (SELECT count(*) FROM lead_note_secret AS n"
+        " WHERE n.lead_id = s.lead_id) FROM lead_secret AS s WHERE s.lead_id > $after"
+        " ORDER BY s.lead_id",
 };

@@ -2,8 +2,143 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "domain/id.h"
+#include "store/campaign.h"
 #include "store/catalogue.h"
+#include "store/sale.h"
 #include "till/handle.h"
+
+/* --- codes of campaigns -------------------------------------------------------------------- */
+
+struct campaign_reading {
+    struct ticket_touch touch;
+    char offer[OFFER_TEXT_MAX];
+    char starts_on[DAY_TEXT_MAX], ends_on[DAY_TEXT_MAX];
+};
+
+static bool take_campaign(void *context, const struct campaign_row *row, struct error *err)
+{
+    struct campaign_reading *reading = context;
+    struct ticket_touch *touch = &reading->touch;
+    touch->campaign_id = row->id;
+    bool fits = text_copy_view(touch->code, sizeof(touch->code), row->code) &&
+                text_copy_view(touch->name, sizeof(touch->name), row->name) &&
+                text_copy_view(touch->channel, sizeof(touch->channel), row->channel) &&
+                text_copy_view(reading->offer, sizeof(reading->offer), row->offer) &&
+                text_copy_view(reading->starts_on, sizeof(reading->starts_on), row->starts_on) &&
+                text_copy_view(reading->ends_on, sizeof(reading->ends_on), row->ends_on);
+    return fits || error_set(err, ERROR_CORRUPT, "a campaign cannot be read");
+}
+
+struct link_reading {
+    int64_t campaign_id;
+    char content[CODE_BYTES];
+};
+
+static bool take_link(void *context, const struct link_row *row, struct error *err)
+{
+    struct link_reading *reading = context;
+    reading->campaign_id = row->campaign_id;
+    return text_copy_view(reading->content, sizeof(reading->content), row->content) ||
+           error_set(err, ERROR_CORRUPT, "a placement cannot be read");
+}
+
+/* Which campaign stands behind a good token; 0 if none does. */
+static bool find_campaign_of(struct till *till, const struct token *token,
+    struct ticket_touch *touch, int64_t *out_campaign_id, bool *out_revoked, struct error *err)
+{
+    int64_t id = id_make(token->node, token->n);
+    bool found = false;
+    *out_campaign_id = 0;
+    *out_revoked = false;
+    if (token->kind == TOKEN_LINK) {
+        struct link_reading link = {0};
+        if (!link_find(till->store, id, take_link, &link, &found, err) ||
+            !revocation_exists(till->store, "link", id, out_revoked, err)) {
+            return false;
+        }
+        touch->link_id = found ? id : 0;
+        (void)text_copy(touch->content, sizeof(touch->content), link.content);
+        *out_campaign_id = link.campaign_id;
+    } else if (token->kind == TOKEN_SALE) {
+        if (!sale_return_campaign(till->store, id, &found, out_campaign_id, err) ||
+            !revocation_exists(till->store, "sale", id, out_revoked, err)) {
+            return false;
+        }
+        /* A sale of another till that is not here yet: the tag proves that it is the shop's. */
+        if (!found) {
+            *out_campaign_id = till->returning.id;
+        }
+        touch->from_sale_id = id;
+    }
+    return true;
+}
+
+/* Sets the outcome by the campaign's dates, and the offer where it runs. */
+static bool judge_campaign(struct till *till, struct campaign_reading *reading, int64_t at_ms,
+    struct till_outcome *outcome, struct error *err)
+{
+    char day[DAY_TEXT_MAX];
+    till_business_day(till, at_ms, day);
+    outcome->kind = OUTCOME_CAMPAIGN;
+    if (reading->ends_on[0] != '\0' && strcmp(day, reading->ends_on) > 0) {
+        outcome->kind = OUTCOME_ENDED;
+        (void)text_copy(outcome->day, sizeof(outcome->day), reading->ends_on);
+        return true;
+    }
+    if (reading->starts_on[0] != '\0' && strcmp(day, reading->starts_on) < 0) {
+        outcome->kind = OUTCOME_EARLY;
+        (void)text_copy(outcome->day, sizeof(outcome->day), reading->starts_on);
+        return true;
+    }
+    outcome->has_offer = reading->offer[0] != '\0';
+    return offer_parse(
+        text_view_of(reading->offer), till->shop.rules.currency, &reading->touch.offer, err);
+}
+
+static size_t touch_index_of(const struct ticket *ticket, int64_t campaign_id)
+{
+    for (size_t i = 0; i < ticket->touch_count; i++) {
+        if (ticket->touches[i].campaign_id == campaign_id) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+bool till_attach_token(struct till *till, const struct token *token, enum touch_kind kind,
+    int64_t at_ms, struct till_outcome *outcome, struct error *err)
+{
+    struct campaign_reading reading = {.touch = {.kind = kind, .touched_at_ms = at_ms}};
+    int64_t campaign_id;
+    bool is_revoked;
+    bool found = false;
+    if (!find_campaign_of(till, token, &reading.touch, &campaign_id, &is_revoked, err)) {
+        return false;
+    }
+    if (campaign_id != 0 &&
+        !campaign_find(till->store, campaign_id, take_campaign, &reading, &found, err)) {
+        return false;
+    }
+    if (!found) {
+        outcome->kind = OUTCOME_NO_CAMPAIGN;
+        return true;
+    }
+    (void)text_copy(outcome->campaign, sizeof(outcome->campaign), reading.touch.name);
+    if (is_revoked) {
+        outcome->kind = OUTCOME_REVOKED;
+        return true;
+    }
+    if (!judge_campaign(till, &reading, at_ms, outcome, err)) {
+        return false;
+    }
+    change_begin(till);
+    if (!change_end(till, ticket_attach(&till->ticket, &reading.touch, err), err)) {
+        return false;
+    }
+    outcome->touch_index = touch_index_of(&till->ticket, campaign_id);
+    return true;
+}
 
 /* --- products ------------------------------------------------------------------------------ */
 

@@ -60,10 +60,12 @@ enum setting {
 
     SETTING_CODE_BASE,       /* what the QR codes begin with; "" bare tokens */
     SETTING_RETURN_CAMPAIGN, /* code of the campaign on the thanks screen; "" none */
-    SETTING_REFERRAL_CAMPAIGN, /* code of the campaign that friends come by; "" none */
-    SETTING_REVIEW_URL,        /* "" none */
     SETTING_SATISFACTION,
-    SETTING_HEAR,
+    SETTING_LEAD_RETENTION, /* days */
+
+    SETTING_BOOTH_CAMPAIGN,  /* code of the campaign whose visitors come here; "" none */
+    SETTING_BOOTH_PLACEMENT, /* its placement; "" the campaign itself */
+    SETTING_BOOTH_PLACE,     /* "hall 4"; "" none */
 
     SETTING_FILES_STICK,   /* label of the stick that gets the files of a closed day; "" none */
     SETTING_FILES_FOLDER,  /* absolute path; "" none */

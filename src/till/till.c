@@ -9,11 +9,13 @@
 #include "domain/id.h"
 #include "store/campaign.h"
 #include "store/key_file.h"
+#include "store/peer.h"
 #include "store/sale.h"
 #include "store/setting.h"
 #include "store/store.h"
 #include "store/ticket.h"
 #include "till/handle.h"
+#include "till/lead_state.h"
 #include "till/product.h"
 #include "till/settings.h"
 #include "till/ticket_body.h"
@@ -39,13 +41,9 @@ static bool read_return_campaign(struct till *till, struct error *err)
 {
     bool found;
     till->returning = (struct return_campaign){0};
-    till->referring = (struct return_campaign){0};
-    return (till->shop.return_campaign[0] == '\0' ||
-               campaign_find_code(till->store, text_view_of(till->shop.return_campaign),
-                   take_return_campaign, &till->returning, &found, err)) &&
-           (till->shop.referral_campaign[0] == '\0' ||
-               campaign_find_code(till->store, text_view_of(till->shop.referral_campaign),
-                   take_return_campaign, &till->referring, &found, err));
+    return till->shop.return_campaign[0] == '\0' ||
+           campaign_find_code(till->store, text_view_of(till->shop.return_campaign),
+               take_return_campaign, &till->returning, &found, err);
 }
 
 static bool read_shop(struct till *till, struct error *err)
@@ -239,6 +237,7 @@ void till_close(struct till *till)
     buffer_close(&till->scratch);
     zone_close(till->zone);
     free(till->staff);
+    lead_state_close(till->leads);
     store_close(till->store);
     memory_wipe(&till->keys, sizeof(till->keys));
     free(till);
@@ -249,6 +248,13 @@ void till_close(struct till *till)
 const struct till_shop *till_shop(const struct till *till)
 {
     return &till->shop;
+}
+
+bool till_is_booth(struct till *till)
+{
+    struct error ignored;
+    bool is_booth = false;
+    return peer_read_is_booth(till->store, &is_booth, &ignored) && is_booth;
 }
 
 int64_t till_node(const struct till *till)

@@ -162,8 +162,7 @@ void ui_focus_id(struct ui *ui, uint64_t id, bool is_field);
 void ui_focus_ring(struct ui *ui, struct rect rect, int radius);
 void ui_pressed_tint(struct ui *ui, struct rect rect, int radius);
 
-/* Types as if on a real keyboard: from the keyboard on the screen. */
-void ui_type(struct ui *ui, const char *text);
+/* As if on a real keyboard: from the keyboard on the screen. */
 void ui_press_key(struct ui *ui, enum input_key key);
 
 /* Takes the key of this frame if it is `key`. */

@@ -45,6 +45,8 @@ void ui_set(struct ui *ui, const struct ui_settings *settings)
 
 void ui_reset(struct ui *ui)
 {
+    memory_wipe(ui->inputs, sizeof ui->inputs);
+    memory_wipe(&ui->own_input, sizeof ui->own_input);
     ui->input_count = 0;
     ui->has_own_input = false;
     ui->finger = (struct finger){0};
@@ -729,6 +731,7 @@ void ui_end(struct ui *ui)
     memory_wipe(ui->typed, sizeof ui->typed); /* may be somebody's name */
     ui->typed_size = 0;
     ui->key = INPUT_KEY_NONE;
+    memory_wipe(ui->scan_text, sizeof ui->scan_text); /* may be somebody's badge */
     ui->scan = NULL;
     ui->is_focus_new = false;
     if (!ui->is_focus_seen && !ui->has_happened) {

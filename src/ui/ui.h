@@ -211,8 +211,9 @@ struct ui_text_style {
     bool has_figures; /* digits in equal cells: money, quantities, clocks */
     enum ui_align align;
     enum ui_vertical vertical;
-    int lines_max; /* 0 or 1: one line; more: wrapped */
-    bool is_fixed; /* one line that may not be cut: it is made smaller until it fits */
+    int lines_max;    /* 0 or 1: one line; more: wrapped */
+    int line_percent; /* height of a line, percent of the size; 0: 118. Posters are set tight */
+    bool is_fixed;    /* one line that may not be cut: it is made smaller until it fits */
     bool is_personal;
     bool is_silent; /* not in the list of what is on the screen: part of a widget's label */
     const struct ui_highlight *highlights;
@@ -354,6 +355,17 @@ struct ui_press {
 };
 bool ui_press(struct ui *ui, struct rect rect, const struct ui_press *press);
 
+/* A place that is held rather than touched: what is behind it is not for everybody. */
+#define UI_HOLD_MS 1500
+
+enum ui_hold {
+    UI_HOLD_NONE,
+    UI_HOLD_TOUCHED, /* and let go too early */
+    UI_HOLD_HELD     /* for UI_HOLD_MS; or Enter, where the focus shows */
+};
+
+enum ui_hold ui_hold(struct ui *ui, struct rect rect, const char *id, const char *label);
+
 /* ---- Rows -------------------------------------------------------------------------------- */
 
 enum ui_ticket_touch {
@@ -369,7 +381,7 @@ struct ui_ticket_row {
     const char *name;
     const char *detail; /* the single price, small; NULL in a compact row */
     const char *amount;
-    const char *note; /* why it is less: "Spring booth −10 %" */
+    const char *note;  /* why it is less: "Spring booth −10 %" */
     const char *extra; /* under them, wrapped: "Large, Oat"; NULL: none */
     colour note_colour;
     bool is_selected;
@@ -482,7 +494,13 @@ struct ui_keys_action {
 struct ui_keys {
     enum ui_keys_layout layout;
     const char *language; /* on the space key; a layout without Latin letters has a key for them */
-    bool is_email;        /* @ and .com beside the space key instead of the accents */
+    bool has_other;       /* a key for the letters of another language, too */
+    enum ui_keys_layout other;
+    const char *other_language; /* on the space key meanwhile */
+    bool is_email;              /* @ and .com beside the space key instead of the accents */
+    bool is_phone;              /* digits and what stands between them, on large keys */
+    const char
+        *text; /* of the focused field: each word gets a capital by itself; NULL: none does */
     struct ui_keys_action actions[UI_KEYS_ACTIONS_MAX];
     int action_count;
 };
@@ -491,8 +509,12 @@ struct ui_keys {
 struct ui_keys_state {
     int page; /* 0 letters, 1 digits and signs, 2 accents */
     bool has_shift;
-    bool is_latin; /* the other letters of a layout that is not Latin */
+    bool is_other;    /* the letters of the other language */
+    size_t seen_size; /* of the text that last had a capital to come, and 1 */
 };
+
+/* Types into the focused field with the next frame, as a key does. At most 63 bytes. */
+void ui_type(struct ui *ui, const char *text);
 
 /* Draws the keyboard; its keys type into the focused field. Returns the index of the pressed
  * action, or -1. */
@@ -618,7 +640,6 @@ struct ui_strip {
     const char *actions[UI_STRIP_ACTIONS_MAX]; /* NULL: none */
     const char *close;     /* word for the × ("Close"); NULL: it closes itself */
     bool is_detail_beside; /* detail on the title's line */
-    bool opens;            /* its ground is a target beside the × */
 };
 
 #define UI_STRIP_NONE (-1)

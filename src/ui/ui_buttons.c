@@ -353,6 +353,28 @@ bool ui_tile(struct ui *ui, struct rect rect, const struct ui_tile *tile)
 
 /* ---- The others ---- */
 
+enum ui_hold ui_hold(struct ui *ui, struct rect rect, const char *id, const char *label)
+{
+    uint64_t target_id = ui_id_of(ui, id, label);
+    struct target target = ui_target(ui, rect, target_id, UI_ROLE_BUTTON, label, true);
+    if (target.has_focus) {
+        ui_focus_ring(ui, rect, RADIUS_KEY);
+    }
+    if (target.is_fired) {
+        return ui->fired_x < 0 ? UI_HOLD_HELD : UI_HOLD_TOUCHED;
+    }
+    if (target.is_pressed && !ui->finger.has_repeated) {
+        int64_t due_ms = ui->finger.repeat_at_ms - UI_REPEAT_FIRST_MS + UI_HOLD_MS;
+        if (ui->now_ms >= due_ms) {
+            ui->finger.has_repeated = true;
+            ui->has_happened = true;
+            return UI_HOLD_HELD;
+        }
+        ui_wake_at(ui, due_ms);
+    }
+    return UI_HOLD_NONE;
+}
+
 #define CHECKBOX_SIZE 54
 
 bool ui_checkbox(struct ui *ui, struct rect rect, const char *label, bool *checked)

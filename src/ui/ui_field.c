@@ -202,6 +202,7 @@ static void field_words(const struct field_job *job, struct rect area, bool was_
     struct ui_text_style style = {.size = field->is_search ? 26 : 30,
         .weight = field->is_search ? UI_WEIGHT_400 : UI_WEIGHT_500,
         .is_personal = field->is_personal,
+        .is_fixed = !job->has_focus, /* to be read over: smaller rather than cut */
         .is_silent = true};
     if (job->text[0] == '\0' && field->placeholder != NULL && !job->has_focus) {
         style.colour = COLOUR_INK2;

@@ -47,19 +47,39 @@ static const struct layout LAYOUTS[] = {
         .letters_word = "أبج"},
 };
 static const char *const SIGNS[ROWS] = {"1234567890", "@#\u20ac%&*()+=", "/:;,?!\"_-."};
+static const char *const PHONE[ROWS] = {"123+", "456-", "789/"};
+
+/* Between the letters of the language and others; an e-mail address has Latin ones only. */
+static bool has_language_key(const struct ui_keys *keys)
+{
+    return (keys->has_other || !LAYOUTS[keys->layout].has_capitals) && !keys->is_email;
+}
+
+static const struct layout *other_layout(const struct ui_keys *keys)
+{
+    return &LAYOUTS[keys->has_other ? keys->other : UI_KEYS_QWERTY];
+}
 
 static const struct layout *layout_of(const struct ui_keys *keys, const struct ui_keys_state *state)
 {
-    bool is_latin = LAYOUTS[keys->layout].has_capitals || (!state->is_latin && !keys->is_email);
-    return &LAYOUTS[is_latin ? keys->layout : UI_KEYS_QWERTY];
+    const struct layout *own = &LAYOUTS[keys->layout];
+    if (keys->is_email) {
+        return own->has_capitals ? own : &LAYOUTS[UI_KEYS_QWERTY];
+    }
+    return state->is_other && has_language_key(keys) ? other_layout(keys) : own;
 }
 
-static const char *row_characters(const struct layout *layout, int page, int row)
+static const char *row_characters(
+    const struct ui_keys *keys, const struct ui_keys_state *state, int row)
 {
-    if (page == PAGE_SIGNS) {
+    const struct layout *layout = layout_of(keys, state);
+    if (keys->is_phone) {
+        return PHONE[row];
+    }
+    if (state->page == PAGE_SIGNS) {
         return SIGNS[row];
     }
-    return page == PAGE_ACCENTS ? layout->accents[row] : layout->letters[row];
+    return state->page == PAGE_ACCENTS ? layout->accents[row] : layout->letters[row];
 }
 
 int ui_keys_height(const struct ui *ui)
@@ -67,12 +87,19 @@ int ui_keys_height(const struct ui *ui)
     return ui_is_low(ui) ? KEYS_HEIGHT_LOW : KEYS_HEIGHT;
 }
 
+/* Addresses have underscores, and neither apostrophes nor a sharp s. */
+static utf8proc_int32_t for_email(utf8proc_int32_t codepoint)
+{
+    return codepoint == '\'' || codepoint == 0xdf ? '_' : codepoint;
+}
+
 /* One character as a key's word, in capitals under shift. Returns the bytes read. */
-static size_t key_label(const char *characters, bool has_shift, char out[8])
+static size_t key_label(const char *characters, bool is_email, bool has_shift, char out[8])
 {
     utf8proc_int32_t codepoint;
     utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)characters, -1, &codepoint);
     ASSERT(size > 0);
+    codepoint = is_email ? for_email(codepoint) : codepoint;
     if (has_shift && codepoint != 0xdf) {
         codepoint = utf8proc_toupper(codepoint);
     }
@@ -107,15 +134,17 @@ static void character_row(struct ui *ui, struct rect rect, const struct ui_keys 
     struct ui_keys_state *state, int row)
 {
     const struct layout *layout = layout_of(keys, state);
-    const char *characters = row_characters(layout, state->page, row);
-    bool has_shift_key = row == ROWS - 1 && state->page != PAGE_SIGNS && layout->has_capitals;
+    const char *characters = row_characters(keys, state, row);
+    bool has_shift_key =
+        row == ROWS - 1 && state->page != PAGE_SIGNS && layout->has_capitals && !keys->is_phone;
     int columns = count_characters(characters) + has_shift_key;
     if (has_shift_key) {
         shift_key(ui, rect_column(rect, columns, KEY_GAP, 0), state);
     }
     for (int column = has_shift_key; column < columns; column++) {
         char label[8];
-        characters += key_label(characters, state->has_shift, label);
+        characters += key_label(
+            characters, keys->is_email && state->page == PAGE_LETTERS, state->has_shift, label);
         struct ui_button key = {.label = label, .kind = UI_BUTTON_KEY};
         ui_push_id(ui, (uint64_t)(row * 16 + column));
         bool is_fired = ui_button(ui, rect_column(rect, columns, KEY_GAP, column), &key);
@@ -144,19 +173,15 @@ struct bottom_place {
     int width, action;
 };
 
-/* Between the letters of the language and Latin ones; an e-mail address has Latin ones only. */
-static bool has_language_key(const struct ui_keys *keys)
-{
-    return !LAYOUTS[keys->layout].has_capitals && !keys->is_email;
-}
-
 static int list_bottom(const struct ui_keys *keys, struct bottom_place places[KEYS_BOTTOM_MAX])
 {
     int count = 0;
-    places[count++] = (struct bottom_place){BOTTOM_PAGE, keys->is_email ? 150 : 180, 0};
-    places[count++] = keys->is_email ? (struct bottom_place){BOTTOM_AT, 110, 0}
-                                     : (struct bottom_place){BOTTOM_ACCENTS, 150, 0};
-    if (has_language_key(keys)) {
+    if (!keys->is_phone) {
+        places[count++] = (struct bottom_place){BOTTOM_PAGE, keys->is_email ? 150 : 180, 0};
+        places[count++] = keys->is_email ? (struct bottom_place){BOTTOM_AT, 110, 0}
+                                         : (struct bottom_place){BOTTOM_ACCENTS, 150, 0};
+    }
+    if (has_language_key(keys) && !keys->is_phone) {
         places[count++] = (struct bottom_place){BOTTOM_LANGUAGE, 120, 0};
     }
     places[count++] = (struct bottom_place){BOTTOM_SPACE, 0, 0};
@@ -212,11 +237,11 @@ static void page_key(struct ui *ui, struct rect rect, const char *word, int page
 static void language_key(
     struct ui *ui, struct rect rect, const struct ui_keys *keys, struct ui_keys_state *state)
 {
-    const struct layout *other = &LAYOUTS[state->is_latin ? keys->layout : UI_KEYS_QWERTY];
+    const struct layout *other = state->is_other ? &LAYOUTS[keys->layout] : other_layout(keys);
     struct ui_button key = {
         .label = other->letters_word, .id = "letters", .kind = UI_BUTTON_KEY, .size = 28};
     if (ui_button(ui, rect, &key)) {
-        *state = (struct ui_keys_state){.is_latin = !state->is_latin};
+        *state = (struct ui_keys_state){.is_other = !state->is_other};
     }
 }
 
@@ -248,7 +273,26 @@ static bool backspace_key(struct ui *ui, struct rect rect, int icon_size)
 static const char *space_word(const struct ui_keys *keys, const struct layout *layout)
 {
     bool is_other = layout != &LAYOUTS[keys->layout];
-    return is_other ? "English" : keys->language != NULL ? keys->language : "Space";
+    if (is_other) {
+        return keys->has_other && layout == other_layout(keys) ? keys->other_language : "English";
+    }
+    return keys->language != NULL ? keys->language : "Space";
+}
+
+static bool begins_word(const char *text)
+{
+    size_t size = strlen(text);
+    return size == 0 || text[size - 1] == ' ' || text[size - 1] == '-' || text[size - 1] == '\'';
+}
+
+/* Each word of a name begins with a capital, unless Shift says otherwise. */
+static void capitalize(const struct ui_keys *keys, struct ui_keys_state *state)
+{
+    size_t size = keys->text == NULL ? 0 : strlen(keys->text) + 1;
+    if (size != state->seen_size) {
+        state->has_shift = keys->text != NULL && begins_word(keys->text);
+        state->seen_size = size;
+    }
 }
 
 /* Returns the action that was pressed, or -1. */
@@ -270,7 +314,11 @@ static int bottom_key(struct ui *ui, struct rect rect, const struct bottom_place
         typing_key(ui, rect, "@", "@", false);
         break;
     case BOTTOM_SPACE:
-        typing_key(ui, rect, space_word(keys, layout), " ", true);
+        if (keys->is_phone) {
+            typing_key(ui, rect, "0", "0", false);
+        } else {
+            typing_key(ui, rect, space_word(keys, layout), " ", true);
+        }
         break;
     case BOTTOM_COM:
         typing_key(ui, rect, ".com", ".com", false);
@@ -299,6 +347,7 @@ int ui_keyboard(
     struct ui *ui, struct rect rect, const struct ui_keys *keys, struct ui_keys_state *state)
 {
     int pressed = -1;
+    capitalize(keys, state);
     ui_fill(ui, rect, COLOUR_SUNK);
     struct rect well = rect_inset(rect, SPACE_MARGIN, KEYS_PADDING);
     rect_skip_bottom(&well, ui_is_low(ui) ? 0 : 6);

@@ -134,9 +134,10 @@ static int top_of(const struct text_job *job, enum ui_vertical vertical, int hei
     return job->area.y;
 }
 
-static int line_height_px(int size_px)
+static int line_height_px(const struct ui_text_style *style, int size_px)
 {
-    return (size_px * LINE_HEIGHT_PERCENT + 50) / 100;
+    int percent = style->line_percent > 0 ? style->line_percent : LINE_HEIGHT_PERCENT;
+    return (size_px * percent + 50) / 100;
 }
 
 /* The style at the largest size at which the text fits one line. */
@@ -165,7 +166,7 @@ static struct text_job job_of(
         .align = style->align,
     };
     job.type = fitting_style(ui, style, text, job.area.width);
-    job.line_height = line_height_px(job.type.size_px);
+    job.line_height = line_height_px(style, job.type.size_px);
     if (ui->transform.is_mirrored && style->align != UI_ALIGN_CENTER) {
         job.align = style->align == UI_ALIGN_START ? UI_ALIGN_END : UI_ALIGN_START;
     }
@@ -239,7 +240,7 @@ int ui_text_width(struct ui *ui, const char *text, const struct ui_text_style *s
 
 int ui_line_height(const struct ui *ui, const struct ui_text_style *style)
 {
-    return ui_design(ui, line_height_px(ui_text_px(ui, style->size)));
+    return ui_design(ui, line_height_px(style, ui_text_px(ui, style->size)));
 }
 
 int ui_text_height(struct ui *ui, int width, const char *text, const struct ui_text_style *style)
@@ -253,7 +254,7 @@ int ui_text_height(struct ui *ui, int width, const char *text, const struct ui_t
     if (style->is_personal) {
         memory_wipe(pieces, sizeof pieces);
     }
-    return ui_design(ui, lines * line_height_px(type.size_px));
+    return ui_design(ui, lines * line_height_px(style, type.size_px));
 }
 
 /* ---- Money ---- */
