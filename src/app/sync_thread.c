@@ -1,11 +1,9 @@
 #include "app/sync_thread.h"
 
-#include <errno.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "app/worker.h"
 #include "base/text.h"
 #include "sync/sync.h"
 
@@ -19,34 +17,20 @@ struct sync_thread {
     struct clock_source clock;
     void (*wake)(void *context);
     void *context;
-    pthread_t thread;
     struct sync *sync; /* of the thread alone but for sync_stop; NULL while out of reach */
 
-    pthread_mutex_t lock; /* of everything below, and of changing `sync` */
-    pthread_cond_t changed;
-    uint64_t asked, answered; /* nudges given, and those that a run has answered */
-    bool is_stopping;
+    struct worker worker; /* its lock is that of everything below, and of changing `sync` */
     struct sync_status status;
 };
 
-static struct timespec in_ms(int64_t delay_ms)
-{
-    struct timespec at;
-    clock_gettime(CLOCK_MONOTONIC, &at);
-    int64_t ns = at.tv_nsec + delay_ms % 1000 * 1000000;
-    at.tv_sec += (time_t)(delay_ms / 1000 + ns / 1000000000);
-    at.tv_nsec = (long)(ns % 1000000000);
-    return at;
-}
-
 static void take_session(struct sync_thread *thread, struct sync *sync)
 {
-    pthread_mutex_lock(&thread->lock);
+    worker_lock(&thread->worker);
     thread->sync = sync;
-    if (thread->is_stopping && sync != NULL) {
+    if (thread->worker.is_stopping && sync != NULL) {
         sync_stop(sync);
     }
-    pthread_mutex_unlock(&thread->lock);
+    worker_unlock(&thread->worker);
 }
 
 static void drop_session(struct sync_thread *thread)
@@ -98,31 +82,15 @@ static void publish(struct sync_thread *thread, uint64_t answered, bool done,
         .has_news = done && outcome->received > 0,
     };
     text_copy(status.problem, sizeof(status.problem), done ? "" : err->text);
-    pthread_mutex_lock(&thread->lock);
+    worker_lock(&thread->worker);
     status.has_news = status.has_news || thread->status.has_news;
     bool is_new = memcmp(&status, &thread->status, sizeof(status)) != 0;
     thread->status = status;
-    thread->answered = answered;
-    pthread_cond_broadcast(&thread->changed);
-    pthread_mutex_unlock(&thread->lock);
+    worker_answer(&thread->worker, answered);
+    worker_unlock(&thread->worker);
     if (is_new && thread->wake != NULL) {
         thread->wake(thread->context);
     }
-}
-
-/* Sleeps until a nudge, the time or the end. Returns false at the end. */
-static bool wait_for_work(struct sync_thread *thread, int64_t delay_ms, uint64_t *out_asked)
-{
-    struct timespec until = in_ms(delay_ms);
-    pthread_mutex_lock(&thread->lock);
-    int timed = 0;
-    while (!thread->is_stopping && thread->asked == thread->answered && timed != ETIMEDOUT) {
-        timed = pthread_cond_timedwait(&thread->changed, &thread->lock, &until);
-    }
-    *out_asked = thread->asked;
-    bool goes_on = !thread->is_stopping;
-    pthread_mutex_unlock(&thread->lock);
-    return goes_on;
 }
 
 static void *thread_main(void *opaque)
@@ -130,7 +98,7 @@ static void *thread_main(void *opaque)
     struct sync_thread *thread = opaque;
     uint64_t asked = 0;
     int64_t delay_ms = 0;
-    while (wait_for_work(thread, delay_ms, &asked)) {
+    while (worker_sleep(&thread->worker, delay_ms, &asked)) {
         struct sync_outcome outcome = {0};
         struct error err = {0};
         bool done = run_once(thread, &outcome, &err);
@@ -155,45 +123,26 @@ struct sync_thread *sync_thread_start(const char *till_path, const char *store_p
     thread->clock = clock;
     thread->wake = wake;
     thread->context = context;
-    pthread_condattr_t attributes;
-    pthread_condattr_init(&attributes);
-    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-    pthread_mutex_init(&thread->lock, NULL);
-    pthread_cond_init(&thread->changed, &attributes);
-    pthread_condattr_destroy(&attributes);
-    int failed = pthread_create(&thread->thread, NULL, thread_main, thread);
-    ASSERT(failed == 0);
+    worker_start(&thread->worker, thread_main, thread);
     return thread;
 }
 
 void sync_thread_nudge(struct sync_thread *thread)
 {
-    pthread_mutex_lock(&thread->lock);
-    thread->asked++;
-    pthread_cond_broadcast(&thread->changed);
-    pthread_mutex_unlock(&thread->lock);
+    worker_nudge(&thread->worker);
 }
 
 void sync_thread_status(struct sync_thread *thread, struct sync_status *out_status)
 {
-    pthread_mutex_lock(&thread->lock);
+    worker_lock(&thread->worker);
     *out_status = thread->status;
     thread->status.has_news = false;
-    pthread_mutex_unlock(&thread->lock);
+    worker_unlock(&thread->worker);
 }
 
 bool sync_thread_wait(struct sync_thread *thread, int timeout_ms)
 {
-    struct timespec until = in_ms(timeout_ms);
-    pthread_mutex_lock(&thread->lock);
-    uint64_t asked = thread->asked;
-    int timed = 0;
-    while (thread->answered < asked && timed != ETIMEDOUT) {
-        timed = pthread_cond_timedwait(&thread->changed, &thread->lock, &until);
-    }
-    bool answered = thread->answered >= asked;
-    pthread_mutex_unlock(&thread->lock);
-    return answered;
+    return worker_wait(&thread->worker, timeout_ms);
 }
 
 void sync_thread_stop(struct sync_thread *thread)
@@ -201,15 +150,12 @@ void sync_thread_stop(struct sync_thread *thread)
     if (thread == NULL) {
         return;
     }
-    pthread_mutex_lock(&thread->lock);
-    thread->is_stopping = true;
+    worker_lock(&thread->worker);
+    worker_say_end(&thread->worker);
     if (thread->sync != NULL) {
         sync_stop(thread->sync);
     }
-    pthread_cond_broadcast(&thread->changed);
-    pthread_mutex_unlock(&thread->lock);
-    pthread_join(thread->thread, NULL);
-    pthread_cond_destroy(&thread->changed);
-    pthread_mutex_destroy(&thread->lock);
+    worker_unlock(&thread->worker);
+    worker_join(&thread->worker);
     free(thread);
 }
