@@ -113,6 +113,10 @@ struct desk {
 
     struct desk_booth booth; /* visitors, and what they are asked; effects_booth.c */
 
+    /* codes on the ticket */
+    bool has_codes;        /* view.codes was read */
+    uint64_t lead_version; /* of the ticket whose leads view.codes has */
+
     enum desk_sound sound; /* to be made; the loop takes it */
     struct view_qr qr;
     struct app_view view;
@@ -177,6 +181,9 @@ void desk_tell_exports(struct desk *desk);
 void desk_nudge_exports(struct desk *desk);
 /* The settings of the view, read again where they may have changed; view_settings.c. */
 void desk_fill_settings(struct desk *desk, bool has_changed);
+
+/* Codes of the view; `has_changed`: what the shop has set may be another. effects_code.c */
+void desk_fill_codes(struct desk *desk, bool has_changed);
 
 /* Fills desk->qr from the receipt of the sale that was just paid; view.c. */
 void desk_make_qr(struct desk *desk);

@@ -96,8 +96,7 @@ static void tell_unknown(struct desk *desk, const char *code)
     desk_show(desk, &message);
 }
 
-/* Returns true if something was added or attached, or is asked for. */
-static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
+bool desk_take_outcome(struct desk *desk, const struct till_outcome *outcome)
 {
     char day[WORDS_MAX];
     switch (outcome->kind) {
@@ -106,12 +105,16 @@ static bool take_outcome(struct desk *desk, const struct till_outcome *outcome)
         desk_tell_stock(desk, outcome);
         return true;
     case OUTCOME_CAMPAIGN:
+    case OUTCOME_LEAD:
+        desk_tell_code(desk, outcome);
         return true;
     case OUTCOME_ENDED:
     case OUTCOME_EARLY:
         desk_tell(desk, VIEW_MESSAGE_AMBER,
             outcome->kind == OUTCOME_ENDED ? TEXT_ENDED : TEXT_EARLY,
-            words_day(&desk->view, outcome->day, day), TEXT_STILL_COUNTS, outcome->campaign);
+            words_day(&desk->view, outcome->day, day),
+            outcome->kind == OUTCOME_ENDED ? TEXT_ENDED_NOT_COUNTED : TEXT_STILL_COUNTS,
+            outcome->campaign);
         return true;
     case OUTCOME_NEEDS_QUANTITY:
     case OUTCOME_NEEDS_PRICE:
@@ -165,7 +168,7 @@ static bool add_typed(struct desk *desk, const struct intent *intent, struct err
             &desk->view.tax_codes[intent->index], &outcome, err)) {
         return false;
     }
-    (void)take_outcome(desk, &outcome);
+    (void)desk_take_outcome(desk, &outcome);
     return true;
 }
 
@@ -198,7 +201,7 @@ static bool understand(
             &outcome, err)) {
         return false;
     }
-    desk->sound = take_outcome(desk, &outcome) ? DESK_SOUND_GOOD : DESK_SOUND_BAD;
+    desk->sound = desk_take_outcome(desk, &outcome) ? DESK_SOUND_GOOD : DESK_SOUND_BAD;
     return true;
 }
 
@@ -245,8 +248,7 @@ static bool plus(struct desk *desk, const struct intent *intent, struct error *e
     return desk_has_line(desk, intent->index, err) && till_plus(desk->till, intent->index, err);
 }
 
-/* What was taken away can be brought back for a while. */
-static void tell_undo(struct desk *desk)
+void desk_tell_undo(struct desk *desk)
 {
     static const struct {
         enum text_id text;
@@ -255,6 +257,8 @@ static void tell_undo(struct desk *desk)
         [UNDO_MINUS] = {TEXT_ONE_LESS, true},
         [UNDO_REMOVE] = {TEXT_REMOVED, true},
         [UNDO_DETACH] = {TEXT_CAMPAIGN_OFF, true},
+        [UNDO_OFFER] = {TEXT_OFFER_OFF, true},
+        [UNDO_LEAD] = {TEXT_LEAD_OFF, false},
         [UNDO_CANCEL] = {TEXT_SALE_CANCELLED, false},
     };
     enum till_undo kind = till_undo_kind(desk->till);
@@ -278,7 +282,7 @@ static bool minus(struct desk *desk, const struct intent *intent, struct error *
         return false;
     }
     desk->undo_line = intent->index;
-    tell_undo(desk);
+    desk_tell_undo(desk);
     return true;
 }
 
@@ -288,7 +292,7 @@ static bool remove_line(struct desk *desk, const struct intent *intent, struct e
         return false;
     }
     desk->undo_line = intent->index;
-    tell_undo(desk);
+    desk_tell_undo(desk);
     return true;
 }
 
@@ -323,7 +327,7 @@ static bool detach(struct desk *desk, const struct intent *intent, struct error 
     if (!till_detach(desk->till, intent->index, err)) {
         return false;
     }
-    tell_undo(desk);
+    desk_tell_undo(desk);
     return true;
 }
 
@@ -343,7 +347,7 @@ static bool cancel_sale(struct desk *desk, const struct intent *intent, struct e
     }
     messages_end_sale(&desk->messages);
     desk->question.kind = VIEW_QUESTION_NONE;
-    tell_undo(desk);
+    desk_tell_undo(desk);
     return true;
 }
 
@@ -436,7 +440,9 @@ static void thank_on_display(struct desk *desk)
 {
     const struct till_receipt *receipt = till_receipt(desk->till);
     char money[WORDS_MAX];
-    struct message message = {.shown = {.kind = VIEW_MESSAGE_GREEN}, .is_until_item = true};
+    struct message message = {
+        .shown = {.kind = VIEW_MESSAGE_GREEN, .actions = {VIEW_ACTION_ADD_CODE}},
+        .is_until_item = true};
     struct view_message *shown = &message.shown;
     say_with(
         &desk->view, shown->title, sizeof shown->title, TEXT_PAID_AND_SAVED, receipt->number, NULL);
@@ -459,6 +465,7 @@ static bool pay(struct desk *desk, const struct intent *intent, struct error *er
     messages_end_sale(&desk->messages);
     desk->selected_line = 0;
     desk_make_qr(desk);
+    desk_read_codes(desk);
     if (desk->has_display) {
         thank_on_display(desk);
     } else {
@@ -474,6 +481,7 @@ static bool rate(struct desk *desk, const struct intent *intent, struct error *e
     if (!till_answer_satisfaction(desk->till, (int)intent->index, err)) {
         return false;
     }
+    desk_make_qr(desk); /* after a good answer another code may be shown */
     desk->thanks_until_ms = clock_monotonic_ms(desk->clock) + DESK_THANKS_MS;
     desk_nudge(desk);
     return true;
@@ -630,6 +638,15 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_BOOTH_SCAN] = booth_scan,
     [INTENT_BOOTH_SAVE] = booth_save,
     [INTENT_BOOTH_END] = booth_end,
+
+    /* codes on the ticket */
+    [INTENT_DROP_OFFER] = desk_drop_offer,
+    [INTENT_DISOWN] = desk_disown,
+    [INTENT_UNTIE_LEAD] = desk_untie_lead,
+    [INTENT_OPEN_LATE_CODE] = desk_open_late_code,
+    [INTENT_LATE_CODE] = desk_late_code,
+    [INTENT_HEAR] = desk_hear,
+    [INTENT_SHOW_CODE] = desk_show_code,
 };
 
 void desk_begin(

@@ -31,6 +31,13 @@ void desk_select_line(struct desk *desk, size_t index);
 /* False, with words, for a line that is not there (any more). */
 MUST_CHECK bool desk_has_line(const struct desk *desk, size_t index, struct error *err);
 
+/* Says what became of something that was added, scanned or typed, or asks what is open. Returns true
+ * if something was added or attached, or is asked for. */
+bool desk_take_outcome(struct desk *desk, const struct till_outcome *outcome);
+
+/* What was taken away can be brought back for a while. */
+void desk_tell_undo(struct desk *desk);
+
 /* Goes to a screen; what was asked on the one before is dropped. */
 void desk_enter(struct desk *desk, enum screen_id screen);
 
@@ -119,6 +126,15 @@ effect booth_open, booth_leave, booth_language, booth_start, booth_scan, booth_s
 /* --- campaigns: effects_campaign.c ------------------------------------------------------------ */
 
 /* --- codes on the ticket: effects_code.c ------------------------------------------------------ */
+
+effect desk_drop_offer, desk_disown, desk_untie_lead, desk_open_late_code, desk_late_code,
+    desk_hear, desk_show_code;
+
+/* Says what a code that was attached brings, where that is not seen on the ticket. */
+void desk_tell_code(struct desk *desk, const struct till_outcome *outcome);
+
+/* The last sale, and the answers to "How did you hear of us?", anew. */
+void desk_read_codes(struct desk *desk);
 
 /* --- customer display ------------------------------------------------------------------------ */
 

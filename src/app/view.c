@@ -301,6 +301,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     fill_ticket(desk);
     fill_payment(desk);
     desk_fill_refund(desk);
+    desk_fill_codes(desk, changed != 0);
     fill_display(desk);
     fill_messages(desk);
     desk_fill_settings(desk, changed != 0);

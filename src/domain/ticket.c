@@ -450,16 +450,18 @@ static size_t find_campaign(const struct ticket *ticket, int64_t campaign_id)
     return index;
 }
 
+bool ticket_touch_is_same(const struct ticket_touch *touch, const struct ticket_touch *other)
+{
+    return other->campaign_id == touch->campaign_id && other->link_id == touch->link_id &&
+           other->from_sale_id == touch->from_sale_id && other->lead_id == touch->lead_id &&
+           (other->kind == TOUCH_REFERRAL) == (touch->kind == TOUCH_REFERRAL);
+}
+
 /* The same code again. */
 static size_t find_touch(const struct ticket *ticket, const struct ticket_touch *touch)
 {
     size_t index = 0;
-    while (index < ticket->touch_count) {
-        const struct ticket_touch *other = &ticket->touches[index];
-        if (other->campaign_id == touch->campaign_id && other->link_id == touch->link_id &&
-            other->from_sale_id == touch->from_sale_id && other->lead_id == touch->lead_id) {
-            break;
-        }
+    while (index < ticket->touch_count && !ticket_touch_is_same(&ticket->touches[index], touch)) {
         index++;
     }
     return index;
@@ -502,6 +504,21 @@ bool ticket_tie_lead(struct ticket *ticket, int64_t lead_id, struct error *err)
         return error_set(err, ERROR_LIMIT, "a sale is of at most %d people", TICKET_LEADS_MAX);
     }
     ticket->leads[ticket->lead_count++] = lead_id;
+    return true;
+}
+
+bool ticket_untie_lead(struct ticket *ticket, int64_t lead_id)
+{
+    size_t index = 0;
+    while (index < ticket->lead_count && ticket->leads[index] != lead_id) {
+        index++;
+    }
+    if (index == ticket->lead_count) {
+        return false;
+    }
+    ticket->lead_count--;
+    memmove(&ticket->leads[index], &ticket->leads[index + 1],
+        (ticket->lead_count - index) * sizeof(*ticket->leads));
     return true;
 }
 

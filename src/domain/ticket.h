@@ -282,8 +282,14 @@ MUST_CHECK bool ticket_discount_all(
 MUST_CHECK bool ticket_attach(
     struct ticket *ticket, const struct ticket_touch *touch, struct error *err);
 
+/* True for contacts by the same code: campaign, placement, receipt and lead. */
+bool ticket_touch_is_same(const struct ticket_touch *touch, const struct ticket_touch *other);
+
 /* Ties the ticket to a lead; once is enough. Errors: ERROR_LIMIT, TICKET_LEADS_MAX are tied. */
 MUST_CHECK bool ticket_tie_lead(struct ticket *ticket, int64_t lead_id, struct error *err);
+
+/* False if it was not tied to it. */
+bool ticket_untie_lead(struct ticket *ticket, int64_t lead_id);
 
 /* Keeps the touch and takes the discounts of its offer off. */
 void ticket_drop_offer(struct ticket *ticket, size_t touch_index);

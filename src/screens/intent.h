@@ -188,6 +188,13 @@ enum intent_kind {
     /* campaigns */
 
     /* codes on the ticket */
+    INTENT_DROP_OFFER,     /* of touch `index`: its discount goes, the contact stays */
+    INTENT_DISOWN,         /* touch `index`: its code is taken off */
+    INTENT_UNTIE_LEAD,     /* lead `index` of the ticket */
+    INTENT_OPEN_LATE_CODE, /* the sell screen asks for a code of the last sale */
+    INTENT_LATE_CODE,      /* `code` for the last sale; `index` 1: it was typed */
+    INTENT_HEAR,           /* the answer `id`, of the open ticket, else of the last sale */
+    INTENT_SHOW_CODE,      /* `index`, an enum receipt_code */
 
     INTENT_KIND_COUNT
 };

@@ -6,13 +6,12 @@
 #include "screens/language.h"
 #include "screens/texts.h"
 #include "screens/words.h"
+#include "screens/words_code.h"
 
 #define BAND_HEIGHT 36
 #define SCROLL_ROOM 14 /* for the bar beside what scrolls */
 #define ROW_GAP 4
-#define CHIP_HEIGHT 96
-#define CHIP_HEIGHT_SHORT 84
-#define CHIP_GAP 10
+#define CODE_TITLE_BYTES (NAME_BYTES + WORDS_MAX)
 #define STRIP_GAP 16
 
 struct rect parts_ground(struct ui *ui, const struct app_view *view)
@@ -69,6 +68,8 @@ static const char *action_word(const struct app_view *view, enum view_action act
         return say(view, TEXT_TYPE_PRICE);
     case VIEW_ACTION_WHY:
         return say(view, TEXT_VOID_WHY);
+    case VIEW_ACTION_ADD_CODE:
+        return say(view, TEXT_ADD_CODE);
     }
     ASSERT(false);
     return NULL;
@@ -139,22 +140,42 @@ void parts_ticket_head(struct ui *ui, const struct app_view *view, struct rect r
     }
 }
 
-bool parts_campaign(
-    struct ui *ui, const struct app_view *view, struct rect rect, size_t touch_index, bool is_short)
+/* "Spring booth +1" */
+static const char *chip_title(
+    const struct app_view *view, const struct ticket_touch *touch, char out[CODE_TITLE_BYTES])
 {
-    const struct ticket_touch *touch = &view->ticket->touches[touch_index];
+    char more[WORDS_MAX];
+    size_t count = code_count(view);
+    const char *name = touch != NULL ? touch->name : say(view, TEXT_VISITORS_CODE);
+    if (count < 2) {
+        (void)text_copy(out, CODE_TITLE_BYTES, name);
+        return out;
+    }
+    return say_with(
+        view, out, CODE_TITLE_BYTES, TEXT_CODES_MORE, name, words_count(view, count - 1, more));
+}
+
+enum parts_chip parts_codes(
+    struct ui *ui, const struct app_view *view, struct rect rect, bool is_short)
+{
+    size_t index = code_main_touch(view);
+    const struct ticket_touch *touch =
+        index < view->ticket->touch_count ? &view->ticket->touches[index] : NULL;
+    char title[CODE_TITLE_BYTES];
     char detail[WORDS_MAX];
-    char close[WORDS_MAX];
-    ui_push_id(ui, (uint64_t)touch->campaign_id);
+    char close[CODE_TITLE_BYTES];
     int pressed = ui_strip(ui, rect,
         &(struct ui_strip){.kind = UI_STRIP_CAMPAIGN,
             .id = "campaign",
-            .title = touch->name,
-            .detail = is_short ? NULL : words_touch(view, touch, detail),
+            .title = chip_title(view, touch, title),
+            .detail = is_short || touch == NULL ? NULL : words_touch(view, touch, detail),
             .icon = ICON_QR,
-            .close = say_with(view, close, sizeof close, TEXT_DETACH, touch->name, NULL)});
-    ui_pop_id(ui);
-    return pressed == UI_STRIP_CLOSE;
+            .opens = true,
+            .close = say_with(view, close, sizeof close, TEXT_DETACH,
+                touch != NULL ? touch->name : say(view, TEXT_VISITORS_CODE), NULL)});
+    return pressed == UI_STRIP_CLOSE     ? PARTS_CHIP_CLOSE
+           : pressed == UI_STRIP_TOUCHED ? PARTS_CHIP_OPEN
+                                         : PARTS_CHIP_NONE;
 }
 
 /* A row and the texts that it points to. */
@@ -207,10 +228,10 @@ static void make_row(const struct app_view *view, const struct parts_rows *rows,
 
 /* Where each row begins in the content; tops[count] is where the last one ends. */
 static void measure_rows(struct ui *ui, const struct app_view *view, int width,
-    const struct parts_rows *rows, int top, int tops[TICKET_LINES_MAX + 1])
+    const struct parts_rows *rows, int tops[TICKET_LINES_MAX + 1])
 {
     size_t count = view->ticket->line_count;
-    tops[0] = top;
+    tops[0] = 0;
     for (size_t i = 0; i < count; i++) {
         struct row_words words;
         make_row(view, rows, i, &words);
@@ -225,15 +246,13 @@ static void show_line(
 {
     struct parts_seen *seen = rows->seen;
     if (view->ticket->line_count == 0 ||
-        (seen->serial == view->line_serial && seen->height == area.height &&
-            seen->touch_count == view->ticket->touch_count)) {
+        (seen->serial == view->line_serial && seen->height == area.height)) {
         return;
     }
     size_t line = view->selected_line;
     int bottom = tops[line + 1] - ROW_GAP;
-    bool fits_with_campaigns = line == 0 && bottom <= area.height;
-    ui_scroll_show(rows->scroll, fits_with_campaigns ? 0 : tops[line], bottom);
-    *seen = (struct parts_seen){view->line_serial, area.height, view->ticket->touch_count};
+    ui_scroll_show(rows->scroll, tops[line], bottom);
+    *seen = (struct parts_seen){view->line_serial, area.height};
 }
 
 static enum parts_rows_event event_of(enum ui_ticket_touch touch)
@@ -256,24 +275,14 @@ enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *vi
     struct rect area, const struct parts_rows *rows, size_t *out_index)
 {
     size_t count = view->ticket->line_count;
-    int chip = rows->is_compact ? CHIP_HEIGHT_SHORT : CHIP_HEIGHT;
-    size_t chips = rows->has_touches ? view->ticket->touch_count : 0;
     int tops[TICKET_LINES_MAX + 1];
     enum parts_rows_event event = PARTS_ROWS_NONE;
-    measure_rows(ui, view, area.width, rows, (int)chips * (chip + CHIP_GAP), tops);
+    measure_rows(ui, view, area.width, rows, tops);
     show_line(view, area, rows, tops);
     struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
     int height = tops[count] - (count > 0 ? ROW_GAP : 0);
     struct rect content = ui_scroll_begin(ui, wider, "ticket", height, rows->scroll);
     content.width = area.width;
-    for (size_t i = 0; i < chips; i++) {
-        struct rect place = {
-            content.x, content.y + (int)i * (chip + CHIP_GAP), content.width, chip};
-        if (ui_is_visible(ui, place) && parts_campaign(ui, view, place, i, rows->is_compact)) {
-            event = PARTS_ROWS_DETACH;
-            *out_index = i;
-        }
-    }
     for (size_t i = 0; i < count; i++) {
         struct rect place = {
             content.x, content.y + tops[i], content.width, tops[i + 1] - tops[i] - ROW_GAP};

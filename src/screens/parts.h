@@ -37,12 +37,10 @@ struct parts_strips {
 struct parts_message parts_messages(struct ui *ui, const struct app_view *view, struct rect area,
     const struct parts_strips *strips);
 
-/* What was brought into sight last: view.line_serial, how high the place was, and how many
- * campaigns stood over it. */
+/* What was brought into sight last: view.line_serial, and how high the place was. */
 struct parts_seen {
     uint64_t serial;
     int height;
-    size_t touch_count;
 };
 
 /* Rows of the ticket. The screen keeps `scroll` and `seen`. */
@@ -53,23 +51,27 @@ struct parts_rows {
     int quantity_width;
     bool is_compact;  /* one line a row */
     bool is_passive;  /* no targets */
-    bool has_touches; /* the campaigns stand above the lines and move with them */
 };
 
 enum parts_rows_event {
     PARTS_ROWS_NONE,
     PARTS_ROWS_LINE,
     PARTS_ROWS_QUANTITY,
-    PARTS_ROWS_AMOUNT,
-    PARTS_ROWS_DETACH
+    PARTS_ROWS_AMOUNT
 };
 
 enum parts_rows_event parts_ticket_rows(struct ui *ui, const struct app_view *view,
     struct rect area, const struct parts_rows *rows, size_t *out_index);
 
-/* The chip of a campaign; true when it is taken off. */
-bool parts_campaign(struct ui *ui, const struct app_view *view, struct rect rect,
-    size_t touch_index, bool is_short);
+enum parts_chip {
+    PARTS_CHIP_NONE,
+    PARTS_CHIP_OPEN, /* what codes are there? */
+    PARTS_CHIP_CLOSE /* the one that is named goes */
+};
+
+/* The chip of the codes on the ticket, of which there is at least one: "Spring booth +1". */
+enum parts_chip parts_codes(
+    struct ui *ui, const struct app_view *view, struct rect rect, bool is_short);
 
 /* "This sale" and how many lines it has. */
 void parts_ticket_head(struct ui *ui, const struct app_view *view, struct rect rect);

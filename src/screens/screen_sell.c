@@ -83,6 +83,10 @@ static void follow_card(struct sell_state *state, const struct app_view *view, s
         is_gone = sell_options_are_gone(&state->options, view);
     } else if (state->over == SELL_OVER_WORDS) {
         is_gone = sell_words_are_gone(&state->words, view);
+    } else if (state->over == SELL_OVER_CODES) {
+        is_gone = sell_codes_are_gone(&state->codes, view);
+    } else if (state->over == SELL_OVER_CODE && state->is_late) {
+        is_gone = view->codes.late.id == 0;
     } else if (state->over == SELL_OVER_AGE) {
         is_gone = view->question.kind != VIEW_QUESTION_AGE;
     }
@@ -101,6 +105,10 @@ static void follow_view(struct sell_state *state, const struct app_view *view, s
             sell_close_over(state, ui);
             state->over = SELL_OVER_OPTIONS;
         }
+    }
+    if (view->codes.late_serial != state->seen_late) {
+        state->seen_late = view->codes.late_serial;
+        sell_open_late(state, ui);
     }
     follow_card(state, view, ui);
     if (view->ticket->line_count == 0) {
@@ -250,6 +258,8 @@ static struct intent catalogue_side(
         return sell_options(state, view, ui, card);
     case SELL_OVER_AGE:
         return sell_age(state, view, ui, card);
+    case SELL_OVER_CODES:
+        return sell_codes(state, view, ui, card);
     case SELL_OVER_SEARCH:
     case SELL_OVER_CODE:
     case SELL_OVER_WORDS:
@@ -277,6 +287,8 @@ static struct intent messages(
         state->over = SELL_OVER_VOID;
         state->is_line_void = true;
         message.intent.kind = INTENT_ASK_VOID;
+    } else if (message.action == VIEW_ACTION_ADD_CODE) {
+        message.intent.kind = INTENT_OPEN_LATE_CODE; /* the strip stays: it says the change */
     }
     return message.intent;
 }
@@ -329,6 +341,7 @@ static int card_height_least(const struct sell_state *state, const struct ui *ui
     case SELL_OVER_WORDS:
         break;
     case SELL_OVER_AGE:
+    case SELL_OVER_CODES:
     case SELL_OVER_OPTIONS:
     case SELL_OVER_MENU:
     case SELL_OVER_VOID:
@@ -394,7 +407,13 @@ static struct intent sell_frame(void *opaque, const struct app_view *view, struc
     struct intent intent = ui_is_narrow(ui) ? sheet_layout(state, view, ui, area, is_entered)
                                             : split_layout(state, view, ui, area, is_entered);
     intent = first_of(keys, intent);
-    intent = first_of(intent, parts_scan(ui, sell_typed_quantity(state)));
+    struct intent scan = parts_scan(ui, sell_typed_quantity(state));
+    if (scan.kind == INTENT_SCAN && state->over == SELL_OVER_CODE && state->is_late) {
+        scan.kind = INTENT_LATE_CODE;
+        scan.index = 0;
+        sell_close_over(state, ui);
+    }
+    intent = first_of(intent, scan);
     if (is_starting) {
         return (struct intent){.kind = INTENT_GO, .screen = SCREEN_START};
     }

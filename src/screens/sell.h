@@ -30,7 +30,8 @@ enum sell_over {
     SELL_OVER_NUMBER,
     SELL_OVER_OPTIONS,
     SELL_OVER_WORDS, /* the keyboard for a note, a name, a serial number */
-    SELL_OVER_AGE
+    SELL_OVER_AGE,
+    SELL_OVER_CODES /* what codes the sale has, and taking one off; how they heard of us */
 };
 
 /* Choices before they are taken. */
@@ -53,6 +54,15 @@ struct sell_words {
     char text[NOTE_BYTES];
 };
 
+/* The card of the codes. */
+struct sell_codes {
+    bool is_hear;   /* it asks how they heard of us */
+    bool is_asking; /* whether this one goes: */
+    bool is_lead;   /* `index` is a lead's of the ticket without a touch, else a touch's */
+    size_t index;
+    struct ui_scroll scroll;
+};
+
 struct sell_state {
     bool has_category; /* else all products */
     int64_t category_id;
@@ -71,6 +81,9 @@ struct sell_state {
     struct sell_options options;
     uint64_t seen_options; /* the serial of view.options when they were opened last */
     struct sell_words words;
+    struct sell_codes codes;
+    bool is_late; /* SELL_OVER_CODE: for the last sale */
+    uint64_t seen_late;
     uint64_t seen_question;
     int64_t seen_sale_id;  /* the last that was paid */
     uint64_t seen_message; /* the newest before something stood over the catalogue */
@@ -132,6 +145,20 @@ struct intent sell_files(
 /* Asks why the sale is cancelled. */
 struct intent sell_void(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);
+
+/* The card of the codes: `is_closing` asks at once whether the one that the chip names goes. */
+void sell_open_codes(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, bool is_closing);
+bool sell_codes_are_gone(const struct sell_codes *codes, const struct app_view *view);
+struct intent sell_codes(
+    struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);
+
+/* Whether it can be asked now, before paying or after. */
+bool sell_may_hear(const struct app_view *view);
+void sell_open_hear(struct sell_state *state, struct ui *ui);
+
+/* The keyboard for a code of the last sale. */
+void sell_open_late(struct sell_state *state, struct ui *ui);
 
 struct intent sell_menu(
     struct sell_state *state, const struct app_view *view, struct ui *ui, struct rect rect);

@@ -1,6 +1,7 @@
 #include "screens/sell.h"
 
 #include "screens/texts.h"
+#include "screens/words_code.h"
 
 #define HEAD_HEIGHT 80
 #define ITEM_HEIGHT 88
@@ -25,6 +26,19 @@ static struct intent type_code(struct sell_state *state, const struct app_view *
     (void)view;
     state->over = SELL_OVER_CODE;
     ui_focus(ui, "search");
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+static struct intent codes(struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    sell_open_codes(state, view, ui, false);
+    return (struct intent){.kind = INTENT_NONE};
+}
+
+static struct intent hear(struct sell_state *state, const struct app_view *view, struct ui *ui)
+{
+    (void)view;
+    sell_open_hear(state, ui);
     return (struct intent){.kind = INTENT_NONE};
 }
 
@@ -87,6 +101,16 @@ static bool has_vouchers(const struct app_view *view)
     return payment->takes[TENDER_VOUCHER] || payment->takes[TENDER_ACCOUNT];
 }
 
+static bool has_codes(const struct app_view *view)
+{
+    return code_count(view) > 0;
+}
+
+static bool has_late_sale(const struct app_view *view)
+{
+    return view->codes.late.id != 0;
+}
+
 static bool has_pins(const struct app_view *view)
 {
     return view->staff.has_pins;
@@ -133,6 +157,9 @@ static const struct menu_row MENU_ROWS[] = {
     {TEXT_LINE_WORDS, ICON_PEN, .is_there = has_lines, .open = line_words},
     {TEXT_TYPE_PRICE, ICON_TAG, .open = type_price},
     {TEXT_TYPE_CODE, ICON_QR, .open = type_code},
+    {TEXT_CODES, ICON_QR, .is_there = has_codes, .open = codes},
+    {TEXT_HEAR_QUESTION, ICON_PERSON, .is_there = sell_may_hear, .open = hear},
+    {TEXT_ADD_LATE_CODE, ICON_QR, .intent = INTENT_OPEN_LATE_CODE, .is_there = has_late_sale},
 
     {TEXT_VOUCHERS, ICON_GIFT, TO_SCREEN(SCREEN_VOUCHER), .is_there = has_vouchers},
 

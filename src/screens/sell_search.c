@@ -23,6 +23,7 @@ void sell_open_search(struct sell_state *state, struct ui *ui)
 void sell_close_over(struct sell_state *state, struct ui *ui)
 {
     state->over = SELL_OVER_NOTHING;
+    state->is_late = false;
     state->query[0] = '\0';
     state->number.subject = SELL_NUMBER_NOTHING;
     ui_focus_none(ui);
@@ -187,6 +188,10 @@ static struct intent use_code(struct sell_state *state, struct ui *ui)
 {
     struct intent intent = {.kind = INTENT_TYPE_CODE, .quantity_milli = sell_typed_quantity(state)};
     text_copy(intent.code, sizeof intent.code, state->query);
+    if (state->over == SELL_OVER_CODE && state->is_late) {
+        intent.kind = INTENT_LATE_CODE;
+        intent.index = 1;
+    }
     sell_close_over(state, ui);
     return intent;
 }
@@ -201,7 +206,9 @@ static void count_line(const struct sell_state *state, const struct app_view *vi
     words_count(view, found->total, total);
     words_count(view, view->catalogue.product_count, all);
     const char *line = words;
-    if (state->over == SELL_OVER_CODE) {
+    if (state->over == SELL_OVER_CODE && state->is_late) {
+        line = say_with(view, words, sizeof words, TEXT_LATE_HINT, view->codes.late.number, NULL);
+    } else if (state->over == SELL_OVER_CODE) {
         line = say(view, TEXT_CODE_HINT);
     } else if (state->query[0] == '\0') {
         line = say(view, TEXT_RESULTS_START);

@@ -4,6 +4,7 @@
 #include "screens/parts.h"
 #include "screens/texts.h"
 #include "screens/words.h"
+#include "screens/words_code.h"
 
 /* Measures that differ between a roomy window and a low one. */
 struct ticket_shape {
@@ -136,10 +137,6 @@ static struct intent rows_touched(struct sell_state *state, const struct app_vie
     if (event == PARTS_ROWS_NONE) {
         return intent;
     }
-    if (event == PARTS_ROWS_DETACH) {
-        intent.kind = INTENT_DETACH;
-        return intent;
-    }
     intent.kind = INTENT_SELECT;
     bool is_over_line =
         state->over == SELL_OVER_NUMBER && state->number.subject == SELL_NUMBER_LINE;
@@ -164,14 +161,15 @@ static struct intent rows_and_chips(struct sell_state *state, const struct app_v
     const struct ticket_shape *shape = shape_of(ui);
     struct intent intent = {.kind = INTENT_NONE};
     bool is_short = is_compact || ui_is_low(ui);
-    /* One campaign stays in sight above the lines; several move with them. */
-    if (view->ticket->touch_count == 1 && has_chips) {
-        if (parts_campaign(ui, view, rect_cut_top(&area, is_short ? 84 : 96), 0, is_short)) {
-            intent.kind = INTENT_DETACH;
+    if (code_count(view) > 0 && has_chips) {
+        enum parts_chip chip =
+            parts_codes(ui, view, rect_cut_top(&area, is_short ? 84 : 96), is_short);
+        if (chip != PARTS_CHIP_NONE) {
+            sell_open_codes(state, view, ui, chip == PARTS_CHIP_CLOSE);
         }
         rect_skip_top(&area, 6);
     }
-    if (view->ticket->line_count == 0 && view->ticket->touch_count < 2) {
+    if (view->ticket->line_count == 0) {
         ui_text(ui, area, say(view, TEXT_FIRST_ITEM),
             &(struct ui_text_style){
                 .size = 28, .colour = COLOUR_INK2, .align = UI_ALIGN_CENTER, .lines_max = 2});
@@ -183,7 +181,6 @@ static struct intent rows_and_chips(struct sell_state *state, const struct app_v
         .height = is_compact ? shape->row_compact : shape->row,
         .quantity_width = shape->quantity_width,
         .is_compact = is_compact,
-        .has_touches = view->ticket->touch_count > 1 && has_chips,
     };
     size_t index = 0;
     enum parts_rows_event event = parts_ticket_rows(ui, view, area, &rows, &index);
@@ -367,9 +364,8 @@ static void sheet_heights(const struct sell_state *state, const struct app_view 
     int lines = (int)view->ticket->line_count;
     int lines_closed = ui_is_low(ui) || is_short ? 1 : SHEET_LINES_CLOSED;
     int lines_half = is_short ? 1 : lines_closed + SHEET_LINES_CLOSED;
-    bool has_chip = view->ticket->touch_count > 0 && !ui_is_low(ui) && !is_short;
-    int chips = view->ticket->touch_count > 1 ? 2 : 1; /* more of them move with the lines */
-    int fixed = SHEET_GRIP + shape->head + (has_chip ? 92 * chips : 0) + (lines == 0 ? 60 : 0) + 8 +
+    bool has_chip = code_count(view) > 0 && !ui_is_low(ui) && !is_short;
+    int fixed = SHEET_GRIP + shape->head + (has_chip ? 92 : 0) + (lines == 0 ? 60 : 0) + 8 +
                 sheet_foot_height(state, view, ui, is_short);
     int pitch = shape->row_compact + 4;
     out_heights[UI_SHEET_CLOSED] = fixed + (lines < lines_closed ? lines : lines_closed) * pitch;

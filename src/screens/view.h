@@ -12,6 +12,7 @@
 #include "domain/tender.h"
 #include "domain/ticket.h"
 #include "screens/view_booth.h"
+#include "screens/view_code.h"
 #include "screens/view_refund.h"
 #include "screens/view_shift.h"
 #include "screens/view_staff.h"
@@ -97,7 +98,8 @@ enum view_action {
     VIEW_ACTION_UNDO,
     VIEW_ACTION_SEARCH,
     VIEW_ACTION_TYPE_PRICE,
-    VIEW_ACTION_WHY
+    VIEW_ACTION_WHY,
+    VIEW_ACTION_ADD_CODE /* to the last sale */
 };
 
 #define VIEW_ACTIONS_MAX 2
@@ -259,6 +261,7 @@ struct app_view {
     /* campaigns */
 
     /* codes on the ticket */
+    struct view_codes codes;
 
     struct view_message messages[VIEW_MESSAGES_MAX]; /* newest first */
     size_t message_count;

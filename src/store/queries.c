@@ -413,12 +413,39 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " FROM lead WHERE id = $lead_id",
 
     [QUERY_SALE_NEWEST] =
-        "SELECT s.id, s.sold_at_ms, s.kind <> 'sale', s.id <= $node * 1000000000000 +"
+        "SELECT s.id, s.sold_at_ms, s.id <= $node * 1000000000000 +"
         " coalesce((SELECT last_sale_n FROM close WHERE id > $node * 1000000000000"
         " AND id < ($node + 1) * 1000000000000 ORDER BY id DESC LIMIT 1), 0),"
         " (SELECT count(*) FROM touch WHERE sale_id = s.id) FROM sale s"
         " WHERE s.id > $node * 1000000000000 AND s.id < ($node + 1) * 1000000000000"
-        " ORDER BY s.id DESC LIMIT 1",
+        " AND s.kind = 'sale' ORDER BY s.id DESC LIMIT 1",
+
+    /* A campaign's first and last day are both included. */
+    [QUERY_HEAR_ANSWERS] =
+        "SELECT l.id, l.hear_words FROM link l JOIN campaign c ON c.id = l.campaign_id"
+        " WHERE coalesce(l.hear_words, '') <> '' AND $day >= coalesce(c.starts_on, '')"
+        " AND (coalesce(c.ends_on, '') = '' OR $day <= c.ends_on)"
+        " AND (coalesce(l.ends_on, '') = '' OR $day <= l.ends_on)"
+        " AND NOT EXISTS (SELECT 1 FROM revocation WHERE token_kind = 'link' AND target_id = l.id)"
+        " ORDER BY coalesce(l.hear_position, 999), l.id LIMIT $max",
+
+    [QUERY_CODE_USES] =
+        "SELECT s.id / 1000000000000, CASE WHEN t.lead_id IS NOT NULL THEN 'lead'"
+        " WHEN t.kind = 'referral' THEN 'referral' WHEN t.from_sale_id IS NOT NULL THEN 'sale'"
+        " ELSE 'link' END AS code_kind,"
+        " coalesce(t.lead_id, t.from_sale_id, t.link_id) AS target_id,"
+        " t.campaign_code, t.campaign_name, t.content, s.business_day, count(DISTINCT s.id)"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN touch t INDEXED BY touch_sale ON t.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to AND s.kind = 'sale'"
+        " AND t.kind IN ('scanned', 'typed', 'referral')"
+        " AND coalesce(t.lead_id, t.from_sale_id, t.link_id) IS NOT NULL"
+        " GROUP BY 1, 2, 3, s.business_day ORDER BY 1, 2, 3, s.business_day",
+
+    [QUERY_CODE_DAY_SALES] =
+        "SELECT count(*) FROM sale INDEXED BY sale_business_day WHERE business_day = $business_day"
+        " AND +id > $node * 1000000000000 AND +id < ($node + 1) * 1000000000000"
+        " AND kind = 'sale'",
 
     [QUERY_JOURNAL_NEWEST_AT] =
         "SELECT at_ms FROM journal WHERE id > $node * 1000000000000"

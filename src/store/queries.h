@@ -259,6 +259,9 @@ enum query {
     QUERY_SALE_LEAD_INSERT,
     QUERY_LEAD_ORIGIN,
     QUERY_SALE_NEWEST,
+    QUERY_HEAR_ANSWERS,
+    QUERY_CODE_USES,
+    QUERY_CODE_DAY_SALES,
 
     /* the shop: products, categories, taxes, ledger, files to write */
 

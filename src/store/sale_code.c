@@ -91,9 +91,32 @@ bool sale_newest_read(
     }
     out_newest->id = statement_int(statement, 0);
     out_newest->sold_at_ms = statement_int(statement, 1);
-    out_newest->is_refund = statement_int(statement, 2) != 0;
-    out_newest->is_closed = statement_int(statement, 3) != 0;
-    out_newest->touch_count = statement_int(statement, 4);
+    out_newest->is_closed = statement_int(statement, 2) != 0;
+    out_newest->touch_count = statement_int(statement, 3);
     statement_reset(statement);
+    return true;
+}
+
+bool link_answers(struct store *store, const char *day, struct link_answer *out_answers, size_t max,
+    size_t *out_count, struct error *err)
+{
+    struct sqlite3_stmt *row = statement_begin(store, QUERY_HEAR_ANSWERS);
+    statement_bind_text(row, "$day", day);
+    statement_bind_int(row, "$max", (int64_t)max);
+    *out_count = 0;
+    bool found = true;
+    while (found) {
+        if (!statement_step(store, row, &found, err)) {
+            return false;
+        }
+        if (found) {
+            struct link_answer *answer = &out_answers[(*out_count)++];
+            answer->link_id = statement_int(row, 0);
+            if (!statement_copy_text(row, 1, answer->words, sizeof(answer->words))) {
+                statement_reset(row);
+                return error_set(err, ERROR_CORRUPT, "an answer cannot be read");
+            }
+        }
+    }
     return true;
 }

@@ -41,11 +41,23 @@ struct lead_origin {
 MUST_CHECK bool lead_origin_read(struct store *store, int64_t lead_id,
     struct lead_origin *out_origin, bool *out_found, struct error *err);
 
-/* The newest sale of the till, refunds too. `id` is 0 if there is none. */
+#define LINK_ANSWER_BYTES 484
+
+/* A placement that the shop put on the list of answers to "How did you hear of us?". */
+struct link_answer {
+    int64_t link_id;
+    char words[LINK_ANSWER_BYTES];
+};
+
+/* Those whose campaigns run on this business day and that were not taken back, in the shop's
+ * order, at most `max`. */
+MUST_CHECK bool link_answers(struct store *store, const char *day, struct link_answer *out_answers,
+    size_t max, size_t *out_count, struct error *err);
+
+/* The newest sale of the till that is no refund. `id` is 0 if there is none. */
 struct sale_newest {
     int64_t id;
     int64_t sold_at_ms;
-    bool is_refund;
     bool is_closed;      /* a Z covers it */
     int64_t touch_count; /* contacts that it has by now */
 };

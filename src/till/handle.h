@@ -35,7 +35,8 @@ struct undo {
     bool has_deposit;        /* the line's deposit went with it */
     struct ticket_line deposit;
     size_t index;              /* where the line stood */
-    struct ticket_touch touch; /* UNDO_DETACH */
+    struct ticket_touch touch; /* UNDO_DETACH, UNDO_OFFER */
+    int64_t lead_id;           /* UNDO_DETACH, UNDO_LEAD: whose code it was; 0: nobody's */
     struct ticket ticket;      /* UNDO_CANCEL */
 };
 
@@ -59,6 +60,7 @@ struct till {
     struct till_shop shop;
     struct zone *zone; /* shop.zone, owned */
     struct return_campaign returning;
+    struct return_campaign referring;               /* of the code for a friend */
     struct price_list price_lists[PRICE_LISTS_MAX]; /* by id; the last that holds counts */
     size_t price_list_count;
     int64_t staff_id;
@@ -160,6 +162,35 @@ void till_clear_ticket(struct till *till);
 MUST_CHECK bool till_line_of_product(struct till *till, int64_t product_id,
     struct ticket_line *out_line, bool *out_has_price, struct error *err);
 
+/* code.c: what a code of ours means at a moment. */
+struct till_code {
+    enum till_outcome_kind
+        kind;                  /* OUTCOME_CAMPAIGN, _ENDED, _EARLY, _LEAD, _REVOKED, _NO_CAMPAIGN */
+    struct ticket_touch touch; /* campaign_id 0: no campaign stands behind it */
+    int64_t lead_id;           /* 0: it is no lead's */
+    bool is_lead_known;
+    bool is_revoked;
+    char day[DAY_TEXT_MAX]; /* when it ended or begins */
+};
+
+/* Reads the code of a good token; nothing is changed. */
+MUST_CHECK bool till_read_code(struct till *till, const struct token *token, enum touch_kind kind,
+    int64_t at_ms, struct till_code *out_code, struct error *err);
+
+/* False where nothing of it is to be kept. */
+bool till_code_counts(const struct till_code *code);
+
+/* Fills what the outcome says of a code. */
+void till_tell_code(const struct till_code *code, struct till_outcome *outcome);
+
+/* Puts it onto the open ticket, and says so. */
+MUST_CHECK bool till_attach_code(struct till *till, const struct till_code *code,
+    struct till_outcome *outcome, struct error *err);
+
+/* pay.c: the contact as the sale keeps it. */
+void till_fill_touch(
+    const struct ticket_touch *touch, int64_t sold_at_ms, struct sale_touch *out_touch);
+
 /* Does what a code of ours says. `at_ms` is when it was shown; the campaign must run then. */
 MUST_CHECK bool till_attach_token(struct till *till, const struct token *token,
     enum touch_kind kind, int64_t at_ms, struct till_outcome *outcome, struct error *err);
@@ -197,6 +228,9 @@ struct sale_request {
 };
 MUST_CHECK bool till_write_sale(struct till *till, const struct sale_request *request,
     struct sale *out_sale, int64_t *out_known_id, struct error *err);
+
+/* receipt.c: the campaign, if it runs on this day; else 0. */
+int64_t till_campaign_on(const struct return_campaign *campaign, const char *day);
 
 /* Makes it till_receipt(), which owns it from now on. */
 void till_keep_receipt(struct till *till, struct sale *sale);

@@ -216,8 +216,11 @@ static void fill_line(const struct ticket *ticket, const struct line_figures *fi
 
 static_assert(TAX_PARTS_MAX <= SALE_LINE_TAXES_MAX, "a sale's line has room for every tax");
 
-static void fill_touch(const struct ticket_touch *touch, int64_t sold_at_ms, struct sale_touch *out)
+void till_fill_touch(
+    const struct ticket_touch *touch, int64_t sold_at_ms, struct sale_touch *out_touch)
 {
+    struct sale_touch *out = out_touch;
+    *out = (struct sale_touch){0};
     COPY(out->kind, touch_kind_text(touch->kind));
     out->campaign_id = touch->campaign_id;
     (void)text_copy(out->campaign_code, sizeof(out->campaign_code), touch->code);
@@ -260,15 +263,6 @@ static void fill_payments(const struct till *till, const struct sale_request *re
     }
 }
 
-/* The campaign that a sale of this day hands out; 0 for none. */
-static int64_t return_campaign_on(const struct till *till, const char *day)
-{
-    const struct return_campaign *returning = &till->returning;
-    bool runs = (returning->starts_on[0] == '\0' || strcmp(day, returning->starts_on) >= 0) &&
-                (returning->ends_on[0] == '\0' || strcmp(day, returning->ends_on) <= 0);
-    return runs ? returning->id : 0;
-}
-
 static void fill_head(
     const struct till *till, const struct sale_request *request, struct sale *sale)
 {
@@ -288,7 +282,8 @@ static void fill_head(
     sale->gross_minor = figures->gross_minor;
     sale->tip_minor = figures->gross_minor < 0 ? 0 : request->tip_minor;
     COPY(sale->ref, request->ref);
-    sale->return_campaign_id = is_refund ? 0 : return_campaign_on(till, sale->business_day);
+    sale->return_campaign_id =
+        is_refund ? 0 : till_campaign_on(&till->returning, sale->business_day);
 }
 
 static void fill_sale(const struct till *till, const struct sale_request *request,
@@ -307,7 +302,7 @@ static void fill_sale(const struct till *till, const struct sale_request *reques
     sale->touch_count = ticket->touch_count;
     sale->touches = allocate(ticket->touch_count, sizeof(*sale->touches));
     for (size_t i = 0; i < ticket->touch_count; i++) {
-        fill_touch(&ticket->touches[i], request->sold_at_ms, &sale->touches[i]);
+        till_fill_touch(&ticket->touches[i], request->sold_at_ms, &sale->touches[i]);
     }
     sale->lead_count = ticket->lead_count;
     memcpy(sale->leads, ticket->leads, sizeof(sale->leads));
@@ -452,66 +447,6 @@ bool till_write_sale(struct till *till, const struct sale_request *request, stru
 
 /* --- paying at the till -------------------------------------------------------------------- */
 
-/* The code of a voucher that was sold: without it the customer has nothing in the hand. */
-static void fill_voucher_code(struct till_receipt *receipt)
-{
-    const struct sale_voucher *voucher = &receipt->sale.vouchers[receipt->voucher_index];
-    const char *name = "Voucher"; /* one that was given out for a refund */
-    char money[MONEY_TEXT_MAX];
-    for (size_t i = 0; i < receipt->sale.line_count; i++) {
-        if (strcmp(receipt->sale.lines[i].kind, line_kind_text(LINE_VOUCHER)) == 0) {
-            name = receipt->sale.lines[i].name;
-        }
-    }
-    money_print_style(
-        voucher->amount_minor, currency_find(receipt->sale.currency), MONEY_SYMBOL, money);
-    struct text_out headline = text_out_begin(receipt->headline, sizeof(receipt->headline));
-    text_out_format(&headline, "%s %s", name, money);
-    COPY(receipt->code_text, voucher->text);
-    COPY(receipt->token, voucher->code);
-    receipt->has_code = voucher->code[0] != '\0';
-    receipt->code_has_page = false;
-    receipt->ends_on[0] = '\0';
-}
-
-/* The code that brings the customer back. */
-static void fill_code(const struct till *till, struct till_receipt *receipt)
-{
-    int64_t n = id_n(receipt->sale.id);
-    bool has_key = till->keys.has_own || till->keys.has_shop[till->key_number];
-    receipt->has_code = receipt->sale.return_campaign_id != 0 && n <= TOKEN_N_MAX && has_key;
-    if (!receipt->has_code) {
-        return;
-    }
-    struct token token;
-    struct buffer text = {0};
-    till_sign_token(till, TOKEN_SALE, receipt->sale.id, &token);
-    token_append_url(till->shop.scan_rules.code_base, &token, &text);
-    COPY(receipt->code_text, text.bytes);
-    buffer_close(&text);
-    token_print_grouped(&token, receipt->token);
-    receipt->code_has_page = till->shop.scan_rules.code_base[0] != '\0' && till->returning.has_page;
-    COPY(receipt->headline, till->returning.headline);
-    COPY(receipt->ends_on, till->returning.ends_on);
-}
-
-void till_keep_receipt(struct till *till, struct sale *sale)
-{
-    struct till_receipt *receipt = &till->receipt;
-    sale_close(&receipt->sale);
-    *receipt = (struct till_receipt){.sale = *sale};
-    receipt_print(receipt->sale.id, receipt->number);
-    for (size_t i = 0; i < receipt->sale.payment_count; i++) {
-        receipt->change_minor += receipt->sale.payments[i].change_minor;
-    }
-    if (receipt->sale.voucher_count > 0) {
-        fill_voucher_code(receipt);
-    } else {
-        fill_code(till, receipt);
-    }
-    till->has_receipt = true;
-}
-
 bool till_pay(struct till *till, const struct tender *last, struct error *err)
 {
     struct tender tenders[TENDERS_MAX];
@@ -539,39 +474,6 @@ bool till_pay(struct till *till, const struct tender *last, struct error *err)
     }
     ASSERT(known_id == 0);
     till_keep_receipt(till, &sale);
-    return true;
-}
-
-void till_show_next_voucher(struct till *till)
-{
-    struct till_receipt *receipt = &till->receipt;
-    if (till->has_receipt && receipt->sale.voucher_count > 0) {
-        receipt->voucher_index = (receipt->voucher_index + 1) % receipt->sale.voucher_count;
-        fill_voucher_code(receipt);
-    }
-}
-
-const struct till_receipt *till_receipt(const struct till *till)
-{
-    return till->has_receipt ? &till->receipt : NULL;
-}
-
-bool till_answer_satisfaction(struct till *till, int score, struct error *err)
-{
-    ASSERT(score >= 1 && score <= 5);
-    if (!till->has_receipt) {
-        return error_set(err, ERROR_NOT_FOUND, "there is no sale to answer for");
-    }
-    bool is_done =
-        store_begin(till->store, ENTRY_SATISFACTION, till->staff_id, err) &&
-        satisfaction_insert(till->store, till->receipt.sale.id, score, till_now_ms(till), err) &&
-        store_commit(till->store, till_now_ms(till), err);
-    if (!is_done) {
-        store_rollback(till->store);
-        till_recover(till);
-        return false;
-    }
-    till->receipt.score = score;
     return true;
 }
 

@@ -53,6 +53,15 @@ MUST_CHECK bool till_remove_tender(struct till *till, size_t tender_index, struc
  * ERROR_IO: nothing is paid and the ticket is as it was. */
 MUST_CHECK bool till_pay(struct till *till, const struct tender *last, struct error *err);
 
+/* Codes that the customer may take along. */
+enum receipt_code {
+    RECEIPT_CODE_RETURN,   /* brings the customer back */
+    RECEIPT_CODE_REFERRAL, /* brings a friend; both are said to have come by it */
+    RECEIPT_CODE_REVIEW,   /* where a happy customer may say so: an address, no token */
+    RECEIPT_CODE_VOUCHER,  /* was sold, or given out for a refund */
+    RECEIPT_CODE_COUNT
+};
+
 /* The sale that was paid last, with what the thanks screen shows. Until the next till_pay(). */
 struct till_receipt {
     struct sale sale;
@@ -61,14 +70,18 @@ struct till_receipt {
     size_t voucher_index; /* of sale.vouchers: whose code is shown */
     int score;            /* satisfaction 1 to 5, 0 not answered */
 
-    /* The code of a voucher that was sold, with its value as the headline. Else the one that brings
-     * the customer back; only if the shop has a return campaign that still
-     * runs, and the receipt numbers have not left the range of tokens. */
+    /* What can be shown: vouchers that were sold; the code that brings the customer back and the
+     * one for a friend, if the shop has such a campaign that still runs and the receipt numbers
+     * have not left the range of tokens; the address for a review after a good answer. */
+    bool has[RECEIPT_CODE_COUNT];
+    enum receipt_code shown;
+
+    /* The code that is shown; of a voucher its value is the headline. */
     bool has_code;
     char code_text[512];           /* what the QR code says */
     char token[TOKEN_GROUPED_MAX]; /* "XXXX-XXXX-XXXX-XXXX" */
     bool code_has_page;            /* a page stands behind it: else "take a photo" */
-    char headline[NAME_BYTES];     /* of the return campaign */
+    char headline[NAME_BYTES];     /* of the campaign; "" none */
     char ends_on[11];              /* ISO date; "" open */
 };
 
@@ -76,11 +89,15 @@ struct till_receipt {
  * last the first. */
 void till_show_next_voucher(struct till *till);
 
+/* Shows another of the codes that till_receipt() has; one that it has not changes nothing. */
+void till_show_code(struct till *till, enum receipt_code code);
+
 /* NULL before the first sale of this run. */
 const struct till_receipt *till_receipt(const struct till *till);
 
 /* Stores the answer, 1 (bad) to 5 (great), for till_receipt(); answering again adds a row and the
- * latest counts. Errors: ERROR_NOT_FOUND, there is no receipt. */
+ * latest counts. After a good one, 4 or 5, the address for a review is shown, where the shop has
+ * one. Errors: ERROR_NOT_FOUND, there is no receipt. */
 MUST_CHECK bool till_answer_satisfaction(struct till *till, int score, struct error *err);
 
 /* Reads a sale back. Errors: ERROR_NOT_FOUND; ERROR_CORRUPT, it is not consistent. */

@@ -187,9 +187,10 @@ static const char *words_of(enum till_outcome_kind kind)
 {
     switch (kind) {
     case OUTCOME_CAMPAIGN:
+    case OUTCOME_LEAD:
         return NULL;
     case OUTCOME_ENDED:
-        return "its campaign has ended; it counts, and gives no discount";
+        return "its campaign has ended; it is kept, and counts for nothing";
     case OUTCOME_EARLY:
         return "its campaign has not begun; it counts, and gives no discount";
     case OUTCOME_REVOKED:

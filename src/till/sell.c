@@ -65,7 +65,8 @@ static bool write_slot(struct till *till, bool is_empty, struct error *err)
 static bool save_ticket(struct till *till, const struct change_also *also, struct error *err)
 {
     bool is_empty = till->ticket.line_count == 0 && till->ticket.touch_count == 0 &&
-                    till->ticket.lead_count == 0 && till->tender_count == 0 && till->ticket.discount.kind == DISCOUNT_NONE;
+                    till->ticket.lead_count == 0 && till->tender_count == 0 &&
+                    till->ticket.discount.kind == DISCOUNT_NONE;
     bool is_lent = till->change_loan.staff_id != 0;
     if (is_empty && !till->is_saved && !is_lent && also == NULL) {
         return true;
@@ -349,18 +350,66 @@ bool till_discount_all(struct till *till, struct discount discount, struct error
     return change_end(till, ticket_discount_all(&till->ticket, discount, err), err);
 }
 
+static void keep_undo(
+    struct till *till, enum till_undo kind, const struct ticket_touch *touch, int64_t lead_id)
+{
+    till_forget_undo(till);
+    till->undo.kind = kind;
+    till->undo.touch = *touch;
+    till->undo.lead_id = lead_id;
+}
+
 bool till_detach(struct till *till, size_t touch_index, struct error *err)
 {
     struct ticket_touch touch;
     change_begin(till);
     ticket_detach(&till->ticket, touch_index, &touch);
+    bool was_tied = ticket_untie_lead(&till->ticket, touch.lead_id);
     if (!change_end(till, true, err)) {
         return false;
     }
-    till_forget_undo(till);
-    till->undo.kind = UNDO_DETACH;
-    till->undo.has_void = false;
-    till->undo.touch = touch;
+    keep_undo(till, UNDO_DETACH, &touch, was_tied ? touch.lead_id : 0);
+    return true;
+}
+
+bool till_drop_offer(struct till *till, size_t touch_index, struct error *err)
+{
+    ASSERT(touch_index < till->ticket.touch_count);
+    struct ticket_touch touch = till->ticket.touches[touch_index];
+    change_begin(till);
+    ticket_drop_offer(&till->ticket, touch_index);
+    if (!change_end(till, true, err)) {
+        return false;
+    }
+    keep_undo(till, UNDO_OFFER, &touch, 0);
+    return true;
+}
+
+bool till_disown(struct till *till, size_t touch_index, struct error *err)
+{
+    ASSERT(touch_index < till->ticket.touch_count);
+    struct ticket_touch touch = till->ticket.touches[touch_index];
+    change_begin(till);
+    ticket_disown(&till->ticket, touch_index);
+    bool was_tied = ticket_untie_lead(&till->ticket, touch.lead_id);
+    if (!change_end(till, true, err)) {
+        return false;
+    }
+    keep_undo(till, UNDO_DETACH, &touch, was_tied ? touch.lead_id : 0);
+    return true;
+}
+
+bool till_untie_lead(struct till *till, size_t lead_index, struct error *err)
+{
+    ASSERT(lead_index < till->ticket.lead_count);
+    int64_t lead_id = till->ticket.leads[lead_index];
+    change_begin(till);
+    bool was_tied = ticket_untie_lead(&till->ticket, lead_id);
+    ASSERT(was_tied);
+    if (!change_end(till, true, err)) {
+        return false;
+    }
+    keep_undo(till, UNDO_LEAD, &(struct ticket_touch){0}, lead_id);
     return true;
 }
 
@@ -423,7 +472,9 @@ const char *till_undo_name(const struct till *till)
     case UNDO_REMOVE:
         return till->undo.line.name;
     case UNDO_DETACH:
+    case UNDO_OFFER:
         return till->undo.touch.name;
+    case UNDO_LEAD:
     case UNDO_CANCEL:
     case UNDO_NOTHING:
         break;
@@ -492,6 +543,11 @@ static bool undo_cancel(struct till *till, struct error *err)
            ticket_discount_all(&till->ticket, before->discount, err);
 }
 
+static bool tie_again(struct till *till, struct error *err)
+{
+    return till->undo.lead_id == 0 || ticket_tie_lead(&till->ticket, till->undo.lead_id, err);
+}
+
 static bool apply_undo(struct till *till, struct error *err)
 {
     switch (till->undo.kind) {
@@ -500,7 +556,10 @@ static bool apply_undo(struct till *till, struct error *err)
     case UNDO_REMOVE:
         return undo_remove(till, err);
     case UNDO_DETACH:
-        return ticket_attach(&till->ticket, &till->undo.touch, err);
+    case UNDO_OFFER:
+        return ticket_attach(&till->ticket, &till->undo.touch, err) && tie_again(till, err);
+    case UNDO_LEAD:
+        return tie_again(till, err);
     case UNDO_CANCEL:
         return undo_cancel(till, err);
     case UNDO_NOTHING:

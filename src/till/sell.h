@@ -38,7 +38,8 @@ enum till_outcome_kind {
     /* something was added */
     OUTCOME_LINE, /* LINE_INDEX is new or grew */
     OUTCOME_CAMPAIGN, /* CAMPAIGN is attached as TOUCH_INDEX; HAS_OFFER says whether it gives something */
-    OUTCOME_ENDED, /* CAMPAIGN ended on DAY: attached without its offer */
+    OUTCOME_LEAD,  /* the code of LEAD_ID, and no campaign behind it: the sale is theirs */
+    OUTCOME_ENDED, /* CAMPAIGN ended on DAY: kept without its offer, and credited nothing */
     OUTCOME_EARLY, /* CAMPAIGN begins on DAY: attached without its offer */
     /* a question is open: ask, then call till_add() with the answer too */
     OUTCOME_NEEDS_AGE,      /* PRODUCT_ID is sold from AGE on, and nobody looked yet */
@@ -65,6 +66,9 @@ struct till_outcome {
     char campaign[NAME_BYTES]; /* its name */
     char day[11];              /* ISO date */
     bool has_offer;
+    bool is_again;      /* this code was on the ticket already */
+    int64_t lead_id;    /* whose code it is; 0: no lead's. The sale is tied to them */
+    bool is_lead_known; /* false: of another till, and not here yet */
     size_t line_index;
     size_t touch_index;
     int64_t product_id;
@@ -159,8 +163,19 @@ MUST_CHECK bool till_discount_line(
     struct till *till, size_t line_index, struct discount discount, struct error *err);
 MUST_CHECK bool till_discount_all(struct till *till, struct discount discount, struct error *err);
 
-/* Takes a campaign and its discounts off. Leaves Undo. */
+/* Takes a code and its discounts off the ticket, as if it had never come. Leaves Undo. */
 MUST_CHECK bool till_detach(struct till *till, size_t touch_index, struct error *err);
+
+/* Takes the discounts of a code off; the contact stays and counts. Leaves Undo. */
+MUST_CHECK bool till_drop_offer(struct till *till, size_t touch_index, struct error *err);
+
+/* Takes the code off: its contact is kept with the sale as removed, is credited nothing, and the
+ * sale is not tied to the lead whose code it was. Leaves Undo. */
+MUST_CHECK bool till_disown(struct till *till, size_t touch_index, struct error *err);
+
+/* Unties the sale from a lead that has no campaign; `lead_index` is of ticket.leads. Leaves
+ * Undo. */
+MUST_CHECK bool till_untie_lead(struct till *till, size_t lead_index, struct error *err);
 
 /* Throws the whole ticket away, for a reason that is kept. Leaves Undo. RIGHT_VOID_TICKET.
  * Errors: ERROR_REFUSED while tenders are taken: they are given back first. */
@@ -173,6 +188,8 @@ enum till_undo {
     UNDO_MINUS,
     UNDO_REMOVE,
     UNDO_DETACH,
+    UNDO_OFFER, /* a code's discount */
+    UNDO_LEAD,
     UNDO_CANCEL
 };
 

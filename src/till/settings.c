@@ -188,6 +188,18 @@ static bool understand_scans(const struct values *values, struct till_shop *shop
                SETTING_ROWS[SETTING_IN_STORE_CODES].key, why.text);
 }
 
+/* What a phone opens when it reads it out of a QR code. */
+static bool is_web_address(const char *text)
+{
+    size_t start = strncmp(text, "https://", 8) == 0 ? 8 : strncmp(text, "http://", 7) == 0 ? 7 : 0;
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at <= ' ' || *at > '~') {
+            return false;
+        }
+    }
+    return start > 0 && text[start] != '\0';
+}
+
 static bool understand_looks(const struct values *values, struct till_shop *shop, struct error *err)
 {
     static const enum tile_size tiles[] = {TILE_LARGE, TILE_MEDIUM, TILE_SMALL};
@@ -201,6 +213,16 @@ static bool understand_looks(const struct values *values, struct till_shop *shop
     (void)text_copy(shop->language, sizeof shop->language, values->text[SETTING_LANGUAGE]);
     if (locale[0] != '\0' && locale_find(locale) == NULL) {
         return refuse(SETTING_LOCALE, values, err);
+    }
+    shop->asks_hear = choice(values, SETTING_HEAR) == 1;
+    if (!text_copy(shop->referral_campaign, sizeof(shop->referral_campaign),
+            values->text[SETTING_REFERRAL_CAMPAIGN])) {
+        return refuse(SETTING_REFERRAL_CAMPAIGN, values, err);
+    }
+    const char *review_url = values->text[SETTING_REVIEW_URL];
+    if ((review_url[0] != '\0' && !is_web_address(review_url)) ||
+        !text_copy(shop->review_url, sizeof(shop->review_url), review_url)) {
+        return refuse(SETTING_REVIEW_URL, values, err);
     }
     return text_copy(shop->return_campaign, sizeof(shop->return_campaign),
                values->text[SETTING_RETURN_CAMPAIGN]) ||

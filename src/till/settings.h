@@ -60,8 +60,11 @@ enum setting {
 
     SETTING_CODE_BASE,       /* what the QR codes begin with; "" bare tokens */
     SETTING_RETURN_CAMPAIGN, /* code of the campaign on the thanks screen; "" none */
+    SETTING_REFERRAL_CAMPAIGN, /* code of the campaign that friends come by; "" none */
+    SETTING_REVIEW_URL,        /* "" none */
     SETTING_SATISFACTION,
     SETTING_LEAD_RETENTION, /* days */
+    SETTING_HEAR,
 
     SETTING_BOOTH_CAMPAIGN,  /* code of the campaign whose visitors come here; "" none */
     SETTING_BOOTH_PLACEMENT, /* its placement; "" the campaign itself */

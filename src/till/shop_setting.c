@@ -54,6 +54,13 @@ static bool ignore_campaign(void *context, const struct campaign_row *row, struc
     return true;
 }
 
+static bool names_campaign(const struct shop_setting *row)
+{
+    return row == &SETTING_ROWS[SETTING_RETURN_CAMPAIGN] ||
+           row == &SETTING_ROWS[SETTING_REFERRAL_CAMPAIGN] ||
+           row == &SETTING_ROWS[SETTING_BOOTH_CAMPAIGN];
+}
+
 /* The code on the thanks screen must be of a campaign that is there. */
 static bool check_campaign(struct till *till, const char *code, struct error *err)
 {
@@ -116,9 +123,7 @@ bool shop_setting_set(struct till *till, const char *key, const char *value, str
     bool is_done =
         store_begin(
             till->store, row->is_device ? ENTRY_SALE : ENTRY_SETTINGS, till->staff_id, err) &&
-        ((row != &SETTING_ROWS[SETTING_RETURN_CAMPAIGN] &&
-             row != &SETTING_ROWS[SETTING_BOOTH_CAMPAIGN]) ||
-            check_campaign(till, checked, err)) &&
+        (!names_campaign(row) || check_campaign(till, checked, err)) &&
         write_value(till, row, checked, err) && check_all(till, err) &&
         store_commit(till->store, till_now_ms(till), err);
     if (!is_done) {

@@ -41,9 +41,13 @@ static bool read_return_campaign(struct till *till, struct error *err)
 {
     bool found;
     till->returning = (struct return_campaign){0};
-    return till->shop.return_campaign[0] == '\0' ||
-           campaign_find_code(till->store, text_view_of(till->shop.return_campaign),
-               take_return_campaign, &till->returning, &found, err);
+    till->referring = (struct return_campaign){0};
+    return (till->shop.return_campaign[0] == '\0' ||
+               campaign_find_code(till->store, text_view_of(till->shop.return_campaign),
+                   take_return_campaign, &till->returning, &found, err)) &&
+           (till->shop.referral_campaign[0] == '\0' ||
+               campaign_find_code(till->store, text_view_of(till->shop.referral_campaign),
+                   take_return_campaign, &till->referring, &found, err));
 }
 
 static bool read_shop(struct till *till, struct error *err)

@@ -67,6 +67,7 @@ enum tile_size {
 
 #define SHOP_LINES_MAX 4 /* of an address, of a receipt's words */
 #define SHOP_LINES_BYTES 512
+#define SHOP_URL_BYTES 256
 
 /* The shop's settings as they were read last; see till_tick(). */
 struct till_shop {
@@ -75,13 +76,16 @@ struct till_shop {
     int64_t cash_step_minor;   /* cash is rounded to this; 0 or 1: not at all */
     char timezone[64];
     const struct zone *zone;
-    int day_start_minutes;            /* after midnight */
-    struct scan_rules scan_rules;     /* code_base and the in-store patterns */
-    char return_campaign[CODE_BYTES]; /* code of the campaign on the thanks screen; "" none */
+    int day_start_minutes;              /* after midnight */
+    struct scan_rules scan_rules;       /* code_base and the in-store patterns */
+    char return_campaign[CODE_BYTES];   /* code of the campaign on the thanks screen; "" none */
     char booth_campaign[CODE_BYTES];  /* whose visitors come to this till; "" none */
     char booth_placement[CODE_BYTES]; /* of it; "" the campaign itself */
     char booth_place[CODE_BYTES];     /* "hall 4"; "" none */
-    bool is_demo;                     /* nothing counts here: show the band */
+    char referral_campaign[CODE_BYTES]; /* code of the campaign that friends come by; "" none */
+    char review_url[SHOP_URL_BYTES];    /* where a happy customer may say so; "" none */
+    bool asks_hear;                     /* "How did you hear of us?" after a sale without a code */
+    bool is_demo;                       /* nothing counts here: show the band */
     bool asks_satisfaction;
     enum tile_size tile_size;
     char language[8]; /* of the screens, "de" */

@@ -640,6 +640,7 @@ struct ui_strip {
     const char *actions[UI_STRIP_ACTIONS_MAX]; /* NULL: none */
     const char *close;     /* word for the × ("Close"); NULL: it closes itself */
     bool is_detail_beside; /* detail on the title's line */
+    bool opens;            /* its ground is a target beside the × */
 };
 
 #define UI_STRIP_NONE (-1)

@@ -7,6 +7,7 @@
 /* What lies above the page: cards that want an answer, strips, the sheet. */
 
 #define SCRIM_ALPHA 112 /* ink at 44 % */
+#define STRIP_SIDE 12
 #define STRIP_RADIUS 18
 #define STRIP_BUTTON_HEIGHT 80
 #define STRIP_GAP 16
@@ -153,13 +154,17 @@ int ui_strip(struct ui *ui, struct rect rect, const struct ui_strip *strip)
     ui_over_begin(ui, rect, false);
     bool is_target = strip->close == NULL && strip->actions[0] == NULL;
     struct target target = {0};
-    if (is_target) {
+    if (strip->opens && strip->close != NULL) {
+        struct rect ground = rect; /* all that is not the × */
+        rect_skip_right(&ground, STRIP_SIDE + TARGET_WIDTH_MIN + STRIP_GAP);
+        target = ui_target(ui, ground, id, UI_ROLE_ROW, strip->title, true);
+    } else if (is_target) {
         target = ui_target(ui, rect, id, UI_ROLE_ROW, strip->title, true);
     } else {
         target.element = ui_add_element(ui, 0, UI_ROLE_TEXT, strip->title, NULL, rect, false);
     }
     ui_rounded(ui, rect, STRIP_RADIUS, strip_tint(strip->kind), COLOUR_NONE);
-    struct rect area = rect_inset(rect, 12, 8);
+    struct rect area = rect_inset(rect, STRIP_SIDE, 8);
     rect_skip_left(&area, strip->icon == ICON_NONE ? 16 : 10);
     if (strip->icon != ICON_NONE) {
         ui_icon_sized(ui, rect_cut_left(&area, 30), strip->icon, 30, strip_text(strip->kind));

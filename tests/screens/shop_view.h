@@ -97,7 +97,9 @@ static inline void shop_view_add_demo(struct shop_view *shop)
     shop_view_add(shop, "Almond croissant", UNIT_EACH, 1000, 310, 70000);
     shop_view_add(shop, "Harbour blend 250 g", UNIT_EACH, 1000, 950, 70000);
     shop_view_add(shop, "Sourdough", UNIT_KG, 412, 780, 70000);
-    struct ticket_touch touch = {.campaign_id = 7, .name = "Spring booth"};
+    struct ticket_touch touch = {.campaign_id = 7,
+        .name = "Spring booth",
+        .offer = {.kind = OFFER_PERCENT, .value = 100000, .targets = "Beans"}};
     if (!ticket_attach(&shop->ticket, &touch, &err)) {
         abort();
     }
