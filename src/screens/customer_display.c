@@ -336,15 +336,17 @@ static struct intent thanks(struct ui *ui, const struct app_view *view, struct r
         bool is_upright = ui_is_portrait(ui);
         struct rect panel = is_upright ? rect_cut_bottom(&area, area.height * 52 / 100)
                                        : rect_cut_right(&area, area.width * 42 / 100);
-        thanks_code(ui, view, panel,
+        intent = thanks_code(ui, view, panel,
             &(struct thanks_code_shape){ui_is_low(ui) ? 44 : 60, ui_is_low(ui) ? 32 : 60,
                 ui_is_low(ui) ? 28 : 64, ui_is_low(ui) ? 14 : 24});
     }
     area = rect_inset(area, shape->margin_x, shape->margin_y);
     shop_name(ui, view, rect_cut_top(&area, LOGO));
     rect_skip_top(&area, shape->gap);
-    if (view->shop->asks_satisfaction) {
-        intent = thanks_faces(ui, view, rect_cut_bottom(&area, THANKS_FACES_HEIGHT + 56));
+    if (thanks_asks(view)) {
+        struct intent answer =
+            thanks_question(ui, view, rect_cut_bottom(&area, THANKS_FACES_HEIGHT + 56));
+        intent = answer.kind != INTENT_NONE ? answer : intent;
     }
     int size = ui_is_narrow(ui) || ui_is_low(ui) ? 64 : 88;
     ui_text(ui, rect_cut_top(&area, size * 6 / 5), say(view, TEXT_THANK_YOU),

@@ -108,6 +108,23 @@ static struct intent next_sale(
     return (struct intent){.kind = is_over ? INTENT_NEXT_SALE : INTENT_NONE};
 }
 
+/* A code that comes now is still noted with this sale. Cuts its place off the row. */
+static struct intent add_code(struct ui *ui, const struct app_view *view, struct rect *row)
+{
+    struct ui_button button = {.label = say(view, TEXT_ADD_CODE), .icon = ICON_QR, .size = 26};
+    if (view->codes.late.id == 0 || view->codes.late.id != view->receipt->sale.id) {
+        return (struct intent){.kind = INTENT_NONE};
+    }
+    int width = ui_button_width(ui, &button);
+    if (width > row->width * 45 / 100) {
+        button.icon = ICON_NONE;
+        width = row->width * 45 / 100;
+    }
+    bool is_pressed = ui_button(ui, rect_cut_left(row, width), &button);
+    rect_skip_left(row, 16);
+    return (struct intent){.kind = is_pressed ? INTENT_OPEN_LATE_CODE : INTENT_NONE};
+}
+
 static struct intent till_part(
     struct ui *ui, const struct app_view *view, struct rect area, struct thanks_state *state)
 {
@@ -120,15 +137,18 @@ static struct intent till_part(
     if (!view->receipt->has_code) {
         column.x += (area.width - width) / 2; /* nothing stands beside it */
     }
-    struct intent next = next_sale(ui, view, rect_cut_bottom(&column, TARGET_OFTEN), state);
-    struct intent rated = {.kind = INTENT_NONE};
-    if (view->shop->asks_satisfaction) {
+    struct rect foot = rect_cut_bottom(&column, TARGET_OFTEN);
+    struct intent late = add_code(ui, view, &foot);
+    struct intent next = next_sale(ui, view, foot, state);
+    struct intent answered = {.kind = INTENT_NONE};
+    if (thanks_asks(view)) {
         rect_skip_bottom(&column, shape->faces_gap);
-        rated = thanks_faces(
+        answered = thanks_question(
             ui, view, rect_cut_bottom(&column, THANKS_FACES_HEIGHT + shape->faces_head));
     }
     sale_part(ui, view, column, shape);
-    return rated.kind != INTENT_NONE ? rated : next;
+    next = late.kind != INTENT_NONE ? late : next;
+    return answered.kind != INTENT_NONE ? answered : next;
 }
 
 /* ---- The code that brings the customer back ---- */
@@ -173,16 +193,18 @@ static struct intent thanks_frame(void *memory, const struct app_view *view, str
     if (view->receipt == NULL) {
         return (struct intent){.kind = INTENT_NEXT_SALE};
     }
+    struct intent code = {.kind = INTENT_NONE};
     if (view->receipt->has_code) {
         bool is_upright = ui_is_portrait(ui);
         const struct shape *shape = shape_of(ui);
         struct rect panel = is_upright ? rect_cut_bottom(&area, area.height * 52 / 100)
                                        : rect_cut_right(&area, code_width(ui));
-        thanks_code(ui, view, panel,
+        code = thanks_code(ui, view, panel,
             &(struct thanks_code_shape){
                 shape->headline, shape->code_margin_x, shape->code_margin_y, shape->code_gap});
     }
     struct intent intent = till_part(ui, view, area, state);
+    intent = code.kind != INTENT_NONE ? code : intent;
     struct intent voucher = next_voucher(ui, view, area, state);
     intent = voucher.kind != INTENT_NONE ? voucher : intent;
     struct rect strips = rect_inset(area, SPACE_MARGIN, 16);

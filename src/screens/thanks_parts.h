@@ -10,8 +10,13 @@
 
 #define THANKS_FACES_HEIGHT 138 /* of the row of faces; the question stands above it */
 
-/* "How was it?" and five faces over the bottom of the area. Returns INTENT_RATE or INTENT_NONE. */
-struct intent thanks_faces(struct ui *ui, const struct app_view *view, struct rect area);
+/* True if the customer is asked something: how they heard of the shop, once, where the sale has no
+ * code and the shop wants it asked; else how it was. */
+bool thanks_asks(const struct app_view *view);
+
+/* The question over the bottom of the area: faces, or at most six answers. Returns INTENT_RATE,
+ * INTENT_HEAR or INTENT_NONE. */
+struct intent thanks_question(struct ui *ui, const struct app_view *view, struct rect area);
 
 /* Measures of the panel with the code, design pixels. */
 struct thanks_code_shape {
@@ -19,8 +24,9 @@ struct thanks_code_shape {
     int margin_x, margin_y, gap;
 };
 
-/* The code that brings the customer back, in a panel of the campaign's colour. */
-void thanks_code(struct ui *ui, const struct app_view *view, struct rect panel,
+/* The code that the customer may take along, in a panel of the campaign's colour, and a way to the
+ * next of them where there are several. Returns INTENT_SHOW_CODE or INTENT_NONE. */
+struct intent thanks_code(struct ui *ui, const struct app_view *view, struct rect panel,
     const struct thanks_code_shape *shape);
 
 #endif
