@@ -40,9 +40,39 @@ static void print_link(const struct campaign_link *link)
     printf("%s%s%s\n", link->campaign, link->content[0] != '\0' ? ", " : "", link->content);
     printf("  code  %s\n", link->token);
     printf("  text  %s\n", link->code_text);
+    if (link->ends_on[0] != '\0') {
+        printf("  until  %s\n", link->ends_on);
+    }
+    if (link->hear_position > 0) {
+        printf("  answer %d: %s\n", link->hear_position, link->hear_words);
+    }
     if (link->is_revoked) {
         printf("  taken back: it counts no more\n");
     }
+}
+
+/* What is said of it beside its code. */
+static bool change(struct till *till, const struct invocation *invocation,
+    struct campaign_link *link, struct error *err)
+{
+    const char *until = command_value(invocation, "until");
+    const char *hear = command_value(invocation, "hear");
+    const char *position = command_value(invocation, "hear-position");
+    if (until == NULL && hear == NULL && position == NULL) {
+        return true;
+    }
+    if ((until != NULL && !text_copy(link->ends_on, sizeof(link->ends_on), until)) ||
+        (hear != NULL && !text_copy(link->hear_words, sizeof(link->hear_words), hear))) {
+        return error_set(err, ERROR_INVALID, "--until is a day, --hear a few words");
+    }
+    if (position != NULL) {
+        bool is_digit = position[0] >= '1' && position[0] <= '6' && position[1] == '\0';
+        link->hear_position = is_digit ? position[0] - '0' : -1;
+    }
+    char content[CODE_BYTES];
+    (void)text_copy(content, sizeof(content), link->content);
+    return campaign_change_link(till, link, err) &&
+           campaign_open_link(till, invocation->arguments[0], content, link, err);
 }
 
 static enum command_status run(const struct invocation *invocation, struct error *err)
@@ -61,6 +91,7 @@ static enum command_status run(const struct invocation *invocation, struct error
     bool (*act)(struct till *, const char *, const char *, struct campaign_link *, struct error *) =
         revokes ? campaign_revoke_link : campaign_open_link;
     bool is_done = act(till, invocation->arguments[0], content != NULL ? content : "", &link, err);
+    is_done = is_done && change(till, invocation, &link, err);
     till_close(till);
     if (!is_done || !write_picture(invocation, link.code_text, err)) {
         return COMMAND_REFUSED;
@@ -83,6 +114,9 @@ const struct command command_campaign_link = {
             {"content", "WORD", false, "what the code stands on, e.g. flyer"},
             {"png", "FILE", false, "writes the QR code as a picture"},
             {"svg", "FILE", false, "the same to print at any size"},
+            {"until", "DAY", false, "its last day, where it ends before its campaign; \"\" open"},
+            {"hear", "WORDS", false, "an answer to \"how did you hear of us?\"; \"\" none"},
+            {"hear-position", "N", false, "its place among them, 1 to 6"},
             {"revoke", NULL, false, "takes the code back"},
         },
     .run = run,

@@ -26,7 +26,7 @@ enum command_status {
     COMMAND_USAGE = 2    /* the command line itself is wrong */
 };
 
-#define COMMAND_OPTIONS_MAX 16
+#define COMMAND_OPTIONS_MAX 26
 #define COMMAND_ARGUMENTS_MAX 8
 #define COMMAND_PATH_MAX 4096
 

@@ -34,6 +34,9 @@ const struct command *const COMMANDS[] = {
     &command_report_x,
     &command_report_z,
 
+    &command_campaign_add,
+    &command_campaign_list,
+    &command_campaign_show,
     &command_campaign_link,
 
     /* leads */
@@ -48,6 +51,9 @@ const struct command *const COMMANDS[] = {
     &command_lead_key_create,
     &command_lead_key_change,
 
+    &command_campaign_revoke,
+    &command_campaign_spend,
+    &command_campaign_form,
     &command_voucher_show,
     &command_voucher_list,
     &command_voucher_overdrafts,

@@ -60,6 +60,8 @@ static const char *state_text(enum till_voucher_state state)
         return "empty";
     case VOUCHER_EXPIRED:
         return "expired";
+    case VOUCHER_REVOKED:
+        return "taken back";
     case VOUCHER_GOOD:
     case VOUCHER_UNHEARD:
     case VOUCHER_NOT_OURS:
@@ -108,7 +110,7 @@ static bool find(
         return false;
     }
     bool is_known = voucher->state == VOUCHER_GOOD || voucher->state == VOUCHER_EMPTY ||
-                    voucher->state == VOUCHER_EXPIRED;
+                    voucher->state == VOUCHER_EXPIRED || voucher->state == VOUCHER_REVOKED;
     return is_known || till_require_voucher(till, text, voucher, err);
 }
 

@@ -16,6 +16,23 @@ static const char ALPHABET[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 static const uint8_t FOR_NODE_KEY[8] = "node key";
 static const uint8_t FOR_TAG[8] = "code tag";
 
+const char *token_kind_text(enum token_kind kind)
+{
+    switch (kind) {
+    case TOKEN_LINK:
+        return "link";
+    case TOKEN_SALE:
+        return "sale";
+    case TOKEN_LEAD:
+        return "lead";
+    case TOKEN_VOUCHER:
+        return "voucher";
+    case TOKEN_REFERRAL:
+        return "referral";
+    }
+    return NULL;
+}
+
 void token_key_derive(const struct token_key *shop_key, uint32_t key_number, uint32_t node,
     struct token_key *out_node_key)
 {

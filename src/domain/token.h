@@ -42,6 +42,10 @@ enum token_kind {   /* numbers are in printed codes: never change one */
     TOKEN_REFERRAL = 5,
 };
 
+/* "link", "sale", "lead", "voucher", "referral": in the database; NULL for a number without a
+ * name. */
+const char *token_kind_text(enum token_kind kind);
+
 struct token_key {
     uint8_t bytes[TOKEN_KEY_BYTES];
 };

@@ -276,6 +276,9 @@ const char *pay_voucher_words(const struct app_view *view, char *out, size_t cap
         case VOUCHER_EXPIRED:
             return say_with(view, out, capacity, TEXT_VOUCHER_EXPIRED,
                 words_day(view, found->expires_on, day), NULL);
+        case VOUCHER_REVOKED:
+            text = TEXT_VOUCHER_REVOKED;
+            break;
         case VOUCHER_UNHEARD:
             text = TEXT_VOUCHER_UNHEARD;
             break;

@@ -467,6 +467,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_VOUCHER_FIRST] = "Scan the voucher, or type its code.",
     [TEXT_VOUCHER_EMPTY] = "Nothing is left on this voucher.",
     [TEXT_VOUCHER_EXPIRED] = "This voucher ended on {1}.",
+    [TEXT_VOUCHER_REVOKED] = "This voucher was taken back.",
     [TEXT_VOUCHER_UNHEARD] = "This voucher was sold at another till and is not known here yet.",
     [TEXT_VOUCHER_NOT_OURS] = "This code is mistyped, or of another shop.",
     [TEXT_VOUCHER_NO_VOUCHER] = "This code is no voucher.",

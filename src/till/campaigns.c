@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "domain/lead_form.h"
 #include "store/campaign.h"
 #include "store/campaign_text.h"
 #include "store/spend.h"
@@ -413,15 +414,51 @@ bool campaign_read_form_of(struct till *till, int64_t campaign_id, struct buffer
     return true;
 }
 
+static bool find_form_owner(struct till *till, const char *code, int64_t *out_id, struct error *err)
+{
+    bool found = true;
+    *out_id = 0;
+    if (code != NULL &&
+        !campaign_find_code(till->store, text_view_of(code), take_other, out_id, &found, err)) {
+        return false;
+    }
+    return found || error_set(err, ERROR_NOT_FOUND, "there is no campaign %s", code);
+}
+
 bool campaign_read_form(struct till *till, const char *code, struct buffer *out_json,
     bool *out_is_own, struct error *err)
 {
-    int64_t id = 0;
-    bool found = true;
-    if (code != NULL &&
-        !campaign_find_code(till->store, text_view_of(code), take_other, &id, &found, err)) {
-        return false;
-    }
-    return (found || error_set(err, ERROR_NOT_FOUND, "there is no campaign %s", code)) &&
+    int64_t id;
+    return find_form_owner(till, code, &id, err) &&
            campaign_read_form_of(till, id, out_json, out_is_own, err);
+}
+
+static bool check_form(struct text_view json, struct buffer *out_canonical, struct error *err)
+{
+    struct lead_form *form = malloc(sizeof(*form));
+    ASSERT(form != NULL);
+    bool is_good = lead_form_parse(json, form, err);
+    if (is_good) {
+        lead_form_print(form, out_canonical);
+    }
+    free(form);
+    return is_good;
+}
+
+bool campaign_set_form(
+    struct till *till, const char *code, struct text_view json, struct error *err)
+{
+    struct till_loan loan;
+    struct buffer canonical = {0};
+    int64_t id;
+    bool is_done = (json.size == 0 || check_form(json, &canonical, err)) &&
+                   find_form_owner(till, code, &id, err) &&
+                   campaign_begin(till, ENTRY_FORM, &loan, err);
+    if (is_done) {
+        struct text_view body = {canonical.size > 0 ? canonical.bytes : "", canonical.size};
+        is_done = form_put(till->store, id, body, till_now_ms(till), err);
+        is_done = campaign_end(till, is_done, &loan, err);
+    }
+    buffer_close(&canonical);
+    return is_done;
 }

@@ -155,4 +155,9 @@ MUST_CHECK bool campaign_read_form(struct till *till, const char *code, struct b
 MUST_CHECK bool campaign_read_form_of(struct till *till, int64_t campaign_id,
     struct buffer *out_json, bool *out_is_own, struct error *err);
 
+/* Sets the form of a campaign, code NULL the shop's; "" takes it back. It is checked by
+ * lead_form_parse() and kept in its canonical form. Errors: as there; as campaign_save(). */
+MUST_CHECK bool campaign_set_form(
+    struct till *till, const char *code, struct text_view json, struct error *err);
+
 #endif

@@ -7,6 +7,7 @@
 #include "domain/day.h"
 #include "domain/id.h"
 #include "domain/money.h"
+#include "store/campaign.h"
 #include "store/setting.h"
 #include "store/store.h"
 #include "store/voucher.h"
@@ -92,11 +93,18 @@ bool till_find_voucher(
         return true;
     }
     char today[DAY_TEXT_MAX];
+    bool is_revoked;
+    if (!revocation_exists(
+            till->store, token_kind_text(TOKEN_VOUCHER), voucher.id, &is_revoked, err)) {
+        return false;
+    }
     till_business_day(till, till_now_ms(till), today);
     voucher.balance_minor = row.balance_minor;
     voucher.issued_at_ms = row.issued_at_ms;
     (void)text_copy(voucher.expires_on, sizeof(voucher.expires_on), row.expires_on);
-    if (row.expires_on[0] != '\0' && strcmp(today, row.expires_on) > 0) {
+    if (is_revoked) {
+        voucher.state = VOUCHER_REVOKED;
+    } else if (row.expires_on[0] != '\0' && strcmp(today, row.expires_on) > 0) {
         voucher.state = VOUCHER_EXPIRED;
     } else if (row.balance_minor <= 0) {
         voucher.state = VOUCHER_EMPTY;
@@ -120,6 +128,8 @@ bool till_require_voucher(
         return error_set(err, ERROR_INVALID, "nothing is left on this voucher");
     case VOUCHER_EXPIRED:
         return error_set(err, ERROR_INVALID, "this voucher ended on %s", voucher.expires_on);
+    case VOUCHER_REVOKED:
+        return error_set(err, ERROR_INVALID, "this voucher was taken back");
     case VOUCHER_UNHEARD:
         return error_set(err, ERROR_NOT_FOUND,
             "this voucher was sold elsewhere and is not known here yet: sync first");

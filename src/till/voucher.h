@@ -25,6 +25,7 @@ enum till_voucher_state {
     VOUCHER_GOOD,      /* it has something left */
     VOUCHER_EMPTY,     /* all of it is spent */
     VOUCHER_EXPIRED,   /* it ended on EXPIRES_ON */
+    VOUCHER_REVOKED,   /* it was taken back (till/revoke.h) */
     VOUCHER_UNHEARD,   /* made by this shop, and its sale is not here yet: sync first */
     VOUCHER_NOT_OURS,  /* mistyped, forged, or of another shop */
     VOUCHER_NO_VOUCHER /* another code */
