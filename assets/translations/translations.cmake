@@ -1,5 +1,5 @@
 # The translations, compiled by msgfmt: into locale/ beside the program that is built, and installed
-# where Debian keeps them. The program finds both from where it lies itself (src/app/wording.c).
+# where Debian keeps them. The program finds both from where it lies itself (src/base/translations.h).
 find_program(MSGFMT msgfmt REQUIRED)
 set(TILLTALE_LANGUAGES de fr es ar)
 

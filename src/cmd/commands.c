@@ -38,6 +38,7 @@ const struct command *const COMMANDS[] = {
     &command_campaign_list,
     &command_campaign_show,
     &command_campaign_link,
+    &command_campaign_poster,
 
     /* leads */
     &command_lead_add,

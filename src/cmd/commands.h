@@ -12,6 +12,7 @@ extern const struct command command_campaign_add;
 extern const struct command command_campaign_form;
 extern const struct command command_campaign_link;
 extern const struct command command_campaign_list;
+extern const struct command command_campaign_poster;
 extern const struct command command_campaign_revoke;
 extern const struct command command_campaign_show;
 extern const struct command command_campaign_spend;

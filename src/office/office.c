@@ -2,6 +2,7 @@
 
 #include "office/book.h"
 #include "office/page.h"
+#include "office/poster.h"
 
 /* Found by its name when the module is opened. */
 __attribute__((visibility("default"))) const struct office_api *office_api(void);
@@ -18,6 +19,7 @@ const struct office_api *office_api(void)
         .book_end_sheet = book_end_sheet,
         .book_close = book_close,
         .page_write = page_write,
+        .poster_write = poster_write,
     };
     return &api;
 }

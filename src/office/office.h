@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define OFFICE_VERSION 1
+#define OFFICE_VERSION 2
 #define OFFICE_PROBLEM_MAX 256
 #define OFFICE_COLUMNS_MAX 32
 
@@ -63,6 +63,33 @@ struct office_page {
     size_t row_count;
 };
 
+/* --- posters -------------------------------------------------------------------------------- */
+
+/* One leaf that hangs somewhere: what it says, large, and the code that brings people back. All
+ * sizes follow from the paper's; words that are too long get smaller until they fit. */
+struct office_poster {
+    int width_mm, height_mm;
+    const char *language; /* ISO 639-1: chooses letters where scripts share them */
+    bool is_right_to_left;
+    uint32_t ground_rgb, text_rgb, soft_rgb; /* 0xRRGGBB */
+    uint32_t button_rgb, on_button_rgb;      /* the band with the offer */
+    /* UTF-8; "" none. */
+    const char *shop, *headline, *subline, *offer;
+    const char *how;   /* beside the code: what to do with it */
+    const char *code;  /* for who types it */
+    const char *valid; /* how long */
+    const void *png;   /* a picture, or NULL */
+    size_t png_size;
+    const uint8_t *modules; /* of the QR code, row by row: 1 is dark */
+    int module_count;       /* a side */
+    int quiet_count;        /* light modules around it */
+};
+
+enum office_poster_kind {
+    OFFICE_POSTER_PDF,
+    OFFICE_POSTER_PNG
+};
+
 /* Takes the next bytes of the file; false ends the writing. */
 typedef bool (*office_write)(void *context, const void *bytes, size_t size);
 
@@ -96,6 +123,12 @@ struct office_api {
     /* Sets the rows as a PDF. False: out_problem says why. */
     bool (*page_write)(const struct office_page *page, office_write write, void *context,
         char out_problem[OFFICE_PROBLEM_MAX]);
+
+    /* Draws a poster. `dpi` is the picture's, and what the code's modules are made even by in
+     * both. *out_code_um: how wide the code is on the paper without its margin, micrometres.
+     * False: out_problem says why. */
+    bool (*poster_write)(const struct office_poster *poster, enum office_poster_kind kind, int dpi,
+        office_write write, void *context, int *out_code_um, char out_problem[OFFICE_PROBLEM_MAX]);
 };
 
 #define OFFICE_SYMBOL "office_api"
