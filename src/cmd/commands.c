@@ -11,6 +11,7 @@ const struct command *const COMMANDS[] = {
     &command_import,
     &command_ring,
     &command_sale_show,
+    &command_sale_code,
 
     /* refunds, tenders, products, staff, shifts */
     &command_stock_list,

@@ -50,6 +50,7 @@ extern const struct command command_report_day;
 extern const struct command command_report_products;
 extern const struct command command_ring;
 extern const struct command command_sale_show;
+extern const struct command command_sale_code;
 extern const struct command command_scan;
 extern const struct command command_shift_open;
 extern const struct command command_shift_count;

@@ -64,6 +64,23 @@ static void print_payment(const struct sale_payment *payment, const struct curre
     }
 }
 
+/* The other codes that it had, and whose it is. */
+static void print_contacts(const struct sale *sale, const struct sale_touch *credited)
+{
+    char number[RECEIPT_TEXT_MAX];
+    for (size_t i = 0; i < sale->touch_count; i++) {
+        const struct sale_touch *touch = &sale->touches[i];
+        if (touch != credited) {
+            printf("Code of %s%s%s, %s%s%s\n", touch->campaign_name,
+                touch->content[0] != '\0' ? ", " : "", touch->content, touch->kind,
+                touch->uncredited[0] != '\0' ? ", not counted: " : "", touch->uncredited);
+        }
+    }
+    for (size_t i = 0; i < sale->lead_count; i++) {
+        printf("Lead %s\n", receipt_print(sale->leads[i], number));
+    }
+}
+
 static void print_sale(const struct sale *sale)
 {
     const struct currency *currency = currency_find(sale->currency);
@@ -97,6 +114,7 @@ static void print_sale(const struct sale *sale)
     if (credited != NULL) {
         printf("Campaign %s, %s\n", credited->campaign_name, credited->channel);
     }
+    print_contacts(sale, credited);
 }
 
 static bool print_correction(void *context, const struct correction_row *row)

@@ -95,7 +95,7 @@ struct answers {
 static int answer_card(
     struct ui *ui, const struct app_view *view, struct rect rect, const struct answers *answers)
 {
-    int columns = rect.width < 760 ? 1 : 2;
+    int columns = rect.width < 760 || answers->count <= 3 ? 1 : 2;
     int rows = (answers->count + columns - 1) / columns;
     int height = 2 * 34 + HEAD_HEIGHT + 24 + rows * (ITEM_HEIGHT + ITEM_GAP) - ITEM_GAP;
     rect.height = height < rect.height ? height : rect.height;
@@ -228,6 +228,7 @@ static bool code_row(struct ui *ui, const struct app_view *view, struct rect row
     bool is_pressed = ui_button(ui,
         rect_center(rect_cut_right(&row, is_narrow ? 88 : 96), is_narrow ? 88 : 96, 80), &button);
     rect_skip_right(&row, 20);
+    rect_skip_top(&row, 10);
     ui_text(ui, rect_cut_top(&row, 40), name,
         &(struct ui_text_style){.size = 28, .weight = UI_WEIGHT_600});
     ui_text(ui, row, detail,

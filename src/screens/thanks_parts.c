@@ -13,7 +13,7 @@
 #define HEADLINE_LINES_MAX 3
 #define HEADLINE_SIZE_LEAST 30
 #define HEAR_COLUMNS 3
-#define HEAR_GAP 12
+#define HEAR_GAP 8
 #define HEAR_HEIGHT_MAX 104
 
 /* ---- Faces ---- */
