@@ -24,6 +24,7 @@
 #include "till/shift.h"
 #include "till/stock.h"
 
+struct desk_leads;
 struct export_thread;
 struct importer;
 struct start;
@@ -117,6 +118,8 @@ struct desk {
     bool has_codes;        /* view.codes was read */
     uint64_t lead_version; /* of the ticket whose leads view.codes has */
 
+    struct desk_leads *leads; /* while their screens are up: app/desk_lead.h */
+
     enum desk_sound sound; /* to be made; the loop takes it */
     struct view_qr qr;
     struct app_view view;
@@ -169,6 +172,10 @@ void desk_watch_vouchers(struct desk *desk);
 
 /* Whether a shift is open; effects_shift.c. */
 void desk_fill_shift(struct desk *desk);
+/* Leads of the view, and when names are locked because nobody is there (monotonic);
+ * effects_lead.c. */
+void desk_fill_leads(struct desk *desk);
+int64_t desk_leads_lock_ms(const struct desk *desk);
 /* What paying shows; effects_pay.c. */
 void desk_fill_tenders(struct desk *desk);
 

@@ -381,6 +381,9 @@ void desk_enter(struct desk *desk, enum screen_id screen)
     if (screen != SCREEN_CASH && screen != SCREEN_CLOSE && screen != SCREEN_REPORTS) {
         desk_forget_report(desk);
     }
+    if (screen != SCREEN_LEADS && screen != SCREEN_LEAD_CARD) {
+        desk_forget_leads(desk);
+    }
     desk->screen = screen;
     desk->question.kind = VIEW_QUESTION_NONE; /* only the sell screen asks */
     if (screen == SCREEN_PAY) {
@@ -647,6 +650,18 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_LATE_CODE] = desk_late_code,
     [INTENT_HEAR] = desk_hear,
     [INTENT_SHOW_CODE] = desk_show_code,
+
+    /* leads */
+    [INTENT_OPEN_LEADS] = desk_open_leads,
+    [INTENT_FIND_LEADS] = desk_find_leads,
+    [INTENT_UNLOCK_LEADS] = desk_unlock_leads,
+    [INTENT_OPEN_LEAD] = desk_open_lead,
+    [INTENT_SAVE_LEAD] = desk_save_lead,
+    [INTENT_CLOSE_LEAD] = desk_close_lead,
+    [INTENT_WITHDRAW] = desk_withdraw,
+    [INTENT_ERASE_LEAD] = desk_erase_lead,
+    [INTENT_SHOW_LEAD_CODE] = desk_show_lead_code,
+    [INTENT_SAVE_LEAD_FILES] = desk_save_lead_files,
 };
 
 void desk_begin(
@@ -683,6 +698,7 @@ void desk_end(struct desk *desk)
 {
     desk_forget_report(desk);
     desk_forget_stock(desk);
+    desk_forget_leads(desk);
     wording_close(&desk->wording);
     desk_end_refund(desk);
     desk_end_booth(desk);

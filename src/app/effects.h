@@ -121,7 +121,26 @@ effect add_tax, set_category, open_product, new_product, set_product, add_person
 
 effect booth_open, booth_leave, booth_language, booth_start, booth_scan, booth_save, booth_end;
 
-/* --- leads: effects_lead.c -------------------------------------------------------------------- */
+/* --- leads: effects_lead.c, effects_lead_card.c ------------------------------------------------ */
+
+effect desk_open_leads, desk_find_leads, desk_unlock_leads, desk_show_lead_code;
+effect desk_open_lead, desk_close_lead, desk_save_lead, desk_withdraw, desk_erase_lead;
+effect desk_save_lead_files;
+
+/* Names are locked: the till is, somebody else comes, or nobody is there. */
+void desk_lock_leads(struct desk *desk);
+
+/* The same, and the list is given back. */
+void desk_forget_leads(struct desk *desk);
+
+/* Reads the list anew: something has changed. */
+MUST_CHECK bool desk_read_leads(struct desk *desk, struct error *err);
+
+/* What both files need: a rating's word; the clock of today, else the date. `business_day` NULL:
+ * that of the moment. */
+enum view_rating desk_lead_rating(const char *rating);
+void desk_lead_when(
+    const struct desk *desk, int64_t at_ms, const char *business_day, char *out, size_t capacity);
 
 /* --- campaigns: effects_campaign.c ------------------------------------------------------------ */
 

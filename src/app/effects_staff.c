@@ -45,6 +45,7 @@ void desk_ask_pin(struct desk *desk, bool is_switching)
     desk->staff.pin = VIEW_PIN_FINE;
     desk->staff.pin_serial++;
     desk->screen = SCREEN_SIGN_IN;
+    desk_lock_leads(desk);
 }
 
 bool desk_sign_in(struct desk *desk, const struct intent *intent, struct error *err)

@@ -97,6 +97,9 @@ static void change_screen(struct loop *loop, enum screen_id from)
     enum screen_id covered = loop->desk.staff.covered;
     if (to == SCREEN_SIGN_IN) {
         wipe_state(loop, to); /* the one under it is kept for whoever comes back */
+        if (covered != from || from == SCREEN_LEADS) {
+            wipe_state(loop, from); /* but what may hold names, which are locked with the till */
+        }
     } else if (from == SCREEN_SIGN_IN && to == covered) {
         wipe_state(loop, from);
     } else {

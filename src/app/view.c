@@ -306,6 +306,7 @@ void desk_refresh(struct desk *desk, bool may_swap)
     fill_messages(desk);
     desk_fill_settings(desk, changed != 0);
     desk_fill_booth(desk, changed != 0);
+    desk_fill_leads(desk);
 }
 
 int64_t desk_next_ms(const struct desk *desk)
@@ -318,6 +319,8 @@ int64_t desk_next_ms(const struct desk *desk)
     next_ms = lock_ms < next_ms ? lock_ms : next_ms;
     int64_t leaving_ms = desk_leaving_ms(desk);
     next_ms = leaving_ms < next_ms ? leaving_ms : next_ms;
+    int64_t names_ms = desk_leads_lock_ms(desk);
+    next_ms = names_ms < next_ms ? names_ms : next_ms;
     bool is_thanking = desk->thanks_until_ms > now_ms && desk->thanks_until_ms < next_ms;
     return is_thanking ? desk->thanks_until_ms : next_ms;
 }

@@ -14,6 +14,7 @@
 #include "screens/view_shift.h"
 
 struct booth_entry;
+struct lead_entry;
 
 enum screen_id {
     SCREEN_SELL,
@@ -52,6 +53,10 @@ enum screen_id {
     SCREEN_ATTRACT,
     SCREEN_LEAD_FORM,
     SCREEN_LEAD_DONE,
+
+    /* leads */
+    SCREEN_LEADS,
+    SCREEN_LEAD_CARD,
 
     SCREEN_ID_COUNT
 };
@@ -184,6 +189,16 @@ enum intent_kind {
     INTENT_BOOTH_END,      /* the visitor is gone, `index` how, and what was theirs is wiped */
 
     /* leads */
+    INTENT_OPEN_LEADS,
+    INTENT_FIND_LEADS,      /* filter `index`, `code` as typed */
+    INTENT_UNLOCK_LEADS,    /* `secret` */
+    INTENT_OPEN_LEAD,       /* `id`; 0: a new one */
+    INTENT_SAVE_LEAD,       /* `lead`, of the open card */
+    INTENT_CLOSE_LEAD,      /* back to the list */
+    INTENT_WITHDRAW,        /* of the open card: purpose `code`; "" all */
+    INTENT_ERASE_LEAD,      /* of the open card */
+    INTENT_SHOW_LEAD_CODE,  /* of lead `id`; 0: no more */
+    INTENT_SAVE_LEAD_FILES, /* format `index` for the purpose `code`, to target amount_minor */
 
     /* campaigns */
 
@@ -226,6 +241,8 @@ struct intent {
     char pin[INTENT_PIN_MAX];
     struct close_choice close;
     const struct booth_entry *entry; /* of the screen's state; carried out before that is wiped */
+    const char *secret;            /* in the screen's state, which is wiped */
+    const struct lead_entry *lead; /* the same */
 };
 
 #endif

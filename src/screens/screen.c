@@ -37,4 +37,8 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
     [SCREEN_ATTRACT] = &screen_attract,
     [SCREEN_LEAD_FORM] = &screen_lead_form,
     [SCREEN_LEAD_DONE] = &screen_lead_done,
+
+    /* leads */
+    [SCREEN_LEADS] = &screen_leads,
+    [SCREEN_LEAD_CARD] = &screen_lead_card,
 };

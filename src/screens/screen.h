@@ -65,6 +65,8 @@ extern const struct screen screen_lead_form;
 extern const struct screen screen_lead_done;
 
 /* leads */
+extern const struct screen screen_leads;
+extern const struct screen screen_lead_card;
 
 /* campaigns */
 

@@ -187,6 +187,7 @@ static const struct menu_row MENU_ROWS[] = {
 
     /* the shop: stock, settings, closing */
     {TEXT_STOCK, ICON_BOX, .intent = INTENT_OPEN_STOCK},
+    {TEXT_LEADS, ICON_PERSON, GUARD(RIGHT_LEADS), .intent = INTENT_OPEN_LEADS},
     {TEXT_STAFF, ICON_PERSON, GUARD(RIGHT_STAFF), .intent = INTENT_OPEN_STAFF},
     {TEXT_SETTINGS, ICON_SETTINGS, GUARD(RIGHT_SETTINGS), .intent = INTENT_OPEN_SETTINGS},
     {TEXT_START_SHOP, ICON_TAG, TO_SCREEN(SCREEN_START), .is_there = is_demo},

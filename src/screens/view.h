@@ -13,6 +13,7 @@
 #include "domain/ticket.h"
 #include "screens/view_booth.h"
 #include "screens/view_code.h"
+#include "screens/view_lead.h"
 #include "screens/view_refund.h"
 #include "screens/view_shift.h"
 #include "screens/view_staff.h"
@@ -257,6 +258,7 @@ struct app_view {
     struct view_booth booth;
 
     /* leads */
+    struct view_leads leads;
 
     /* campaigns */
 
