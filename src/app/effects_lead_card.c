@@ -294,7 +294,10 @@ static bool add_lead(
     struct desk *desk, const struct lead_entry *entry, const struct typed *typed, struct error *err)
 {
     struct lead_captured captured;
-    struct lead_capture capture = {.fields = typed->fields,
+    const struct till_shop *shop = till_shop(desk->till);
+    struct lead_capture capture = {.campaign = text_view_of(shop->booth_campaign),
+        .placement = text_view_of(shop->booth_placement),
+        .fields = typed->fields,
         .field_count = typed->field_count,
         .consents = typed->consents,
         .consent_count = typed->consent_count,

@@ -42,6 +42,7 @@ const struct command *const COMMANDS[] = {
     &command_campaign_poster,
 
     /* leads */
+    &command_lead_export,
     &command_lead_add,
     &command_lead_list,
     &command_lead_show,

@@ -144,7 +144,7 @@ void card_interests(struct card_frame *frame, struct rect *area)
     const struct view_catalogue *catalogue = &frame->view->catalogue;
     const struct lead_entry *entry = &frame->state->entry;
     struct flow flow = {.area = area};
-    heading(frame, area, TEXT_LEAD_INTERESTS);
+    heading(frame, area, TEXT_LEAD_INTERESTED);
     for (size_t i = 0; i < catalogue->category_count; i++) {
         if (catalogue->categories[i].name[0] != '\0') {
             interest_chip(frame, &flow, catalogue->categories[i].name);

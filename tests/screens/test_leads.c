@@ -31,6 +31,7 @@ static void enter(struct fixture *fixture, enum scene scene)
     bool is_card = scene >= SCENE_NEW;
     stage->screen = is_card ? &screen_lead_card : &screen_leads;
     stage_enter(stage, "EUR");
+    fixture->shelf = (struct shelf_view){0};
     shelf_view_add_demo(&fixture->shelf);
     shelf_view_put(&fixture->shelf, &stage->shop.view);
     struct view_leads *leads = &stage->shop.view.leads;
@@ -188,6 +189,20 @@ static void test_locking(void **state)
     }
 }
 
+/* Turns the wheel until what is wanted is in sight. */
+static void show(struct stage *stage, const char *label)
+{
+    for (int i = 0; i < 20 && stage_find(stage, label) == NULL; i++) {
+        struct input input = {.kind = INPUT_WHEEL,
+            .x = stage->width / 2,
+            .y = stage->height / 2,
+            .wheel_y = -3,
+            .at_ms = stage->now_ms};
+        ui_push_input(stage->ui, &input);
+        stage_settle(stage);
+    }
+}
+
 /* At every size, in both directions, with and without the keyboard. */
 static void test_audit(void **state)
 {
@@ -222,6 +237,9 @@ static void test_audit(void **state)
         ui_set(stage->ui, &(struct ui_settings){.text_percent = 100, .is_mirrored = i % 2 == 1});
         enter(fixture, rows[row].scene);
         for (size_t step = 0; step < STEPS_MAX && rows[row].steps[step] != NULL; step++) {
+            if (strncmp(rows[row].steps[step], "type ", 5) != 0) {
+                show(stage, rows[row].steps[step]);
+            }
             stage_do(stage, rows[row].steps[step]);
         }
         stage_audit(stage, rows[row].label, rows[row].is_cut ? 1U << AUDIT_CUT : 0);
