@@ -698,7 +698,7 @@ void desk_end(struct desk *desk)
 {
     desk_forget_report(desk);
     desk_forget_stock(desk);
-    desk_forget_leads(desk);
+    desk_end_leads(desk);
     wording_close(&desk->wording);
     desk_end_refund(desk);
     desk_end_booth(desk);

@@ -133,6 +133,9 @@ void desk_lock_leads(struct desk *desk);
 /* The same, and the list is given back. */
 void desk_forget_leads(struct desk *desk);
 
+/* Gives the list back where the till is closed already. */
+void desk_end_leads(struct desk *desk);
+
 /* Reads the list anew: something has changed. */
 MUST_CHECK bool desk_read_leads(struct desk *desk, struct error *err);
 

@@ -287,8 +287,13 @@ static void forget_card(struct desk_leads *leads)
 
 void desk_forget_leads(struct desk *desk)
 {
-    struct desk_leads *leads = desk->leads;
     lead_lock(desk->till);
+    desk_end_leads(desk);
+}
+
+void desk_end_leads(struct desk *desk)
+{
+    struct desk_leads *leads = desk->leads;
     if (leads == NULL) {
         return;
     }
