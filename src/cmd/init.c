@@ -5,7 +5,9 @@
 #include "base/text.h"
 #include "cmd/cmd.h"
 #include "cmd/commands.h"
+#include "cmd/secret.h"
 #include "till/found.h"
+#include "till/lead_key.h"
 #include "till/staff.h"
 #include "till/till.h"
 
@@ -50,12 +52,26 @@ static enum command_status run(const struct invocation *invocation, struct error
     if (!command_make_folder(invocation, err)) {
         return COMMAND_REFUSED;
     }
-    if (!shop_found(invocation->db_path, &request, clock_system(), err)) {
+    char passphrase[LEAD_PASSPHRASE_MAX];
+    const char *passphrase_path = command_value(invocation, "passphrase-file");
+    if (passphrase_path != NULL) {
+        if (!secret_read(passphrase_path, "", passphrase, sizeof(passphrase), err)) {
+            return COMMAND_REFUSED;
+        }
+        request.lead_passphrase = passphrase;
+    }
+    bool is_done = shop_found(invocation->db_path, &request, clock_system(), err);
+    memory_wipe(passphrase, sizeof(passphrase));
+    if (!is_done) {
         return err->code == ERROR_INVALID ? COMMAND_USAGE : COMMAND_REFUSED;
     }
     printf("%s, till %s: %s\n", request.name, request.till, invocation->db_path);
     printf("Its keys are in %s.key. Keep a copy of them apart from the copies of the till.\n",
         invocation->db_path);
+    if (passphrase_path != NULL) {
+        printf("The secret lead key is in %s.leadkey, for its passphrase only.\n",
+            invocation->db_path);
+    }
     if (request.demo_folder == NULL && !print_recovery(invocation, err)) {
         return COMMAND_REFUSED;
     }
@@ -82,6 +98,8 @@ const struct command command_init = {
             {"day-starts", "HH:MM", false, "when the business day begins; 04:00 if not given"},
             {"language", "CODE", false, "of the screens: en, de, fr, es, ar"},
             {"demo", NULL, false, "with the demo's products and campaigns"},
+            {"passphrase-file", "FILE", false,
+                "makes the key that leads are sealed with; else 'lead key create' does later"},
         },
     .run = run,
 };

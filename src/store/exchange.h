@@ -107,8 +107,12 @@ MUST_CHECK bool store_apply_all(struct store *store, bool *out_waits, struct err
 /* What was received and applied so far survives a power cut. Errors: ERROR_IO. */
 MUST_CHECK bool store_settle(struct store *store, struct error *err);
 
-/* Leads' secrets: in no chain, so that they can be erased. A lead here without one and without
- * an erasure is missing it. */
+/* Leads' secrets, and those of their notes: in no chain, so that they can be erased. A lead or a
+ * sealed note here without one and without an erasure is missing it. */
+enum secret_of {
+    SECRET_OF_LEAD,
+    SECRET_OF_NOTE
+};
 struct lead_secret {
     struct buffer sealed_key;
     struct buffer box;
@@ -117,15 +121,22 @@ struct lead_secret {
 };
 void lead_secret_close(struct lead_secret *secret);
 
-/* Up to ids_max leads from lead id `after` on, not included; *out_count < ids_max: that were all. */
-MUST_CHECK bool store_read_missing_secrets(struct store *store, int64_t after, int64_t *out_ids,
-    size_t ids_max, size_t *out_count, struct error *err);
+/* Up to ids_max leads or notes from id `after` on, not included; *out_count < ids_max: that were
+ * all. */
+MUST_CHECK bool store_read_missing_secrets(struct store *store, enum secret_of of, int64_t after,
+    int64_t *out_ids, size_t ids_max, size_t *out_count, struct error *err);
 /* Errors: ERROR_NOT_FOUND, it is not here either. */
-MUST_CHECK bool store_read_secret(
-    struct store *store, int64_t lead_id, struct lead_secret *out_secret, struct error *err);
-/* Takes a secret if the lead is here, lacks it and is not erased; otherwise nothing happens.
- * Errors: ERROR_REFUSED, it is not the secret of this lead. */
-MUST_CHECK bool store_receive_secret(
-    struct store *store, int64_t lead_id, const struct lead_secret *secret, struct error *err);
+MUST_CHECK bool store_read_secret(struct store *store, enum secret_of of, int64_t id,
+    struct lead_secret *out_secret, struct error *err);
+/* Takes a secret if its row is here, lacks it and is not erased; otherwise nothing happens.
+ * Errors: ERROR_REFUSED, it is not the secret of this row. */
+MUST_CHECK bool store_receive_secret(struct store *store, enum secret_of of, int64_t id,
+    const struct lead_secret *secret, struct error *err);
+
+/* How many erasures are in the tables: when it grows, bytes are to leave the log. */
+MUST_CHECK bool store_count_erasures(struct store *store, int64_t *out_count, struct error *err);
+/* Up to ids_max erased leads of a node, by id, from behind `after`. */
+MUST_CHECK bool store_read_erased(struct store *store, int64_t node, int64_t after,
+    int64_t *out_ids, size_t ids_max, size_t *out_count, struct error *err);
 
 #endif

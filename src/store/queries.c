@@ -1302,6 +1302,28 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         "INSERT INTO lead_index (hash, lead_id, mac)"
         " VALUES ($hash, $lead_id, row_check(66, $hash, $lead_id))",
 
+    [QUERY_NOTE_SECRETS_MISSING] =
+        "SELECT id FROM lead_note WHERE id > $after AND secret_hash IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM lead_note_secret WHERE note_id = lead_note.id)"
+        " AND NOT EXISTS (SELECT 1 FROM erasure WHERE lead_id = lead_note.lead_id) ORDER BY id",
+
+    [QUERY_NOTE_SECRET_WANTED] =
+        "SELECT secret_hash FROM lead_note WHERE id = $note_id AND secret_hash IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM lead_note_secret WHERE note_id = lead_note.id)"
+        " AND NOT EXISTS (SELECT 1 FROM erasure WHERE lead_id = lead_note.lead_id)",
+
+    [QUERY_NOTE_SECRET_RECEIVE] =
+        "INSERT INTO lead_note_secret (note_id, lead_id, sealed_key, box, mac)"
+        " SELECT id, lead_id, $sealed_key, $box, row_check(61, id, lead_id, $sealed_key, $box)"
+        " FROM lead_note WHERE id = $note_id",
+
+    [QUERY_ERASURE_COUNT] = "SELECT count(*) FROM erasure",
+
+    [QUERY_ERASED_OF_NODE] =
+        "SELECT DISTINCT lead_id FROM erasure WHERE lead_id > $after"
+        " AND lead_id > $node * 1000000000000 AND lead_id < ($node + 1) * 1000000000000"
+        " ORDER BY lead_id",
+
     [QUERY_LEAD_SEALED] =
         "SELECT s.lead_id, (SELECT count(*) FROM lead_note_secret AS n"
         " WHERE n.lead_id = s.lead_id) FROM lead_secret AS s WHERE s.lead_id > $after"

@@ -395,54 +395,73 @@ static void check_keyed(struct verification *v)
 
 /* Leads ---------------------------------------------------------------------------------------- */
 
-static const char LEADS[] =
-    "SELECT lead.id, lead.secret_hash, s.sealed_key, s.lead_id IS NOT NULL,"
-    " EXISTS (SELECT 1 FROM erasure WHERE erasure.lead_id = lead.id)"
-    " FROM lead LEFT JOIN lead_secret AS s ON s.lead_id = lead.id ORDER BY lead.id";
+/* What has a secret beside it: its id, the hash that it names, the key that is here, whether one is
+ * here, and whether it is erased. */
+struct sealed_rows {
+    const char *name, *rows, *orphans;
+};
 
-static bool is_secret_of(struct sqlite3_stmt *lead)
+static const struct sealed_rows SEALED[] = {
+    {"lead",
+        "SELECT lead.id, lead.secret_hash, s.sealed_key, s.lead_id IS NOT NULL,"
+        " EXISTS (SELECT 1 FROM erasure WHERE erasure.lead_id = lead.id)"
+        " FROM lead LEFT JOIN lead_secret AS s ON s.lead_id = lead.id ORDER BY lead.id",
+        "SELECT lead_id FROM lead_secret AS s"
+        " WHERE NOT EXISTS (SELECT 1 FROM lead WHERE id = s.lead_id)"},
+    {"lead_note",
+        "SELECT n.id, n.secret_hash, s.sealed_key, s.note_id IS NOT NULL,"
+        " EXISTS (SELECT 1 FROM erasure WHERE erasure.lead_id = n.lead_id)"
+        " FROM lead_note AS n LEFT JOIN lead_note_secret AS s ON s.note_id = n.id"
+        " WHERE n.secret_hash IS NOT NULL ORDER BY n.id",
+        "SELECT note_id FROM lead_note_secret AS s"
+        " WHERE NOT EXISTS (SELECT 1 FROM lead_note AS n"
+        " WHERE n.id = s.note_id AND n.lead_id = s.lead_id AND n.secret_hash IS NOT NULL)"},
+};
+
+static bool is_secret_of(struct sqlite3_stmt *row)
 {
     uint8_t hash[32];
-    const uint8_t *key = sqlite3_column_blob(lead, 2);
+    const uint8_t *key = sqlite3_column_blob(row, 2);
     crypto_generichash(
-        hash, sizeof(hash), key, (unsigned long long)sqlite3_column_bytes(lead, 2), NULL, 0);
-    const void *expected = sqlite3_column_blob(lead, 1);
-    return sqlite3_column_bytes(lead, 1) == (int)sizeof(hash) &&
+        hash, sizeof(hash), key, (unsigned long long)sqlite3_column_bytes(row, 2), NULL, 0);
+    const void *expected = sqlite3_column_blob(row, 1);
+    return sqlite3_column_bytes(row, 1) == (int)sizeof(hash) &&
            memcmp(expected, hash, sizeof(hash)) == 0;
 }
 
-static void check_lead(struct verification *v, struct sqlite3_stmt *lead)
+static void check_sealed(struct verification *v, const char *name, struct sqlite3_stmt *row)
 {
-    int64_t id = sqlite3_column_int64(lead, 0);
-    bool has_secret = sqlite3_column_int(lead, 3) != 0;
-    bool is_erased = sqlite3_column_int(lead, 4) != 0;
-    v->report->leads++;
+    int64_t id = sqlite3_column_int64(row, 0);
+    bool has_secret = sqlite3_column_int(row, 3) != 0;
+    bool is_erased = sqlite3_column_int(row, 4) != 0;
     if (has_secret && is_erased) {
         verify_find(
-            v->report, "lead id=%" PRId64 ": it is erased, and its secret is still here", id);
-    } else if (has_secret && !is_secret_of(lead)) {
-        verify_find(v->report, "lead id=%" PRId64 ": the secret is not the one it names", id);
+            v->report, "%s id=%" PRId64 ": it is erased, and its secret is still here", name, id);
+    } else if (has_secret && !is_secret_of(row)) {
+        verify_find(v->report, "%s id=%" PRId64 ": the secret is not the one it names", name, id);
     } else if (!has_secret && !is_erased) {
-        verify_find(
-            v->report, "lead id=%" PRId64 ": its secret is missing, and no erasure says why", id);
+        verify_find(v->report, "%s id=%" PRId64 ": its secret is missing, and no erasure says why",
+            name, id);
     }
 }
 
 static void check_leads(struct verification *v)
 {
-    struct sqlite3_stmt *statement = prepare(v, LEADS);
-    while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
-        check_lead(v, statement);
+    for (size_t i = 0; i < ARRAY_LENGTH(SEALED); i++) {
+        const char *name = SEALED[i].name;
+        struct sqlite3_stmt *statement = prepare(v, SEALED[i].rows);
+        while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
+            v->report->leads += i == 0 ? 1 : 0;
+            check_sealed(v, name, statement);
+        }
+        finish(v, statement, name);
+        statement = prepare(v, SEALED[i].orphans);
+        while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
+            verify_find(v->report, "%s_secret %s_id=%" PRId64 ": it belongs to no %s", name,
+                i == 0 ? "lead" : "note", (int64_t)sqlite3_column_int64(statement, 0), name);
+        }
+        finish(v, statement, name);
     }
-    finish(v, statement, "lead");
-    statement = prepare(v,
-        "SELECT lead_id FROM lead_secret AS s"
-        " WHERE NOT EXISTS (SELECT 1 FROM lead WHERE id = s.lead_id)");
-    while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
-        verify_find(v->report, "lead_secret lead_id=%" PRId64 ": it belongs to no lead",
-            (int64_t)sqlite3_column_int64(statement, 0));
-    }
-    finish(v, statement, "lead_secret");
 }
 
 /* The key file and the chain of this file ------------------------------------------------------- */

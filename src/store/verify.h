@@ -10,7 +10,7 @@
  *     replay    the applied entries, put into an empty file, give the same fact and office rows,
  *               compared column by column
  *     checks    the keyed check of every local and sealed row
- *     leads     every lead has the secret that its row names, or an erasure
+ *     leads     every lead and every sealed note has the secret that its row names, or an erasure
  *     closes    every Z is signed by its till over the head that its entry follows, they count on
  *               without gaps, and what they say comes out of the rows again
  *

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "store/exchange.h"
+#include "store/lead.h"
 #include "store/peer.h"
 #include "store/store.h"
 
@@ -27,6 +28,7 @@ struct sync {
     bool is_booth;        /* takes the office's chain alone */
     int64_t own_end;      /* of the till's chain at the store, as last seen; 0: not yet */
     int64_t talked_at_ms; /* the last talk that went well, as the file has it; 0: never */
+    int64_t emptied_till, emptied_store; /* erasures that were there when a log was emptied last */
     atomic_bool is_stopped;
 };
 
@@ -315,14 +317,14 @@ static bool apply_both(struct sync *sync, struct sync_outcome *outcome, struct e
     return applied_there && applied_here;
 }
 
-static bool carry_secret(
-    struct store *from, struct store *to, int64_t lead_id, size_t *moved, struct error *err)
+static bool carry_secret(struct store *from, struct store *to, enum secret_of of, int64_t id,
+    size_t *moved, struct error *err)
 {
     struct lead_secret secret = {0};
     struct error missing;
     bool carried = true;
-    if (store_read_secret(from, lead_id, &secret, &missing)) {
-        carried = store_receive_secret(to, lead_id, &secret, err);
+    if (store_read_secret(from, of, id, &secret, &missing)) {
+        carried = store_receive_secret(to, of, id, &secret, err);
         *moved += carried ? 1 : 0;
     } else if (missing.code != ERROR_NOT_FOUND) {
         *err = missing;
@@ -332,24 +334,97 @@ static bool carry_secret(
     return carried;
 }
 
-static bool carry_secrets(
-    struct sync *sync, struct store *from, struct store *to, size_t *moved, struct error *err)
+static bool carry_secrets_of(struct sync *sync, struct store *from, struct store *to,
+    enum secret_of of, size_t *moved, struct error *err)
 {
     int64_t ids[SECRETS_AT_ONCE];
     size_t count = SECRETS_AT_ONCE;
     int64_t after = 0;
     while (count == SECRETS_AT_ONCE && !atomic_load(&sync->is_stopped)) {
-        if (!store_read_missing_secrets(to, after, ids, SECRETS_AT_ONCE, &count, err)) {
+        if (!store_read_missing_secrets(to, of, after, ids, SECRETS_AT_ONCE, &count, err)) {
             return false;
         }
         for (size_t i = 0; i < count; i++) {
-            if (!carry_secret(from, to, ids[i], moved, err)) {
+            if (!carry_secret(from, to, of, ids[i], moved, err)) {
                 return false;
             }
             after = ids[i];
         }
     }
     return true;
+}
+
+static bool carry_secrets(
+    struct sync *sync, struct store *from, struct store *to, size_t *moved, struct error *err)
+{
+    return carry_secrets_of(sync, from, to, SECRET_OF_LEAD, moved, err) &&
+           carry_secrets_of(sync, from, to, SECRET_OF_NOTE, moved, err);
+}
+
+/* --- erasures ------------------------------------------------------------------------------- */
+
+/* A booth takes no other till's chain, so what was erased elsewhere it erases itself: in its own
+ * chain, by a connection that writes one. */
+static bool erase_at_booth(struct sync *sync, const int64_t *ids, size_t count, struct error *err)
+{
+    struct store *booth;
+    if (!store_open(store_path(sync->till), 0, sync->clock, &booth, err)) {
+        return false;
+    }
+    int64_t now_ms = clock_now_ms(sync->clock);
+    bool is_done = store_begin(booth, ENTRY_ERASURE, 0, err);
+    for (size_t i = 0; is_done && i < count; i++) {
+        is_done = lead_erase_row(booth, ids[i], "erased elsewhere", now_ms, err);
+    }
+    is_done = is_done && store_commit(booth, now_ms, err);
+    store_close(booth);
+    return is_done;
+}
+
+/* The leads that the store has erased and this booth has not, some at a time. */
+static bool take_erasures(struct sync *sync, struct error *err)
+{
+    int64_t ids[SECRETS_AT_ONCE];
+    int64_t known[SECRETS_AT_ONCE];
+    size_t count = SECRETS_AT_ONCE;
+    int64_t after = 0;
+    while (sync->is_booth && count == SECRETS_AT_ONCE && !atomic_load(&sync->is_stopped)) {
+        size_t known_count;
+        if (!store_read_erased(sync->store, sync->node, after, ids, SECRETS_AT_ONCE, &count, err) ||
+            !store_read_erased(
+                sync->till, sync->node, after, known, SECRETS_AT_ONCE, &known_count, err)) {
+            return false;
+        }
+        /* Erased ones are never fewer at the store once it has what the booth wrote. */
+        bool is_same = known_count == count && memcmp(ids, known, count * sizeof(ids[0])) == 0;
+        if (count > 0 && !is_same && !erase_at_booth(sync, ids, count, err)) {
+            return false;
+        }
+        after = count > 0 ? ids[count - 1] : after;
+    }
+    return true;
+}
+
+/* Empties the log of a side where somebody was erased since it was emptied last: the bytes would
+ * stay in it. Whoever reads an old state there holds it up until the next run. */
+static bool empty_log(struct store *store, int64_t *emptied_count, struct error *err)
+{
+    int64_t count;
+    struct error busy;
+    if (!store_count_erasures(store, &count, err)) {
+        return false;
+    }
+    if (count == *emptied_count) {
+        return true;
+    }
+    if (store_truncate_log(store, &busy)) {
+        *emptied_count = count;
+        return true;
+    }
+    if (busy.code != ERROR_BUSY) {
+        *err = busy;
+    }
+    return busy.code == ERROR_BUSY;
 }
 
 static void remember_own_end(struct sync *sync, const struct chain_heads *heads)
@@ -395,10 +470,12 @@ bool sync_run(struct sync *sync, struct sync_outcome *out_outcome, struct error 
 {
     struct sync_outcome outcome = {0};
     bool done = exchange(sync, &outcome, err) && apply_both(sync, &outcome, err) &&
+                take_erasures(sync, err) &&
                 carry_secrets(sync, sync->till, sync->store, &outcome.secrets, err) &&
                 carry_secrets(sync, sync->store, sync->till, &outcome.secrets, err) &&
                 store_settle(sync->store, err) && store_settle(sync->till, err) &&
-                remember_talk(sync, err);
+                empty_log(sync->store, &sync->emptied_store, err) &&
+                empty_log(sync->till, &sync->emptied_till, err) && remember_talk(sync, err);
     if (done) {
         *out_outcome = outcome;
     }

@@ -25,12 +25,14 @@
 #include "till/campaign.h"
 #include "till/handle.h"
 #include "till/import.h"
+#include "till/lead_key.h"
 #include "till/pin.h"
 #include "till/settings.h"
 
 #define DEMO_RETURN_CAMPAIGN "RECEIPT"
 #define DEMO_CODE_BASE "HTTPS://HARBOUR.EXAMPLE"
 #define DEMO_IN_STORE_CODES "weight 21.....{NNDDD};price 22.....{NNNDD}"
+#define DEMO_LEAD_PASSPHRASE "demo"
 #define DEMO_DECIMALS 2 /* of its prices */
 #define PATH_MAX_HERE 4096
 
@@ -391,23 +393,49 @@ static bool fill_demo(
     return is_done;
 }
 
+/* --- the lead key --------------------------------------------------------------------------- */
+
+static bool make_lead_key(const char *path, const struct shop_request *request,
+    struct clock_source clock, struct error *err)
+{
+    struct till *till;
+    const char *passphrase = request->lead_passphrase;
+    bool is_public = passphrase == NULL; /* everybody knows a demo's */
+    if (passphrase == NULL && request->demo_folder == NULL) {
+        return true;
+    }
+    if (!till_open(path, clock, TILL_OPEN_BATCH, &till, err)) {
+        return false;
+    }
+    if (is_public) {
+        lead_use_cheap_key(till);
+    }
+    bool is_done = lead_key_create(till, is_public ? DEMO_LEAD_PASSPHRASE : passphrase, err);
+    till_close(till);
+    return is_done;
+}
+
 /* --- whole or not at all -------------------------------------------------------------------- */
 
 /* A file is made beside its place and moved there when it is complete. */
 struct places {
-    char path[PATH_MAX_HERE], key[PATH_MAX_HERE];         /* where it shall be */
-    char new_path[PATH_MAX_HERE], new_key[PATH_MAX_HERE]; /* where it is made */
+    /* where it shall be */
+    char path[PATH_MAX_HERE], key[PATH_MAX_HERE], lead_key[PATH_MAX_HERE];
+    /* where it is made */
+    char new_path[PATH_MAX_HERE], new_key[PATH_MAX_HERE], new_lead_key[PATH_MAX_HERE];
 };
 
 static bool fill_places(const char *path, struct places *places, struct error *err)
 {
-    if (strlen(path) + sizeof(".new.key-journal") > sizeof(places->path)) {
+    if (strlen(path) + sizeof(".new.leadkey-journal") > sizeof(places->path)) {
         return error_set(err, ERROR_INVALID, "the path is too long");
     }
     snprintf(places->path, sizeof(places->path), "%s", path);
     snprintf(places->key, sizeof(places->key), "%s.key", path);
     snprintf(places->new_path, sizeof(places->new_path), "%s.new", path);
     snprintf(places->new_key, sizeof(places->new_key), "%s.new.key", path);
+    snprintf(places->lead_key, sizeof(places->lead_key), "%s.leadkey", path);
+    snprintf(places->new_lead_key, sizeof(places->new_lead_key), "%s.new.leadkey", path);
     return true;
 }
 
@@ -419,12 +447,25 @@ static bool exists(const char *path)
 
 static void remove_new(const struct places *places)
 {
-    static const char *const endings[] = {"", "-wal", "-shm", "-journal", ".key"};
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal", ".key", ".leadkey"};
     for (size_t i = 0; i < ARRAY_LENGTH(endings); i++) {
         char path[PATH_MAX_HERE + 16];
         snprintf(path, sizeof(path), "%s%s", places->new_path, endings[i]);
         (void)unlink(path); /* most of them are not there */
     }
+}
+
+/* A key file that stands where the new one shall be: left by an attempt that was stopped between
+ * two moves, or somebody's own. */
+static bool clear_key(
+    const struct places *places, const char *key, const char *new_key, struct error *err)
+{
+    if (!exists(key)) {
+        return true;
+    }
+    bool is_ours = exists(places->new_path) && !exists(new_key);
+    return (is_ours && unlink(key) == 0) ||
+           error_set(err, ERROR_REFUSED, "%s is there without its till: move it away first", key);
 }
 
 /* Refuses what is there, and clears away what an earlier attempt that was stopped has left. */
@@ -433,12 +474,9 @@ static bool clear_places(const struct places *places, struct error *err)
     if (exists(places->path)) {
         return error_set(err, ERROR_REFUSED, "%s is there already", places->path);
     }
-    if (exists(places->key)) {
-        bool is_ours = exists(places->new_path) && !exists(places->new_key);
-        if (!is_ours || unlink(places->key) != 0) {
-            return error_set(err, ERROR_REFUSED, "%s is there without its till: move it away first",
-                places->key);
-        }
+    if (!clear_key(places, places->key, places->new_key, err) ||
+        !clear_key(places, places->lead_key, places->new_lead_key, err)) {
+        return false;
     }
     remove_new(places);
     return true;
@@ -463,7 +501,13 @@ static bool sync_folder_of(const char *path, struct error *err)
     return is_done || error_set(err, ERROR_IO, "cannot make %s safe: %s", folder, strerror(reason));
 }
 
-/* The key first: a till without its key would be of no use. */
+static bool move_file(const char *from, const char *to, struct error *err)
+{
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 ||
+           error_set(err, ERROR_IO, "cannot make %s: %s", to, strerror(errno));
+}
+
+/* The keys first: a till without its key would be of no use. */
 static bool move_into_place(const struct places *places, struct error *err)
 {
     char log[PATH_MAX_HERE + 16];
@@ -471,13 +515,17 @@ static bool move_into_place(const struct places *places, struct error *err)
     if (exists(log)) {
         return error_set(err, ERROR_IO, "%s is still in use", places->new_path);
     }
-    if (renameat2(AT_FDCWD, places->new_key, AT_FDCWD, places->key, RENAME_NOREPLACE) != 0) {
-        return error_set(err, ERROR_IO, "cannot make %s: %s", places->key, strerror(errno));
+    bool has_lead_key = exists(places->new_lead_key);
+    if (!move_file(places->new_key, places->key, err)) {
+        return false;
     }
-    if (renameat2(AT_FDCWD, places->new_path, AT_FDCWD, places->path, RENAME_NOREPLACE) != 0) {
-        int reason = errno;
+    if ((has_lead_key && !move_file(places->new_lead_key, places->lead_key, err)) ||
+        !move_file(places->new_path, places->path, err)) {
         (void)unlink(places->key);
-        return error_set(err, ERROR_IO, "cannot make %s: %s", places->path, strerror(reason));
+        if (has_lead_key) {
+            (void)unlink(places->lead_key);
+        }
+        return false;
     }
     return sync_folder_of(places->path, err);
 }
@@ -495,6 +543,7 @@ bool shop_found(const char *path, const struct shop_request *request, struct clo
                    fill_settings(places.new_path, &founding, clock, err) &&
                    (request->demo_folder == NULL ||
                        fill_demo(places.new_path, request->demo_folder, clock, err)) &&
+                   make_lead_key(places.new_path, request, clock, err) &&
                    move_into_place(&places, err);
     if (!is_done) {
         remove_new(&places);

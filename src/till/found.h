@@ -28,9 +28,12 @@ struct shop_request {
      * campaigns.csv: then the shop gets them
      * and says on every screen that it is a demo. */
     const char *demo_folder;
+    /* Wraps the shop's secret lead key (till/lead_key.h). NULL: the shop gets none yet; a demo gets
+     * one with the passphrase "demo" then. */
+    const char *lead_passphrase;
 };
 
-/* Makes the till's file `path` and its key file beside it, whole or not at all.
+/* Makes the till's file `path` and its key files beside it, whole or not at all.
  * Errors: ERROR_INVALID names the option that is wrong; ERROR_REFUSED, `path` is there already;
  * ERROR_IO; with a demo also what an import can say. */
 MUST_CHECK bool shop_found(const char *path, const struct shop_request *request,

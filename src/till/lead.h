@@ -49,8 +49,9 @@ enum lead_source {
     LEAD_FROM_FILE
 };
 
-/* first_name, last_name, name, email, phone, company, job_title, website, street, postal_code,
- * city, country, ... Any word of a-z, 0-9 and _ is taken. */
+/* Names are those of contact_field_name(): first_name, last_name, name, email, phone, mobile,
+ * company, title, website, street, city, region, postcode, country. Any other word of a-z, 0-9 and
+ * _ is taken too. */
 struct lead_field {
     struct text_view name, value;
 };
@@ -68,7 +69,8 @@ struct lead_capture {
     struct text_view placement; /* the word of its link */
     const struct lead_field *fields;
     size_t field_count;
-    struct text_view scan; /* the badge as it was read */
+    /* The badge as it was read; what it says fills the fields that nobody typed. */
+    struct text_view scan;
     const struct lead_consent *consents;
     size_t consent_count;
     struct text_view rating; /* hot, warm, cold */

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "domain/attribution.h"
+#include "domain/contact.h"
 #include "domain/day.h"
 #include "domain/id.h"
 #include "export/json_write.h"
@@ -72,16 +73,22 @@ static bool check_text(struct text_view text, size_t bytes_max, const char *what
     return true;
 }
 
-static bool check_name(struct text_view name, struct error *err)
+static bool is_word(struct text_view name)
 {
     bool is_good = name.size > 0 && name.size < LEAD_FIELD_NAME_MAX;
     for (size_t i = 0; is_good && i < name.size; i++) {
         char byte = name.bytes[i];
         is_good = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_';
     }
-    return is_good || error_set(err, ERROR_INVALID,
-                          "fields: a field's name is a word of a-z, 0-9 and _, up to %d of them",
-                          LEAD_FIELD_NAME_MAX - 1);
+    return is_good;
+}
+
+static bool check_name(struct text_view name, struct error *err)
+{
+    return is_word(name) ||
+           error_set(err, ERROR_INVALID,
+               "fields: a field's name is a word of a-z, 0-9 and _, up to %d of them",
+               LEAD_FIELD_NAME_MAX - 1);
 }
 
 static bool check_fields(const struct lead_field *fields, size_t count, struct error *err)
@@ -148,8 +155,9 @@ static bool check_consents(const struct lead_consent *consents, size_t count, st
                 return false;
             }
         }
-        if (consent->purpose.size == 0 || text_view_has_control(consent->purpose)) {
-            return error_set(err, ERROR_INVALID, "consent.purpose: missing");
+        if (!is_word(consent->purpose)) {
+            return error_set(
+                err, ERROR_INVALID, "consent.purpose: a word such as email, phone or ads");
         }
         if (consent->is_given && consent->wording.size == 0) {
             return error_set(err, ERROR_INVALID,
@@ -184,6 +192,10 @@ struct capturing {
     uint8_t public_key[LEAD_KEY_SIZE];
     int64_t campaign_id, link_id;
     char campaign_code[CODE_BYTES], campaign_name[NAME_BYTES], channel[NAME_BYTES];
+    /* What was typed, and behind it what the badge says and nobody typed. */
+    struct lead_field fields[LEAD_FIELDS_MAX + CONTACT_FIELD_COUNT];
+    size_t field_count;
+    struct contact card;
     struct lead_marks marks;
     struct lead_captured result;
 };
@@ -224,12 +236,13 @@ static void add_item(
     lead_text_add(text, &item);
 }
 
-static void fill_text(const struct lead_capture *capture, struct lead_text *text)
+static void fill_text(const struct capturing *capturing, struct lead_text *text)
 {
+    const struct lead_capture *capture = capturing->capture;
     struct text_view none = text_view_of("");
-    for (size_t i = 0; i < capture->field_count; i++) {
-        if (capture->fields[i].value.size > 0) {
-            add_item(text, LEAD_ITEM_FIELD, capture->fields[i].name, capture->fields[i].value);
+    for (size_t i = 0; i < capturing->field_count; i++) {
+        if (capturing->fields[i].value.size > 0) {
+            add_item(text, LEAD_ITEM_FIELD, capturing->fields[i].name, capturing->fields[i].value);
         }
     }
     if (capture->scan.size > 0) {
@@ -240,11 +253,11 @@ static void fill_text(const struct lead_capture *capture, struct lead_text *text
     }
 }
 
-static bool has_field(const struct lead_capture *capture, const char *name)
+static bool has_field(const struct capturing *capturing, const char *name)
 {
-    for (size_t i = 0; i < capture->field_count; i++) {
-        if (text_view_equals(capture->fields[i].name, name) &&
-            text_view_trim(capture->fields[i].value).size > 0) {
+    for (size_t i = 0; i < capturing->field_count; i++) {
+        if (text_view_equals(capturing->fields[i].name, name) &&
+            text_view_trim(capturing->fields[i].value).size > 0) {
             return true;
         }
     }
@@ -252,19 +265,19 @@ static bool has_field(const struct lead_capture *capture, const char *name)
 }
 
 /* Which details are in the box, without any of them. */
-static void print_has(const struct lead_capture *capture, char *out, size_t capacity)
+static void print_has(const struct capturing *capturing, char *out, size_t capacity)
 {
     const struct {
         bool has;
         const char *word;
     } parts[] = {
-        {has_field(capture, "name") || has_field(capture, "first_name") ||
-                has_field(capture, "last_name"),
+        {has_field(capturing, "name") || has_field(capturing, "first_name") ||
+                has_field(capturing, "last_name"),
             "name"},
-        {has_field(capture, "company"), "company"},
-        {has_field(capture, "email"), "email"},
-        {has_field(capture, "phone") || has_field(capture, "mobile"), "phone"},
-        {capture->scan.size > 0, "badge"},
+        {has_field(capturing, "company"), "company"},
+        {has_field(capturing, "email"), "email"},
+        {has_field(capturing, "phone") || has_field(capturing, "mobile"), "phone"},
+        {capturing->capture->scan.size > 0, "badge"},
     };
     struct text_out words = text_out_begin(out, capacity);
     for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
@@ -272,6 +285,43 @@ static void print_has(const struct lead_capture *capture, char *out, size_t capa
             text_out_append(&words, words.size > 0 ? "," : "");
             text_out_append(&words, parts[i].word);
         }
+    }
+}
+
+/* Fields that a badge fills; its note stays in the raw scan. */
+static const enum contact_field CARD_FIELDS[] = {CONTACT_FIRST_NAME, CONTACT_LAST_NAME,
+    CONTACT_NAME, CONTACT_EMAIL, CONTACT_PHONE, CONTACT_MOBILE, CONTACT_COMPANY, CONTACT_TITLE,
+    CONTACT_WEBSITE, CONTACT_STREET, CONTACT_CITY, CONTACT_REGION, CONTACT_POSTCODE,
+    CONTACT_COUNTRY, CONTACT_BADGE};
+
+static void add_card_field(struct capturing *capturing, enum contact_field field)
+{
+    const char *name = contact_field_name(field);
+    const char *value = contact_get(&capturing->card, field);
+    bool is_said_by_parts =
+        field == CONTACT_NAME && (has_field(capturing, contact_field_name(CONTACT_FIRST_NAME)) ||
+                                     has_field(capturing, contact_field_name(CONTACT_LAST_NAME)));
+    if (value[0] != '\0' && !is_said_by_parts && !has_field(capturing, name)) {
+        capturing->fields[capturing->field_count++] =
+            (struct lead_field){text_view_of(name), text_view_of(value)};
+    }
+}
+
+/* What was typed wins over what the badge says; the badge itself is kept as it was read. */
+static void gather_fields(struct capturing *capturing)
+{
+    const struct lead_capture *capture = capturing->capture;
+    for (size_t i = 0; i < capture->field_count; i++) {
+        capturing->fields[capturing->field_count++] = capture->fields[i];
+    }
+    if (capture->scan.size > 0) {
+        (void)contact_read(capture->scan, &capturing->card);
+        for (size_t i = 0; i < ARRAY_LENGTH(CARD_FIELDS); i++) {
+            add_card_field(capturing, CARD_FIELDS[i]);
+        }
+    }
+    for (size_t i = 0; i < capturing->field_count; i++) {
+        lead_marks_add(capturing->till, &capturing->fields[i], &capturing->marks);
     }
 }
 
@@ -302,9 +352,9 @@ static bool write_lead(struct capturing *capturing, struct error *err)
     if (id_n(row.id) > TOKEN_N_MAX) {
         return error_set(err, ERROR_LIMIT, "no more leads fit into codes");
     }
-    print_has(capture, has, sizeof(has));
+    print_has(capturing, has, sizeof(has));
     row.has = text_view_of(has);
-    fill_text(capture, &text);
+    fill_text(capturing, &text);
     lead_box_seal(&text, capturing->public_key, LEAD_BOX_OF_LEAD, row.id, &sealed_key, &box);
     lead_text_close(&text);
     bool is_done =
@@ -503,9 +553,7 @@ static bool capture(struct capturing *capturing, struct error *err)
         !lead_public_key(till, capturing->public_key, err)) {
         return false;
     }
-    for (size_t i = 0; i < wanted->field_count; i++) {
-        lead_marks_add(till, &wanted->fields[i], &capturing->marks);
-    }
+    gather_fields(capturing);
     if (!store_begin(till->store, ENTRY_LEAD, till->staff_id, err)) {
         return false;
     }
@@ -525,20 +573,20 @@ bool lead_capture(struct till *till, const struct lead_capture *wanted,
         .capture = wanted,
         .at_ms = wanted->at_ms != 0 ? wanted->at_ms : till_now_ms(till),
     };
-    till_business_day(till, capturing.at_ms, capturing.day);
-    if (!capture(&capturing, err)) {
-        return false;
-    }
     struct lead_captured *result = &capturing.result;
-    if (!result->is_known) {
+    till_business_day(till, capturing.at_ms, capturing.day);
+    bool is_done = capture(&capturing, err);
+    if (is_done && !result->is_known) {
         lead_remember(till, result->lead_id, &capturing.marks);
-    } else if (!describe_known(till, result, err)) {
-        return false;
+    } else if (is_done) {
+        is_done = describe_known(till, result, err);
     }
-    (void)lead_code(till, result->lead_id, result->token, result->code_text);
-    memory_wipe(&capturing.marks, sizeof(capturing.marks));
-    *out_captured = *result;
-    return true;
+    if (is_done) {
+        (void)lead_code(till, result->lead_id, result->token, result->code_text);
+        *out_captured = *result;
+    }
+    memory_wipe(&capturing, sizeof(capturing)); /* it holds what the badge says */
+    return is_done;
 }
 
 /* --- later ---------------------------------------------------------------------------------- */
@@ -646,7 +694,7 @@ bool lead_consent_add(struct till *till, int64_t lead_id, const struct lead_cons
 /* --- withdrawing ---------------------------------------------------------------------------- */
 
 #define PURPOSES_MAX 32
-#define PURPOSE_BYTES 64
+#define PURPOSE_BYTES LEAD_FIELD_NAME_MAX
 
 /* What a person agreed to and has not withdrawn. */
 struct given {

@@ -6,7 +6,9 @@
 #include <sodium.h>
 
 #include "base/error.h"
-#include "domain/catalogue.h"
+#include "domain/contact.h"
+#include "domain/email.h"
+#include "domain/phone.h"
 #include "store/store.h"
 #include "till/handle.h"
 #include "till/lead_box.h"
@@ -27,44 +29,40 @@ static void press(const uint8_t *key, char kind, struct text_view text, uint8_t 
     memory_wipe(&state, sizeof(state));
 }
 
-static bool normal_email(struct text_view value, char *out, size_t capacity)
+static bool is_profile(struct text_view website)
 {
-    struct text_view text = text_view_trim(value);
-    if (text.size == 0 || memchr(text.bytes, '@', text.size) == NULL ||
-        text_fold(text, out, capacity) == 0) {
-        return false;
-    }
-    return true;
-}
-
-static bool normal_phone(struct text_view value, char *out, size_t capacity)
-{
-    struct text_out digits = text_out_begin(out, capacity);
-    for (size_t i = 0; i < value.size; i++) {
-        if (value.bytes[i] >= '0' && value.bytes[i] <= '9') {
-            text_out_append_char(&digits, value.bytes[i]);
-        }
-    }
-    return digits.size >= 5 && !digits.cut;
+    struct contact card;
+    enum contact_form form = contact_read(website, &card);
+    contact_wipe(&card);
+    return form == CONTACT_FORM_PROFILE;
 }
 
 /* The kind of mark that a field makes; 0 none. */
-static char mark_of(const struct lead_field *field, char *out_normal, size_t capacity)
+static char mark_of(const struct till *till, const struct lead_field *field,
+    char out_normal[LEAD_VALUE_BYTES_MAX + 1])
 {
+    static_assert(EMAIL_BYTES <= LEAD_VALUE_BYTES_MAX && PHONE_E164_BYTES <= EMAIL_BYTES,
+        "one place for all");
     if (text_view_equals(field->name, "email")) {
-        return normal_email(field->value, out_normal, capacity) ? 'e' : 0;
+        return email_normalise(field->value, out_normal) ? 'e' : 0;
     }
     if (text_view_equals(field->name, "phone") || text_view_equals(field->name, "mobile")) {
-        return normal_phone(field->value, out_normal, capacity) ? 'p' : 0;
+        return phone_normalise(field->value, till->shop.country, out_normal) ? 'p' : 0;
+    }
+    /* An organiser's number is one person's, and so is a profile; any other address is not. */
+    if (text_view_equals(field->name, "badge") ||
+        (text_view_equals(field->name, "website") && is_profile(field->value))) {
+        bool fits = text_copy_view(out_normal, LEAD_VALUE_BYTES_MAX + 1, field->value);
+        return fits && field->value.size > 0 ? 'b' : 0;
     }
     return 0;
 }
 
 void lead_marks_add(struct till *till, const struct lead_field *field, struct lead_marks *marks)
 {
-    char normal[LEAD_VALUE_BYTES_MAX];
+    char normal[LEAD_VALUE_BYTES_MAX + 1];
     struct lead_state *state = lead_state(till);
-    char kind = mark_of(field, normal, sizeof(normal));
+    char kind = mark_of(till, field, normal);
     if (kind != 0 && marks->count < LEAD_MARKS_MAX) {
         struct text_view text = text_view_of(normal);
         if (state->open != NULL) {
@@ -375,7 +373,7 @@ static bool open_boxes(
     struct lead_secret secret = {0};
     struct links notes = {.count = 0};
     bool found = false;
-    bool is_done = store_read_secret(till->store, lead_id, &secret, err) &&
+    bool is_done = store_read_secret(till->store, SECRET_OF_LEAD, lead_id, &secret, err) &&
                    lead_note_visit(till->store, lead_id, take_note_id, &notes, err);
     if (is_done) {
         open_box(boxes, LEAD_BOX_OF_LEAD, lead_id, &secret);

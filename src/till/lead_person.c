@@ -301,7 +301,7 @@ static bool open_lead(struct reading *reading, struct lead_part *part, struct er
     struct error why;
     struct lead_note about = {
         .staff = part->staff, .at_ms = part->captured_at_ms, .lead_id = part->lead_id};
-    if (store_read_secret(reading->till->store, part->lead_id, &secret, &why)) {
+    if (store_read_secret(reading->till->store, SECRET_OF_LEAD, part->lead_id, &secret, &why)) {
         part->is_open = open_box(reading, LEAD_BOX_OF_LEAD, part->lead_id, &secret, &about);
         lead_secret_close(&secret);
         return true;

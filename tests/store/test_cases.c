@@ -15,6 +15,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "domain/id.h"
 #include "store/class.h"
 #include "store/exchange.h"
 #include "store/key_file.h"
@@ -146,12 +147,12 @@ static void append_chain(struct buffer *out, struct store *store, int64_t node)
     entry_batch_close(&batch);
 }
 
-static void append_secret(struct buffer *out, struct store *store, int64_t lead_id)
+static void append_secret(struct buffer *out, struct store *store, enum secret_of of, int64_t id)
 {
     struct lead_secret secret = {0};
     struct error err;
-    must(store_read_secret(store, lead_id, &secret, &err), &err);
-    buffer_format(out, "secret %" PRId64, lead_id);
+    must(store_read_secret(store, of, id, &secret, &err), &err);
+    buffer_format(out, "%s %" PRId64, of == SECRET_OF_LEAD ? "secret" : "note-secret", id);
     append_hex(out, secret.sealed_key.bytes, secret.sealed_key.size);
     append_hex(out, secret.box.bytes, secret.box.size);
     append_hex(out, secret.index_hash.bytes, secret.index_hash.size);
@@ -170,12 +171,12 @@ static void carry(struct store *from, struct store *to, int64_t node, int64_t af
     entry_batch_close(&batch);
 }
 
-static void carry_secret(struct store *from, struct store *to, int64_t lead_id)
+static void carry_secret(struct store *from, struct store *to, enum secret_of of, int64_t id)
 {
     struct lead_secret secret = {0};
     struct error err;
-    must(store_read_secret(from, lead_id, &secret, &err) &&
-             store_receive_secret(to, lead_id, &secret, &err),
+    must(store_read_secret(from, of, id, &secret, &err) &&
+             store_receive_secret(to, of, id, &secret, &err),
         &err);
     lead_secret_close(&secret);
 }
@@ -229,10 +230,13 @@ static void write_case(struct shop *till)
     for (int node = 0; node <= 2; node++) {
         append_chain(&journal, store, node);
     }
-    append_secret(&journal, till->store, 1000000000001);
-    append_secret(&journal, second.store, 2000000000001);
-    carry_secret(till->store, store, 1000000000001);
-    carry_secret(second.store, store, 2000000000001);
+    for (int64_t node = 1; node <= 2; node++) {
+        struct store *from = node == 1 ? till->store : second.store;
+        append_secret(&journal, from, SECRET_OF_LEAD, id_make(node, 1));
+        append_secret(&journal, from, SECRET_OF_NOTE, id_make(node, 2));
+        carry_secret(from, store, SECRET_OF_LEAD, id_make(node, 1));
+        carry_secret(from, store, SECRET_OF_NOTE, id_make(node, 2));
+    }
     append_all_tables(&tables, store->db);
     snprintf(path, sizeof(path), "%s.key", store_path);
     must(buffer_read_file(&keys, path, &err), &err);
@@ -292,12 +296,12 @@ static void take_entry(struct store *store, struct text_view line)
     entry_batch_close(&batch);
 }
 
-static void take_secret(struct store *store, struct text_view line)
+static void take_secret(struct store *store, enum secret_of of, struct text_view line)
 {
     struct lead_secret secret = {0};
     struct error err;
     uint8_t bytes[1024];
-    int64_t lead_id = take_number(&line);
+    int64_t id = take_number(&line);
     struct buffer *parts[] = {&secret.sealed_key, &secret.box, &secret.index_hash};
     for (int i = 0; i < 3; i++) {
         struct text_view hex;
@@ -308,7 +312,7 @@ static void take_secret(struct store *store, struct text_view line)
         }
     }
     secret.has_index_hash = secret.index_hash.size > 0;
-    must(store_receive_secret(store, lead_id, &secret, &err), &err);
+    must(store_receive_secret(store, of, id, &secret, &err), &err);
     lead_secret_close(&secret);
 }
 
@@ -325,13 +329,14 @@ static void take_journal(struct store *store, struct text_view text)
         }
         if (text_view_equals(word, "entry")) {
             take_entry(store, line);
-        } else if (text_view_equals(word, "secret")) {
+        } else if (text_view_equals(word, "secret") || text_view_equals(word, "note-secret")) {
             if (!is_applied) {
                 must(store_apply_all(store, &waits, &err), &err);
                 assert_false(waits);
                 is_applied = true;
             }
-            take_secret(store, line);
+            take_secret(
+                store, text_view_equals(word, "secret") ? SECRET_OF_LEAD : SECRET_OF_NOTE, line);
         }
     }
 }

@@ -57,19 +57,25 @@ static bool carry_chain(
     return good;
 }
 
-static void carry_secrets(struct store *from, struct store *to)
+static void carry_secrets_of(struct store *from, struct store *to, enum secret_of of)
 {
     struct error err;
     int64_t ids[8];
     size_t count;
-    MUST(store_read_missing_secrets(to, 0, ids, ARRAY_LENGTH(ids), &count, &err), err);
+    MUST(store_read_missing_secrets(to, of, 0, ids, ARRAY_LENGTH(ids), &count, &err), err);
     for (size_t i = 0; i < count; i++) {
         struct lead_secret secret = {0};
-        if (store_read_secret(from, ids[i], &secret, &err)) {
-            MUST(store_receive_secret(to, ids[i], &secret, &err), err);
+        if (store_read_secret(from, of, ids[i], &secret, &err)) {
+            MUST(store_receive_secret(to, of, ids[i], &secret, &err), err);
         }
         lead_secret_close(&secret);
     }
+}
+
+static void carry_secrets(struct store *from, struct store *to)
+{
+    carry_secrets_of(from, to, SECRET_OF_LEAD);
+    carry_secrets_of(from, to, SECRET_OF_NOTE);
 }
 
 static size_t carry(struct store *from, struct store *to)
@@ -186,7 +192,8 @@ static void gathered_once(void **state)
     assert_int_equal(carry(pair->store, pair->store), 0);
     int64_t id;
     size_t count;
-    assert_true(store_read_missing_secrets(pair->store, 0, &id, 1, &count, &pair->err));
+    assert_true(
+        store_read_missing_secrets(pair->store, SECRET_OF_LEAD, 0, &id, 1, &count, &pair->err));
     assert_int_equal(count, 0);
 }
 
