@@ -539,6 +539,95 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
 
     [QUERY_REPORT_TILL] = "SELECT 1 FROM till WHERE node = $node",
 
+    /* campaigns: figures ----------------------------------------------------------------------- */
+
+    [QUERY_FACTS_LINKS] = "SELECT id, campaign_id, content FROM link ORDER BY id",
+
+    [QUERY_FACTS_SPENDS] =
+        "SELECT campaign_id, content, amount_minor FROM spend"
+        " WHERE spent_on BETWEEN $from AND $to",
+
+    [QUERY_FACTS_TOUCH_WORDS] =
+        "SELECT campaign_code, campaign_name, channel, content FROM touch WHERE id = $id",
+
+    [QUERY_FACTS_SALES] =
+        "SELECT s.id, s.sold_at_ms, s.kind = 'refund', s.return_campaign_id IS NOT NULL,"
+        " s.currency, s.business_day"
+        " FROM sale s INDEXED BY sale_business_day"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " ORDER BY s.business_day, s.id",
+
+    [QUERY_FACTS_SALE] = "SELECT id, sold_at_ms FROM sale WHERE id = $id",
+
+    [QUERY_FACTS_REFUNDS] =
+        "SELECT r.sale_id, r.n, coalesce(r.of_sale_id, 0)"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN sale_refund r ON r.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to"
+        " AND +s.id BETWEEN $first_id AND $last_id",
+
+    [QUERY_FACTS_REFUNDED] =
+        "SELECT l.sale_id, l.gross_minor, l.net_minor, l.cost_minor, l.quantity_milli, l.kind"
+        " FROM sale_refund r INDEXED BY sale_refund_of"
+        " CROSS JOIN sale_line l ON l.sale_id = r.sale_id AND l.n = r.n"
+        " WHERE r.of_sale_id = $of_sale_id ORDER BY r.sale_id, r.n",
+
+    /* Ranges of receipts, in step with them. */
+    [QUERY_FACTS_LINES] =
+        "SELECT sale_id, gross_minor, net_minor, cost_minor, quantity_milli, kind, n,"
+        " discount_campaign_id, discount_minor"
+        " FROM sale_line WHERE sale_id BETWEEN $first_id AND $last_id ORDER BY sale_id, n",
+
+    [QUERY_FACTS_TOUCHES] =
+        "SELECT sale_id, id, touched_at_ms, kind, campaign_id, link_id, lead_id,"
+        " CASE WHEN link_id IS NULL THEN content END"
+        " FROM touch INDEXED BY touch_sale"
+        " WHERE sale_id BETWEEN $first_id AND $last_id AND uncredited IS NULL ORDER BY sale_id",
+
+    [QUERY_FACTS_SALE_LEADS] =
+        "SELECT sale_id, lead_id FROM sale_lead"
+        " WHERE sale_id BETWEEN $first_id AND $last_id ORDER BY sale_id, lead_id",
+
+    [QUERY_FACTS_SCORES] =
+        "SELECT sale_id, score FROM satisfaction"
+        " WHERE sale_id BETWEEN $first_id AND $last_id ORDER BY sale_id, id",
+
+    [QUERY_FACTS_CAME_BACK] =
+        "SELECT DISTINCT from_sale_id FROM touch INDEXED BY touch_from_sale"
+        " WHERE from_sale_id BETWEEN $first_id AND $last_id AND sale_id IS NOT NULL"
+        " ORDER BY from_sale_id",
+
+    [QUERY_FACTS_CONVERSIONS] =
+        "SELECT id, ordered_at_ms, gross_minor, net_minor, coalesce(campaign_id, 0),"
+        " coalesce(link_id, 0), coalesce(lead_id, 0), currency, business_day"
+        " FROM conversion INDEXED BY conversion_business_day"
+        " WHERE business_day BETWEEN $from AND $to ORDER BY business_day, id",
+
+    [QUERY_FACTS_LEADS] =
+        "SELECT id, captured_at_ms, campaign_id, link_id, content,"
+        " business_day BETWEEN $from AND $to AND id BETWEEN $first_id AND $last_id"
+        " FROM lead ORDER BY id",
+
+    [QUERY_FACTS_MATCHES] =
+        "SELECT min(lead_id, other_lead_id), max(lead_id, other_lead_id), is_same"
+        " FROM lead_match ORDER BY matched_at_ms, id",
+
+    [QUERY_FACTS_PURCHASES] =
+        "SELECT l.lead_id, s.id, s.sold_at_ms FROM sale_lead l"
+        " JOIN sale s ON s.id = l.sale_id AND s.kind <> 'refund'"
+        " UNION ALL SELECT lead_id, id, ordered_at_ms FROM conversion"
+        " WHERE lead_id IS NOT NULL AND gross_minor > 0",
+
+    /* A refund's contacts are copies of its sale's. */
+    [QUERY_FACTS_PERSON_TOUCHES] =
+        "SELECT sale_id, id, touched_at_ms, kind, campaign_id, link_id, lead_id,"
+        " CASE WHEN link_id IS NULL THEN content END"
+        " FROM touch t INDEXED BY touch_person"
+        " WHERE (sale_id IS NULL OR lead_id IS NOT NULL)"
+        " AND touched_at_ms BETWEEN $first_ms AND $last_ms AND uncredited IS NULL"
+        " AND (sale_id IS NULL OR (SELECT kind FROM sale WHERE id = t.sale_id) <> 'refund')",
+
     /* First and last business day that has anything; moments where there is no day. */
     [QUERY_EXPORT_BOUNDS] =
         "SELECT min(first), max(last), min(first_ms), max(last_ms) FROM ("

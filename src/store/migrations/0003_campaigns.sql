@@ -162,7 +162,7 @@ ALTER TABLE touch ADD COLUMN lead_id INTEGER;      -- whose contact it is; of an
 ALTER TABLE touch ADD COLUMN from_lead_id INTEGER; -- a friend's code: this person recommended the shop
 ALTER TABLE touch ADD COLUMN uncredited TEXT;      -- NULL counts; ended: the code was over; removed: its discount was taken off, and the contact too
 CREATE INDEX touch_lead ON touch (lead_id) WHERE lead_id IS NOT NULL;
-CREATE INDEX touch_alone ON touch (touched_at_ms) WHERE sale_id IS NULL;
+CREATE INDEX touch_person ON touch (touched_at_ms) WHERE sale_id IS NULL OR lead_id IS NOT NULL;
 CREATE INDEX touch_from_sale ON touch (from_sale_id) WHERE from_sale_id IS NOT NULL;
 
 -- sealed ---------------------------------------------------------------------------------------
