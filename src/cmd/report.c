@@ -36,22 +36,6 @@ static bool write_products(struct store *store, const struct report_range *range
     return true;
 }
 
-static bool write_campaigns(struct store *store, const struct report_range *range, bool as_json,
-    struct buffer *out, struct error *err)
-{
-    struct report_campaigns campaigns;
-    if (!report_read_campaigns(store, range, &campaigns, err)) {
-        return false;
-    }
-    if (as_json) {
-        report_json_campaigns(out, &campaigns);
-    } else {
-        report_print_campaigns(out, range, &campaigns);
-    }
-    report_campaigns_close(&campaigns);
-    return true;
-}
-
 /* The days that are asked for. Without any, a report of the day is today's and the others go
  * over all days; with one end given the other is open. */
 static enum command_status read_range(const struct invocation *invocation,
@@ -119,11 +103,6 @@ static enum command_status run_products(const struct invocation *invocation, str
     return run_report(invocation, write_products, err);
 }
 
-static enum command_status run_campaigns(const struct invocation *invocation, struct error *err)
-{
-    return run_report(invocation, write_campaigns, err);
-}
-
 #define RANGE_OPTIONS                                                                              \
     {"from", "YYYY-MM-DD", false, "the first business day"},                                       \
         {"to", "YYYY-MM-DD", false, "the last business day"},                                      \
@@ -146,15 +125,4 @@ const struct command command_report_products = {
     .help = "Without --from and --to all days.",
     .options = {RANGE_OPTIONS},
     .run = run_products,
-};
-
-const struct command command_report_campaigns = {
-    .name = "report campaigns",
-    .arguments = "",
-    .summary = "which campaign rang this till",
-    .help =
-        "A sale goes whole to the last code before it, up to 30 days; revenue is gross, after\n"
-        "discounts. Without --from and --to all days.",
-    .options = {RANGE_OPTIONS},
-    .run = run_campaigns,
 };

@@ -295,8 +295,9 @@ static int compare_times(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static struct figures_people count_people(const struct campaign_facts *facts, int64_t window_ms)
+static struct figures_people count_people(struct figures_maker *maker)
 {
+    const struct campaign_facts *facts = maker->facts;
     struct figures_people people = {.median_days = -1};
     int64_t *took_ms = malloc((facts->person_count + 1) * sizeof(*took_ms));
     ASSERT(took_ms != NULL);
@@ -305,12 +306,16 @@ static struct figures_people count_people(const struct campaign_facts *facts, in
         if (!person->is_of_period) {
             continue;
         }
+        struct figures_row *row =
+            person->place != FIGURES_NO_ROW ? &maker->rows[person->place] : &maker->figures->none;
         people.left_details++;
+        row->lead_bought_count += person->bought_count > 0;
+        maker->figures->none.lead_count += person->place == FIGURES_NO_ROW;
         if (person->bought_count > 0) {
             took_ms[people.bought++] = person->bought_at_ms - person->captured_at_ms;
             people.bought_again += person->bought_count > 1;
         } else {
-            people.too_fresh += facts->now_ms - person->captured_at_ms < window_ms;
+            people.too_fresh += facts->now_ms - person->captured_at_ms < maker->window_ms;
         }
     }
     if (people.bought > 0) {
@@ -342,7 +347,7 @@ void campaign_figures_make(const struct campaign_facts *facts, enum attribution_
     for (size_t i = 0; i < facts->return_count; i++) {
         add_return(&maker, &facts->returns[i]);
     }
-    out_figures->people = count_people(facts, maker.window_ms);
+    out_figures->people = count_people(&maker);
     figures_rows_end(&maker);
     free(maker.contacts);
 }

@@ -149,7 +149,8 @@ struct figures_row {
     bool has_spend;                              /* false: –, and not 0 */
     int64_t spent_minor, discount_minor;
     int64_t touch_count, lead_count;
-    int64_t sales_milli; /* sum of shares */
+    int64_t lead_bought_count; /* of the leads, who bought since */
+    int64_t sales_milli;       /* sum of shares */
     struct figures_amounts amounts;
     bool is_cost_known; /* of at least one line */
     int64_t left_over_minor;

@@ -148,6 +148,7 @@ static void add_row(struct figures_row *sum, const struct figures_row *row)
     sum->discount_minor += row->discount_minor;
     sum->touch_count += row->touch_count;
     sum->lead_count += row->lead_count;
+    sum->lead_bought_count += row->lead_bought_count;
     sum->sales_milli += row->sales_milli;
     sum->amounts.gross_minor += row->amounts.gross_minor;
     sum->amounts.net_minor += row->amounts.net_minor;

@@ -192,35 +192,6 @@ void report_print_products(
     print_table(out, &table);
 }
 
-void report_print_campaigns(
-    struct buffer *out, const struct report_range *range, const struct report_campaigns *campaigns)
-{
-    static const char *const titles[] = {
-        "Campaign", "Name", "Channel", "Touches", "Sales", "Revenue"};
-    struct text_table table = text_table_begin("lllrrr");
-    append_heading(out, "Campaigns", range, campaigns->currency);
-    header_row(&table, titles);
-    for (size_t i = 0; i < campaigns->campaign_count; i++) {
-        const struct report_campaign *campaign = &campaigns->campaigns[i];
-        text_table_cell(&table, campaign->code);
-        text_table_cell(&table, campaign->name);
-        text_table_cell(&table, campaign->channel);
-        cell_count(&table, campaign->touch_count);
-        cell_count(&table, campaign->sale_count);
-        cell_amount(&table, campaign->revenue_minor, campaigns->currency);
-    }
-    text_table_cell(&table, "");
-    text_table_cell(&table, "No campaign");
-    text_table_cell(&table, "");
-    text_table_cell(&table, "");
-    cell_count(&table, campaigns->none_sale_count);
-    cell_amount(&table, campaigns->none_revenue_minor, campaigns->currency);
-    print_table(out, &table);
-    buffer_append_text(out,
-        "\nA sale goes whole to the last code before it, up to 30 days. Revenue "
-        "is gross, after discounts.\n");
-}
-
 /* JSON -----------------------------------------------------------------------------------------*/
 
 static void json_range(struct buffer *out, const struct report_range *range, const char *currency)
@@ -279,27 +250,4 @@ void report_json_products(
         json_product(out, &products->products[i], decimals);
     }
     buffer_append_text(out, "]}\n");
-}
-
-void report_json_campaigns(struct buffer *out, const struct report_campaigns *campaigns)
-{
-    int decimals = export_decimals_of(campaigns->currency);
-    json_write_begin(out, NULL, '{');
-    json_write_text(out, "rule", "last");
-    json_write_begin(out, "rows", '[');
-    for (size_t i = 0; i < campaigns->campaign_count; i++) {
-        const struct report_campaign *campaign = &campaigns->campaigns[i];
-        json_write_begin(out, NULL, '{');
-        json_write_text(out, "campaign", campaign->code);
-        json_write_text(out, "channel", campaign->channel);
-        json_write_integer(out, "touches", campaign->touch_count);
-        json_write_integer(out, "sales", campaign->sale_count);
-        json_write_decimal(out, "revenue", campaign->revenue_minor, decimals);
-        json_write_end(out, '}');
-    }
-    json_write_end(out, ']');
-    json_write_begin(out, "none", '{');
-    json_write_integer(out, "sales", campaigns->none_sale_count);
-    json_write_decimal(out, "revenue", campaigns->none_revenue_minor, decimals);
-    buffer_append_text(out, "}}\n");
 }

@@ -11,13 +11,10 @@
  *     products   {"from","to","till","currency",
  *                 "rows":[{"sku","name","category","unit","sales","quantity","discount","net",
  *                          "tax","gross"}]}
- *     campaigns  {"rule":"last","rows":[{"campaign","channel","touches","sales","revenue"}],
- *                 "none":{"sales","revenue"}}
  *
  * Later fields are added, none is taken away. */
 
 struct buffer;
-struct report_campaigns;
 struct report_day;
 struct report_products;
 struct report_range;
@@ -26,13 +23,10 @@ void report_print_day(
     struct buffer *out, const struct report_range *range, const struct report_day *day);
 void report_print_products(
     struct buffer *out, const struct report_range *range, const struct report_products *products);
-void report_print_campaigns(
-    struct buffer *out, const struct report_range *range, const struct report_campaigns *campaigns);
 
 void report_json_day(
     struct buffer *out, const struct report_range *range, const struct report_day *day);
 void report_json_products(
     struct buffer *out, const struct report_range *range, const struct report_products *products);
-void report_json_campaigns(struct buffer *out, const struct report_campaigns *campaigns);
 
 #endif

@@ -217,7 +217,9 @@ static bool read_sources(struct facts_reader *reader, struct error *err)
     }
     id_map_close(&found);
     sort_sales(reader);
-    qsort(reader->refunds, reader->refund_count, sizeof(*reader->refunds), compare_refunds);
+    if (reader->refund_count > 0) {
+        qsort(reader->refunds, reader->refund_count, sizeof(*reader->refunds), compare_refunds);
+    }
     return done;
 }
 

@@ -7,6 +7,7 @@
 #include "domain/campaign_figures.h"
 
 struct error;
+struct store;
 struct till;
 
 #define FIGURES_WINDOW_DAYS_MAX 365
@@ -19,7 +20,7 @@ MUST_CHECK bool figures_read(struct till *till, const char *from, const char *to
 void figures_close(struct campaign_facts *facts);
 
 /* What the shop set: rule and window. */
-enum attribution_rule figures_rule(const struct till *till);
-int figures_window_days(const struct till *till);
+MUST_CHECK bool figures_settings(
+    struct store *store, enum attribution_rule *out_rule, int *out_window_days, struct error *err);
 
 #endif

@@ -63,6 +63,8 @@ enum setting {
     SETTING_REFERRAL_CAMPAIGN, /* code of the campaign that friends come by; "" none */
     SETTING_REVIEW_URL,        /* "" none */
     SETTING_SATISFACTION,
+    SETTING_ATTRIBUTION_RULE,   /* a rule of attribution.h */
+    SETTING_ATTRIBUTION_WINDOW, /* days */
     SETTING_LEAD_RETENTION, /* days */
     SETTING_HEAR,
 

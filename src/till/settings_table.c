@@ -7,6 +7,7 @@
 #include "domain/day.h"
 #include "domain/money.h"
 #include "store/setting.h"
+#include "till/figures.h"
 #include "till/settings.h"
 
 /* The rows of the settings, and what a value of each kind may be. */
@@ -208,6 +209,19 @@ const struct shop_setting SETTING_ROWS[SETTING_COUNT] = {
         .otherwise = "no",
         .help = "asks after a sale how it was: yes, no",
         .kind = SETTING_TOGGLE,
+        .page = SETTING_PAGE_CAMPAIGNS},
+    [SETTING_ATTRIBUTION_RULE] = {.key = "attribution_rule",
+        .otherwise = "last",
+        .help = "who gets the sale: last, first, linear, position, decay",
+        .kind = SETTING_CHOICE,
+        .choices = "last,first,linear,position,decay",
+        .page = SETTING_PAGE_CAMPAIGNS},
+    [SETTING_ATTRIBUTION_WINDOW] = {.key = "attribution_window_days",
+        .otherwise = "30",
+        .help = "how many days before a sale a code counts",
+        .kind = SETTING_NUMBER,
+        .least = 1,
+        .most = FIGURES_WINDOW_DAYS_MAX,
         .page = SETTING_PAGE_CAMPAIGNS},
     [SETTING_LEAD_RETENTION] = {.key = "lead_retention",
         .otherwise = "180",

@@ -276,7 +276,7 @@ def check_reports(shop):
         expected[code][1] += gross
     found = {row["campaign"]: [row["sales"], row["revenue"]] for row in campaigns["rows"]}
     found[None] = list(campaigns["none"].values())
-    compare("report campaigns", sorted((str(k), [n, money(g)]) for k, (n, g) in expected.items()),
+    compare("report campaigns", sorted((str(k), [f"{n}.000", money(g)]) for k, (n, g) in expected.items()),
             sorted((str(k), v) for k, v in found.items()))
     products = json.loads(shop.run("report", "products", "--json"))["rows"]
     rows = shop.query(
