@@ -381,19 +381,20 @@ static void print_notes(struct buffer *out, enum campaign_report report,
             "a code of theirs.\n");
         return;
     }
-    buffer_format(out, "\n%s, up to %d days. %lld of %lld sales had one contact only.\n",
+    buffer_format(out,
+        "\n%s, up to %d days.\n%lld of %lld sales with a campaign had one contact only.\n",
         campaign_rule_words(figures), figures->window_days, (long long)figures->single_count,
         (long long)figures->credited_count);
     if (report == CAMPAIGN_REPORT_PEOPLE) {
         buffer_append_text(out,
-            "New: the first known purchase. Unknown: nobody knows who bought. Bought again: of "
-            "the known buyers, who ever bought twice.\n");
+            "New: the first known purchase. Unknown: nobody knows who bought.\n"
+            "Bought again: of the known buyers, who ever bought twice.\n");
         return;
     }
     int64_t known_permille = figures_row_costs_known_permille(&figures->credited);
     buffer_append_text(out,
-        "Revenue is gross, after discounts. Left over: net revenue less cost "
-        "of goods");
+        "Revenue is gross, after discounts.\n"
+        "Left over: net revenue less cost of goods");
     if (known_permille >= 0) {
         buffer_format(out, " (known for %lld %%)", (long long)((known_permille + 5) / 10));
     }

@@ -124,7 +124,9 @@ class Shop:
         for n in range(pick.choice((0, 0, 1, 2))):
             touches += 1
             campaign = pick.randrange(len(CAMPAIGNS))
-            connection.execute("INSERT INTO touch VALUES (?,?,?,?,?,?,?,?,NULL,'',NULL,?)", (
+            connection.execute("INSERT INTO touch (id, sale_id, n, kind, campaign_id, campaign_code,"
+                " campaign_name, channel, link_id, content, from_sale_id, touched_at_ms)"
+                " VALUES (?,?,?,?,?,?,?,?,NULL,'',NULL,?)", (
                 touches, sale, n + 1, pick.choice(("scanned", "shown", "typed")), 100 + campaign,
                 CAMPAIGNS[campaign][0], CAMPAIGNS[campaign][0], CAMPAIGNS[campaign][1], at - 5 + n))
         return touches

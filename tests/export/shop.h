@@ -81,6 +81,12 @@ static inline void shop_check_golden(const char *found, size_t size, const char 
     struct buffer golden = {0};
     struct error err;
     snprintf(path, sizeof(path), "%s/export/%s", TEST_CASES, name);
+    if (getenv("TILLTALE_UPDATE_GOLDENS") != NULL) {
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_int_equal(fwrite(found, 1, size, file), size);
+        assert_int_equal(fclose(file), 0);
+    }
     if (!buffer_read_file(&golden, path, &err)) {
         fail_msg("%s", err.text);
     }

@@ -21,7 +21,8 @@ INSERT INTO sale_line (sale_id, n, product_id, sku, name, category, unit, quanti
 INSERT INTO payment VALUES
     (1000000000001, 1, 'card', 500, 500, 0, 'EUR', 'T-77', 1795437650000),
     (1000000000001, 2, 'cash', 370, 1000, 630, 'EUR', '', 1795437660000);
-INSERT INTO touch VALUES
+INSERT INTO touch (id, sale_id, n, kind, campaign_id, campaign_code,
+ campaign_name, channel, link_id, content, from_sale_id, touched_at_ms) VALUES
     (1000000000001, 1000000000001, 1, 'scanned', 1, 'SPRING', 'Spring booth', 'event', NULL, '',
         NULL, 1795437600000),
     (1000000000002, 1000000000001, 2, 'typed', 2, 'HARBOUR', 'Harbour flyer', 'print', 5, 'flyer',
@@ -44,7 +45,8 @@ INSERT INTO sale (id, business_day, sold_at_ms, staff_id, staff_name, kind, curr
     'EUR', 'gross', 'line', 0, 0, 0, 0, NULL, NULL, NULL);
 INSERT INTO sale_line (sale_id, n, product_id, sku, name, category, unit, quantity_milli, unit_price_minor, discount_minor, discount_words, discount_campaign_id, net_minor, tax_minor, gross_minor, tax_code, cost_minor) VALUES (1000000000003, 1, 1, 'FLATW', 'Flat white', 'Coffee', 'each', 1000,
     360, 360, '-100 %', NULL, 0, 0, 0, '19', 90);
-INSERT INTO touch VALUES (1000000000004, 1000000000003, 1, 'lead', 1, 'SPRING', 'Spring booth',
+INSERT INTO touch (id, sale_id, n, kind, campaign_id, campaign_code,
+ campaign_name, channel, link_id, content, from_sale_id, touched_at_ms) VALUES (1000000000004, 1000000000003, 1, 'lead', 1, 'SPRING', 'Spring booth',
     'event', NULL, '', NULL, 1795441000000 - 30 * 86400000 - 1);
 
 -- 2-000001: a refund on the second till after midnight, still of the 23rd; typed in, without a
@@ -61,5 +63,6 @@ INSERT INTO sale (id, business_day, sold_at_ms, staff_id, staff_name, kind, curr
 INSERT INTO sale_line (sale_id, n, product_id, sku, name, category, unit, quantity_milli, unit_price_minor, discount_minor, discount_words, discount_campaign_id, net_minor, tax_minor, gross_minor, tax_code, cost_minor) VALUES (1001000000000001, 1, 1, 'FLATW', 'Flat white, large', 'Coffee',
     'each', 2000, 360, 0, NULL, NULL, 605, 115, 720, '19', 90);
 INSERT INTO payment VALUES (1001000000000001, 1, 'cash', 720, 720, 0, 'EUR', '', 1795510800000);
-INSERT INTO touch VALUES (1001000000000001, 1001000000000001, 1, 'scanned', 9, 'OLD',
+INSERT INTO touch (id, sale_id, n, kind, campaign_id, campaign_code,
+ campaign_name, channel, link_id, content, from_sale_id, touched_at_ms) VALUES (1001000000000001, 1001000000000001, 1, 'scanned', 9, 'OLD',
     'Old poster', 'print', NULL, '', NULL, 1795510800000);
