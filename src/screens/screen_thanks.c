@@ -27,7 +27,7 @@ struct shape {
 static const struct shape SHAPE = {96, 84, 42, 88, 30, 212, 120, 64, 92, 60, 60, 64, 84, 26};
 static const struct shape SHAPE_UPRIGHT = {
     64, 56, 42, 88, 24, 200, 120, 48, 44, 56, 60, 64, 56, 20};
-static const struct shape SHAPE_LOW = {48, 32, 38, 64, 12, 148, 88, 32, 24, 48, 44, 32, 28, 14};
+static const struct shape SHAPE_LOW = {48, 32, 38, 64, 12, 148, 88, 32, 24, 56, 44, 32, 28, 14};
 
 static const struct shape *shape_of(const struct ui *ui)
 {

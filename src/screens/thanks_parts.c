@@ -13,7 +13,7 @@
 #define HEADLINE_LINES_MAX 3
 #define HEADLINE_SIZE_LEAST 30
 #define HEAR_COLUMNS 3
-#define HEAR_GAP 8
+#define HEAR_GAP 12
 #define HEAR_HEIGHT_MAX 104
 
 /* ---- Faces ---- */
@@ -74,7 +74,7 @@ static struct intent hear(struct ui *ui, const struct app_view *view, struct rec
     int columns = count <= 2 ? 2 : HEAR_COLUMNS;
     int rows = (count + columns - 1) / columns;
     question(ui, view, rect_cut_top(&area, 40), TEXT_HEAR_QUESTION);
-    rect_skip_top(&area, HEAR_GAP);
+    rect_skip_top(&area, 8);
     area.height = rows == 1 && area.height > HEAR_HEIGHT_MAX ? HEAR_HEIGHT_MAX : area.height;
     for (int i = 0; i < count; i++) {
         const struct hear_answer *answer = &view->codes.answers[i];
