@@ -179,6 +179,19 @@ static size_t contact_fields(
     return count;
 }
 
+/* A number says who somebody is to its organiser alone. */
+static bool says_who(const struct contact *contact)
+{
+    static const enum contact_field fields[] = {CONTACT_FIRST_NAME, CONTACT_LAST_NAME, CONTACT_NAME,
+        CONTACT_EMAIL, CONTACT_PHONE, CONTACT_MOBILE, CONTACT_COMPANY};
+    for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
+        if (contact_get(contact, fields[i])[0] != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The badge as it was read is on the disk before anybody is asked anything, also one that nobody
  * here can read: the organiser's list may know it. */
 static bool save_badge(struct desk *desk, const char *scan, struct error *err)
@@ -189,9 +202,9 @@ static bool save_badge(struct desk *desk, const char *scan, struct error *err)
     struct lead_captured captured;
     booth->badge = calloc(1, sizeof *booth->badge);
     ASSERT(booth->badge != NULL);
-    booth->is_badge_readable =
-        contact_read(text_view_of(scan), booth->badge) != CONTACT_FORM_UNREADABLE;
+    (void)contact_read(text_view_of(scan), booth->badge);
     contact_complete_name(booth->badge);
+    booth->is_badge_readable = says_who(booth->badge);
     begin_capture(desk, &capture);
     capture.scan = text_view_of(scan);
     capture.source = LEAD_FROM_SCAN;
@@ -222,7 +235,7 @@ bool booth_scan(struct desk *desk, const struct intent *intent, struct error *er
     }
     bool is_saved = save_badge(desk, intent->code, err);
     booth->has_trouble = !is_saved;
-    desk->sound = is_saved && booth->is_badge_readable ? DESK_SOUND_GOOD : DESK_SOUND_BAD;
+    desk->sound = is_saved ? DESK_SOUND_GOOD : DESK_SOUND_BAD;
     desk_enter(desk, SCREEN_LEAD_FORM);
     return is_saved;
 }

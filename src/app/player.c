@@ -355,6 +355,7 @@ static bool play_type(struct player *player, const struct step *step, struct err
         (void)text_copy_view(
             input.text, INPUT_TEXT_MAX, (struct text_view){at, character_size(at)});
         give(player, &input, INPUT_TEXT);
+        memory_wipe(input.text, sizeof input.text);
         pass(player, TAP_MS);
     }
     settle(player);
@@ -379,6 +380,7 @@ static bool play_scan(struct player *player, const struct step *step, struct err
     await_catalogue(player);
     text_copy(input.text, sizeof input.text, step->text);
     give(player, &input, INPUT_SCAN);
+    memory_wipe(input.text, sizeof input.text);
     pass(player, TAP_MS);
     settle(player);
     return true;
@@ -554,6 +556,12 @@ static play_step *const PLAYS[STEP_KIND_COUNT] = {
     [STEP_WINDOW] = play_window,
 };
 
+/* What was typed, by keys or by touches, is not kept here longer than on the screen. */
+static bool is_typing(enum step_kind kind)
+{
+    return kind == STEP_TAP || kind == STEP_TYPE || kind == STEP_SCAN;
+}
+
 static bool fail_at(const struct player *player, const struct step *step, struct error *err)
 {
     return error_prefix(err, "%s:%u: ", player->path, step->line);
@@ -651,6 +659,9 @@ bool player_play(struct player *player, struct error *err)
         const struct step *step = &player->script->steps[i];
         if (!PLAYS[step->kind](player, step, err)) {
             return fail_at(player, step, err);
+        }
+        if (is_typing(step->kind)) {
+            script_forget(player->script, step);
         }
         loop_listen(player->loop);
         if (player->loop->is_over) {

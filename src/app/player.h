@@ -25,7 +25,7 @@ struct zone;
 struct player {
     struct loop *loop;
     struct script_clock *clock;
-    const struct script *script;
+    struct script *script;    /* texts that were typed are wiped from it */
     const char *path;         /* of the script, for errors */
     const char *shots_folder; /* NULL: no shots are written */
     bool audits;

@@ -453,8 +453,18 @@ bool script_read_file(const char *path, struct script *out_script, struct error 
     if (is_read && !script_parse((struct text_view){file.bytes, file.size}, out_script, err)) {
         is_read = error_prefix(err, "%s:", path);
     }
+    if (file.bytes != NULL) {
+        memory_wipe(file.bytes, file.size);
+    }
     buffer_close(&file);
     return is_read;
+}
+
+void script_forget(struct script *script, const struct step *step)
+{
+    if (step->text[0] != '\0') {
+        memory_wipe(script->texts + (step->text - script->texts), strlen(step->text));
+    }
 }
 
 void script_close(struct script *script)

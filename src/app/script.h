@@ -89,6 +89,9 @@ MUST_CHECK bool script_parse(struct text_view source, struct script *out_script,
 /* Reads a file; the error says its name first. Errors: also those of buffer_read_file(). */
 MUST_CHECK bool script_read_file(const char *path, struct script *out_script, struct error *err);
 
+/* Wipes the text of a step that was played: a script that types a name does not keep it. */
+void script_forget(struct script *script, const struct step *step);
+
 void script_close(struct script *script);
 
 /* True for the steps that set the kiosk up and may only stand before all others. */

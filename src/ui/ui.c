@@ -43,8 +43,20 @@ void ui_set(struct ui *ui, const struct ui_settings *settings)
     ui->theme = theme_of(settings->theme);
 }
 
+static void forget_list(struct element_list *list)
+{
+    memory_wipe(list->bytes, list->byte_count);
+    list->count = list->byte_count = 0;
+    list->is_full = false;
+}
+
 void ui_reset(struct ui *ui)
 {
+    ASSERT(!ui->is_in_frame);
+    forget_list(&ui->lists[0]); /* what stood on the other screen may be somebody's name */
+    forget_list(&ui->lists[1]);
+    memory_wipe(ui->typed, sizeof ui->typed);
+    memory_wipe(ui->scan_text, sizeof ui->scan_text);
     memory_wipe(ui->inputs, sizeof ui->inputs);
     memory_wipe(&ui->own_input, sizeof ui->own_input);
     ui->input_count = 0;
@@ -586,10 +598,7 @@ void ui_begin(struct ui *ui, const struct ui_frame *frame)
     ui->current = 1 - ui->current;
     ui->answer_layer = ui->answer_layer_new;
     ui->answer_layer_new = 0;
-    struct element_list *list = current_list(ui);
-    memory_wipe(list->bytes, list->byte_count);
-    list->count = list->byte_count = 0;
-    list->is_full = false;
+    forget_list(current_list(ui));
     ui->scrolls[ui->current].count = 0;
     ui->transform = (struct transform){.is_mirrored = ui->settings.is_mirrored};
     ui->is_focus_seen = false;

@@ -92,7 +92,8 @@ int64_t ui_next_frame_ms(const struct ui *ui);
 /* A screen asks for a frame at this time (a countdown, a clock). The earliest counts. */
 void ui_wake_at(struct ui *ui, int64_t at_ms);
 
-/* Forgets presses, focus and waiting inputs: call it when another screen comes. */
+/* Forgets presses, focus, waiting inputs and what was on the screen: call it between frames when
+ * another screen comes. */
 void ui_reset(struct ui *ui);
 
 const struct draw_list *ui_draw_list(const struct ui *ui);

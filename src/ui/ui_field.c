@@ -258,6 +258,11 @@ static struct rect field_label(const struct field_job *job, struct rect area)
         .is_silent = true};
     rect_skip_top(&words, 6);
     struct rect top = rect_cut_top(&words, ui_line_height(job->ui, &style));
+    if (field->problem != NULL) {
+        style.is_silent = false; /* scripts and speech know the field by its label */
+        ui_text(job->ui, top, label, &style);
+        return words;
+    }
     ui_text_in(job->ui, job->target.element, top, label, &style);
     return words;
 }
