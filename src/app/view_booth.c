@@ -4,7 +4,9 @@
 #include "app/desk.h"
 #include "base/text.h"
 #include "domain/lead_form.h"
+#include "domain/offer_words.h"
 #include "screens/language.h"
+#include "screens/words.h"
 #include "till/campaigns.h"
 #include "till/till.h"
 
@@ -156,6 +158,10 @@ static void fill_words(struct desk *desk)
     for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
         text_copy(texts[i].text, NAME_BYTES,
             card != NULL ? campaign_say(card, language, texts[i].name) : "");
+    }
+    if (view->offer[0] == '\0' && card != NULL) {
+        char words[OFFER_WORDS_MAX];
+        text_copy(view->offer, NAME_BYTES, words_offer(&desk->view, &card->offer, NULL, words));
     }
     text_copy(view->place, sizeof view->place, till_shop(desk->till)->booth_place);
 }

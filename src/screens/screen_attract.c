@@ -13,7 +13,9 @@
 #define HINT_MS 4000
 
 struct attract_state {
-    int64_t hint_until_ms; /* how to leave is said */
+    int64_t hint_until_ms; /* something is said beside the shop's name */
+    enum text_id hint;
+    uint64_t seen_serial; /* of the visitor whose code was one of ours */
 };
 
 static_assert(sizeof(struct attract_state) <= SCREEN_STATE_MAX, "state fits its slot");
@@ -54,15 +56,21 @@ static bool shop_line(struct attract_state *state, const struct app_view *view, 
     enum ui_hold held = ui_hold(ui, rect_inset(name, -12, 0), "shop", place);
     if (held == UI_HOLD_TOUCHED) {
         state->hint_until_ms = ui_now_ms(ui) + HINT_MS;
+        state->hint = TEXT_BOOTH_HOLD_TO_LEAVE;
     }
     ui_logo(ui, rect_center(rect_cut_left(&name, shape->logo), shape->logo, shape->logo),
         look->text, look->ground);
     rect_skip_left(&name, 20);
     ui_text(ui, name, place, &style);
+    if (view->booth.is_our_code && state->seen_serial != view->booth.serial) {
+        state->seen_serial = view->booth.serial;
+        state->hint_until_ms = ui_now_ms(ui) + 2 * HINT_MS;
+        state->hint = TEXT_BOOTH_OUR_CODE;
+    }
     if (ui_now_ms(ui) < state->hint_until_ms) {
         ui_wake_at(ui, state->hint_until_ms);
         rect_skip_left(&row, 32);
-        ui_text(ui, row, say(view, TEXT_BOOTH_HOLD_TO_LEAVE),
+        ui_text(ui, row, say(view, state->hint),
             &(struct ui_text_style){
                 .size = TYPE_BODY, .colour = look->quiet, .align = UI_ALIGN_END, .lines_max = 2});
     }
