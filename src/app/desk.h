@@ -25,6 +25,7 @@
 #include "till/stock.h"
 
 struct desk_leads;
+struct desk_campaigns;
 struct export_thread;
 struct importer;
 struct start;
@@ -113,6 +114,8 @@ struct desk {
     struct view_settings settings;
 
     struct desk_booth booth; /* visitors, and what they are asked; effects_booth.c */
+    /* campaigns */
+    struct desk_campaigns *campaigns; /* from malloc; NULL: nobody looked at them yet */
 
     /* codes on the ticket */
     bool has_codes;        /* view.codes was read */
@@ -186,6 +189,12 @@ void desk_fill_qr(struct view_qr *out_qr, const char *text, bool is_swiss);
  * effects_export.c */
 void desk_tell_exports(struct desk *desk);
 void desk_nudge_exports(struct desk *desk);
+/* The owner's figures and the campaign that is changed, counted once a
+ * frame has said that they are. view_campaigns.c */
+void desk_fill_campaigns(struct desk *desk);
+void desk_end_campaigns(struct desk *desk);
+/* True while figures are to be counted as soon as that was said. */
+bool desk_counts_campaigns(const struct desk *desk);
 /* The settings of the view, read again where they may have changed; view_settings.c. */
 void desk_fill_settings(struct desk *desk, bool has_changed);
 

@@ -631,6 +631,22 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_NEW_PRODUCT] = new_product,
     [INTENT_SET_PRODUCT] = set_product,
 
+    /* campaigns */
+    [INTENT_OPEN_CAMPAIGNS] = desk_open_campaigns,
+    [INTENT_SET_PERIOD] = desk_set_period,
+    [INTENT_SET_RULE] = desk_set_rule,
+    [INTENT_OPEN_CAMPAIGN] = desk_look_at_campaign,
+    [INTENT_NEW_CAMPAIGN] = desk_new_campaign,
+    [INTENT_EDIT_CAMPAIGN] = desk_edit_campaign,
+    [INTENT_OPEN_POSTERS] = desk_open_posters,
+    [INTENT_SET_CAMPAIGN] = desk_set_campaign,
+    [INTENT_SAVE_CAMPAIGN] = desk_save_campaign,
+    [INTENT_ADD_SPEND] = desk_add_spend,
+    [INTENT_ADD_PLACEMENT] = desk_add_placement,
+    [INTENT_SHOW_PLACEMENT] = desk_show_placement,
+    [INTENT_REVOKE_PLACEMENT] = desk_revoke_placement,
+    [INTENT_PRINT_POSTER] = desk_print_poster,
+
     /* customer display */
 
     /* booth */
@@ -684,6 +700,7 @@ void desk_begin_again(struct desk *desk, struct till *till, const struct desk_sh
 {
     struct desk *before = malloc(sizeof *before);
     ASSERT(before != NULL);
+    desk_end_campaigns(desk);
     *before = *desk;
     desk_begin(desk, till, before->clock, shop);
     desk->has_display = before->has_display;
@@ -702,6 +719,7 @@ void desk_end(struct desk *desk)
     wording_close(&desk->wording);
     desk_end_refund(desk);
     desk_end_booth(desk);
+    desk_end_campaigns(desk);
 }
 
 void desk_carry_out(struct desk *desk, const struct intent *intent)

@@ -147,6 +147,18 @@ void desk_lead_when(
 
 /* --- campaigns: effects_campaign.c ------------------------------------------------------------ */
 
+effect desk_open_campaigns, desk_set_period, desk_set_rule, desk_look_at_campaign,
+    desk_save_figures;
+effect desk_new_campaign, desk_edit_campaign, desk_open_posters, desk_set_campaign,
+    desk_save_campaign, desk_add_spend, desk_add_placement, desk_show_placement,
+    desk_revoke_placement, desk_print_poster;
+
+/* What the desk keeps of campaigns, made where it is not there yet. */
+struct desk_campaigns *desk_campaigns_of(struct desk *desk);
+
+/* Has everything counted again; what stands there stays until then. */
+void desk_want_figures(struct desk *desk);
+
 /* --- codes on the ticket: effects_code.c ------------------------------------------------------ */
 
 effect desk_drop_offer, desk_disown, desk_untie_lead, desk_open_late_code, desk_late_code,

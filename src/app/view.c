@@ -307,11 +307,15 @@ void desk_refresh(struct desk *desk, bool may_swap)
     desk_fill_settings(desk, changed != 0);
     desk_fill_booth(desk, changed != 0);
     desk_fill_leads(desk);
+    desk_fill_campaigns(desk);
 }
 
 int64_t desk_next_ms(const struct desk *desk)
 {
     int64_t now_ms = clock_monotonic_ms(desk->clock);
+    if (desk_counts_campaigns(desk)) {
+        return now_ms;
+    }
     int64_t minute_ms = now_ms + MINUTE_MS - till_now_ms(desk->till) % MINUTE_MS;
     int64_t message_ms = messages_next_ms(&desk->messages);
     int64_t next_ms = minute_ms < message_ms ? minute_ms : message_ms;

@@ -8,6 +8,7 @@
 #include "screens/language.h"
 #include "screens/words.h"
 #include "till/campaigns.h"
+#include "till/shop_setting.h"
 #include "till/till.h"
 
 /* What the screens for visitors know. */
@@ -166,6 +167,17 @@ static void fill_words(struct desk *desk)
     text_copy(view->place, sizeof view->place, till_shop(desk->till)->booth_place);
 }
 
+/* Whom to ask, where the shop says so: a line of its own, the same in every language. */
+static void append_contact(struct desk *desk, const char *key)
+{
+    char value[SHOP_SETTING_VALUE_MAX];
+    struct error ignored; /* what cannot be read is not there */
+    if (shop_setting_get(desk->till, key, value, &ignored) && value[0] != '\0') {
+        buffer_append_text(&desk->booth.privacy, "\n");
+        buffer_append_text(&desk->booth.privacy, value);
+    }
+}
+
 /* The whole text in the words of the form; one without it says what ours says. */
 static void fill_privacy(struct desk *desk)
 {
@@ -185,6 +197,8 @@ static void fill_privacy(struct desk *desk)
     buffer_clear(&booth->privacy);
     lead_form_fill(text, till_shop(desk->till)->name, desk_retention_days(desk), &booth->privacy);
     free(ours);
+    append_contact(desk, "privacy_contact");
+    append_contact(desk, "privacy_url");
     booth->privacy_language = language;
 }
 

@@ -53,6 +53,9 @@ enum screen_id {
     SCREEN_ATTRACT,
     SCREEN_LEAD_FORM,
     SCREEN_LEAD_DONE,
+    /* campaigns */
+    SCREEN_CAMPAIGNS,
+    SCREEN_CAMPAIGN,
 
     /* leads */
     SCREEN_LEADS,
@@ -201,6 +204,21 @@ enum intent_kind {
     INTENT_SAVE_LEAD_FILES, /* format `index` for the purpose `code`, to target amount_minor */
 
     /* campaigns */
+    INTENT_OPEN_CAMPAIGNS,
+    INTENT_SET_PERIOD,    /* `index`: enum view_period; code: "2026-11-01..2026-11-23" if chosen */
+    INTENT_SET_RULE,      /* `index`: enum attribution_rule */
+    INTENT_OPEN_CAMPAIGN, /* campaign `id`: the view has its placements then */
+    INTENT_SAVE_FIGURES,  /* as files, to the places of this till */
+    INTENT_NEW_CAMPAIGN,
+    INTENT_EDIT_CAMPAIGN,     /* campaign `id` at page `index` of enum view_campaign_page */
+    INTENT_OPEN_POSTERS,      /* of a campaign that is to be chosen */
+    INTENT_SET_CAMPAIGN,      /* of the open one: enum view_campaign_field `index` is `code` */
+    INTENT_SAVE_CAMPAIGN,     /* the open one, which is new */
+    INTENT_ADD_SPEND,         /* amount_minor on the day `code`; placement `index`, 0 none */
+    INTENT_ADD_PLACEMENT,     /* named `code` */
+    INTENT_SHOW_PLACEMENT,    /* `index`: the view has its code */
+    INTENT_REVOKE_PLACEMENT,  /* `index` */
+    INTENT_PRINT_POSTER,      /* of placement `index`; amount_minor has the sizes as bits */
 
     /* codes on the ticket */
     INTENT_DROP_OFFER,     /* of touch `index`: its discount goes, the contact stays */

@@ -41,4 +41,7 @@ const struct screen *const SCREENS[SCREEN_ID_COUNT] = {
     /* leads */
     [SCREEN_LEADS] = &screen_leads,
     [SCREEN_LEAD_CARD] = &screen_lead_card,
+    /* campaigns */
+    [SCREEN_CAMPAIGNS] = &screen_campaigns,
+    [SCREEN_CAMPAIGN] = &screen_campaign,
 };

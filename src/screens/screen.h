@@ -69,5 +69,7 @@ extern const struct screen screen_leads;
 extern const struct screen screen_lead_card;
 
 /* campaigns */
+extern const struct screen screen_campaigns;
+extern const struct screen screen_campaign;
 
 #endif

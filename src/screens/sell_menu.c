@@ -186,6 +186,7 @@ static const struct menu_row MENU_ROWS[] = {
     {TEXT_SWITCH_USER, ICON_PERSON, .intent = INTENT_SWITCH_USER, .is_there = has_colleagues},
 
     /* the shop: stock, settings, closing */
+    {TEXT_CAMPAIGNS, ICON_TAG, GUARD(RIGHT_CAMPAIGNS), .intent = INTENT_OPEN_CAMPAIGNS},
     {TEXT_STOCK, ICON_BOX, .intent = INTENT_OPEN_STOCK},
     {TEXT_LEADS, ICON_PERSON, GUARD(RIGHT_LEADS), .intent = INTENT_OPEN_LEADS},
     {TEXT_STAFF, ICON_PERSON, GUARD(RIGHT_STAFF), .intent = INTENT_OPEN_STAFF},

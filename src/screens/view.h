@@ -14,6 +14,7 @@
 #include "screens/view_booth.h"
 #include "screens/view_code.h"
 #include "screens/view_lead.h"
+#include "screens/view_campaigns.h"
 #include "screens/view_refund.h"
 #include "screens/view_shift.h"
 #include "screens/view_staff.h"
@@ -261,6 +262,8 @@ struct app_view {
     struct view_leads leads;
 
     /* campaigns */
+    struct view_campaigns campaigns;
+    struct view_campaign campaign;
 
     /* codes on the ticket */
     struct view_codes codes;

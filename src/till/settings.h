@@ -67,6 +67,8 @@ enum setting {
     SETTING_ATTRIBUTION_WINDOW, /* days */
     SETTING_LEAD_RETENTION, /* days */
     SETTING_HEAR,
+    SETTING_PRIVACY_CONTACT, /* who is asked about one's data; "" the shop */
+    SETTING_PRIVACY_URL,     /* "" none */
 
     SETTING_BOOTH_CAMPAIGN,  /* code of the campaign whose visitors come here; "" none */
     SETTING_BOOTH_PLACEMENT, /* its placement; "" the campaign itself */
