@@ -22,9 +22,11 @@
 #define WORDS_SIZE 0.04
 #define WORDS_SIZE_LEAST 0.024
 #define CARD_SIDE 0.372
+#define CARD_SIDE_PICTURE 0.30
 #define CARD_RADIUS 0.028
 #define BAND_HEIGHT 0.135
-#define PICTURE_HEIGHT 0.40 /* of the paper's height */
+#define BAND_HEIGHT_PICTURE 0.11
+#define PICTURE_HEIGHT 0.44
 #define MODULE_LEAST_MM 0.5 /* what cheap cameras still tell apart */
 #define DISPLAY_FONT "Inter Display, Inter, Noto Sans, Noto Sans Arabic, sans-serif"
 #define TEXT_FONT "Inter, Noto Sans, Noto Sans Arabic, sans-serif"
@@ -193,7 +195,7 @@ static void measure_code(struct leaf *leaf)
     const struct office_poster *poster = leaf->poster;
     int modules = poster->module_count + 2 * poster->quiet_count;
     double least = MODULE_LEAST_MM * POINTS_PER_MM;
-    double side = CARD_SIDE * leaf->width;
+    double side = (poster->png != NULL ? CARD_SIDE_PICTURE : CARD_SIDE) * leaf->width;
     double module = side / modules > least ? side / modules : least;
     leaf->module = floor(module / leaf->pixel) * leaf->pixel;
     double inner = leaf->width - 2 * leaf->margin;
@@ -266,7 +268,7 @@ static double draw_picture(const struct leaf *leaf)
     cairo_surface_t *picture = cairo_image_surface_create_from_png_stream(take_png, &reading);
     double width = cairo_image_surface_get_width(picture);
     double height = cairo_image_surface_get_height(picture);
-    double room = on_pixel(leaf, PICTURE_HEIGHT * leaf->height);
+    double room = on_pixel(leaf, PICTURE_HEIGHT * leaf->width);
     bool is_read = cairo_surface_status(picture) == CAIRO_STATUS_SUCCESS && width > 0 && height > 0;
     if (is_read) {
         double scale = leaf->width / width > room / height ? leaf->width / width : room / height;
@@ -296,7 +298,8 @@ static void draw_band(struct leaf *leaf)
 {
     const struct office_poster *poster = leaf->poster;
     double width = leaf->width - 2 * leaf->margin;
-    double height = BAND_HEIGHT * leaf->width;
+    bool has_picture = poster->png != NULL;
+    double height = (has_picture ? BAND_HEIGHT_PICTURE : BAND_HEIGHT) * leaf->width;
     if (poster->offer[0] == '\0') {
         return;
     }
@@ -317,7 +320,7 @@ static void draw_band(struct leaf *leaf)
     cairo_move_to(leaf->cairo, leaf->margin + width * 0.04, y + (height - height_of(layout)) / 2);
     pango_cairo_show_layout(leaf->cairo, layout);
     g_object_unref(layout);
-    leaf->bottom = y - 0.05 * leaf->width;
+    leaf->bottom = y - (has_picture ? 0.035 : 0.05) * leaf->width;
 }
 
 /* The words beside the code, as one column in the middle of its height. */
@@ -377,7 +380,7 @@ static void draw_foot(struct leaf *leaf)
         draw_words(leaf, start_of(leaf, leaf->margin + leaf->card_side + gap, words_width), y,
             words_width);
     }
-    leaf->bottom = y - 0.06 * leaf->width;
+    leaf->bottom = y - (leaf->poster->png != NULL ? 0.04 : 0.06) * leaf->width;
 }
 
 static void draw_head(const struct leaf *leaf, double y)
@@ -385,7 +388,7 @@ static void draw_head(const struct leaf *leaf, double y)
     const struct office_poster *poster = leaf->poster;
     bool has_picture = y > 0;
     double inner = leaf->width - 2 * leaf->margin;
-    y += has_picture ? 0.05 * leaf->width : leaf->margin;
+    y += has_picture ? 0.035 * leaf->width : leaf->margin;
     struct block shop = {.text = poster->shop,
         .font = TEXT_FONT,
         .size = SHOP_SIZE,
@@ -394,9 +397,9 @@ static void draw_head(const struct leaf *leaf, double y)
         .height = 0.06 * leaf->width,
         .weight = PANGO_WEIGHT_SEMIBOLD};
     y += set_block(leaf, &shop, leaf->margin, y, poster->text_rgb);
-    y += (has_picture ? 0.02 : 0.05) * leaf->width;
+    y += (has_picture ? 0.01 : 0.05) * leaf->width;
     double room = leaf->bottom - y;
-    double of_subline = poster->subline[0] != '\0' ? 0.28 * room : 0;
+    double of_subline = poster->subline[0] != '\0' ? (has_picture ? 0.36 : 0.28) * room : 0;
     struct block headline = {.text = poster->headline,
         .font = DISPLAY_FONT,
         .size = has_picture ? HEADLINE_SIZE_PICTURE : HEADLINE_SIZE,
@@ -407,7 +410,10 @@ static void draw_head(const struct leaf *leaf, double y)
         .tracking = is_latin(poster->headline) ? -0.02 : 0,
         .is_tight = true};
     y += set_block(leaf, &headline, leaf->margin, y, poster->text_rgb);
-    y += 0.03 * leaf->width;
+    y += (has_picture ? 0.015 : 0.03) * leaf->width;
+    if (leaf->bottom - y < SUBLINE_SIZE_LEAST * 1.3 * leaf->width) {
+        return; /* a headline of many lines took its place */
+    }
     struct block subline = {.text = poster->subline,
         .font = TEXT_FONT,
         .size = SUBLINE_SIZE,
@@ -424,7 +430,7 @@ static void draw_leaf(struct leaf *leaf)
     set_colour(leaf->cairo, leaf->poster->ground_rgb);
     cairo_paint(leaf->cairo);
     measure_code(leaf);
-    leaf->bottom = leaf->height - leaf->margin;
+    leaf->bottom = leaf->height - (leaf->poster->png != NULL ? 0.7 : 1.0) * leaf->margin;
     double head = draw_picture(leaf);
     draw_foot(leaf);
     draw_head(leaf, head);
