@@ -40,6 +40,7 @@ const struct command *const COMMANDS[] = {
     &command_campaign_show,
     &command_campaign_link,
     &command_campaign_poster,
+    &command_campaign_site,
 
     /* leads */
     &command_lead_export,

@@ -15,6 +15,7 @@ extern const struct command command_campaign_list;
 extern const struct command command_campaign_poster;
 extern const struct command command_campaign_revoke;
 extern const struct command command_campaign_show;
+extern const struct command command_campaign_site;
 extern const struct command command_campaign_spend;
 extern const struct command command_export_day;
 extern const struct command command_export_queue;

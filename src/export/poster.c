@@ -5,11 +5,10 @@
 
 #include "base/error.h"
 #include "export/file_set.h"
+#include "export/ink.h"
 #include "export/office_load.h"
 
 #define QUIET_MODULES 4 /* ISO/IEC 18004 */
-#define PAPER 0xF4F1EA
-#define INK 0x1B1A17
 
 static const struct {
     const char *name;
@@ -39,38 +38,6 @@ bool poster_size_parse(struct text_view text, enum poster_size *out_size)
     return false;
 }
 
-/* --- colours ---------------------------------------------------------------------------------- */
-
-/* How bright it looks, 0 to 1000. Squares stand for the curve of sRGB: near enough to choose
- * between light and dark letters. */
-static int brightness(uint32_t rgb)
-{
-    int64_t red = rgb >> 16 & 0xFF;
-    int64_t green = rgb >> 8 & 0xFF;
-    int64_t blue = rgb & 0xFF;
-    return (int)((2126 * red * red + 7152 * green * green + 722 * blue * blue) / (10 * 255 * 255));
-}
-
-/* Where dark letters on it reach the contrast of light ones. */
-#define BRIGHTNESS_MIDDLE 190
-
-static uint32_t text_on(uint32_t ground)
-{
-    return brightness(ground) > BRIGHTNESS_MIDDLE ? INK : PAPER;
-}
-
-/* One part of the ground in five: quieter, and still far above 4.5:1 on most grounds. */
-static uint32_t soften(uint32_t text, uint32_t ground)
-{
-    uint32_t mixed = 0;
-    for (int shift = 0; shift <= 16; shift += 8) {
-        mixed |= ((4 * (text >> shift & 0xFF) + (ground >> shift & 0xFF)) / 5) << shift;
-    }
-    int apart = brightness(text) - brightness(ground);
-    bool is_far = apart > 600 || apart < -400;
-    return is_far ? mixed : text;
-}
-
 /* --- files ------------------------------------------------------------------------------------ */
 
 struct poster_sink {
@@ -90,7 +57,7 @@ static bool take_bytes(void *context, const void *bytes, size_t size)
 
 static struct office_poster leaf_of(const struct poster *poster, enum poster_size size)
 {
-    uint32_t text = text_on(poster->ground_rgb);
+    uint32_t text = ink_on(poster->ground_rgb);
     return (struct office_poster){
         .width_mm = SIZES[size].width_mm,
         .height_mm = SIZES[size].height_mm,
@@ -98,9 +65,9 @@ static struct office_poster leaf_of(const struct poster *poster, enum poster_siz
         .is_right_to_left = poster->is_right_to_left,
         .ground_rgb = poster->ground_rgb,
         .text_rgb = text,
-        .soft_rgb = soften(text, poster->ground_rgb),
+        .soft_rgb = ink_soften(text, poster->ground_rgb),
         .button_rgb = poster->button_rgb,
-        .on_button_rgb = text_on(poster->button_rgb),
+        .on_button_rgb = ink_on(poster->button_rgb),
         .shop = poster->shop,
         .headline = poster->headline,
         .subline = poster->subline,

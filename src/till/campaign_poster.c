@@ -6,12 +6,10 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "qr/qr.h"
+#include "till/campaign_colour.h"
 #include "till/campaign_speech.h"
 #include "till/campaigns.h"
 #include "till/handle.h"
-
-#define GROUND 0x12211B /* the design's attract ground and button */
-#define BUTTON 0xF2B705
 
 /* Everything that a poster borrows while it is drawn. Large. */
 struct drawing {
@@ -23,11 +21,6 @@ struct drawing {
     char offer[OFFER_WORDS_MAX];
     char valid[NAME_BYTES];
 };
-
-static uint32_t colour_of(const char *hex, uint32_t otherwise)
-{
-    return hex[0] == '\0' ? otherwise : (uint32_t)strtoul(hex, NULL, 16);
-}
 
 /* A word of a file's name: what may mean something to a shell or a file system becomes a dash. */
 static void append_word(struct text_out *name, const char *word)
@@ -94,8 +87,8 @@ static bool draw(struct till *till, const struct drawing *drawing,
     struct poster poster = {
         .language = language,
         .is_right_to_left = drawing->speech.is_right_to_left,
-        .ground_rgb = colour_of(card->ground_colour, GROUND),
-        .button_rgb = colour_of(card->button_colour, BUTTON),
+        .ground_rgb = campaign_ground_rgb(card),
+        .button_rgb = campaign_button_rgb(card),
         .shop = till->shop.name,
         .headline = headline[0] != '\0' ? headline : card->name,
         .subline = campaign_say(card, language, CAMPAIGN_SUBLINE),
