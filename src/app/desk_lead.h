@@ -42,6 +42,7 @@ struct desk_leads {
     char token[24];
     bool is_refused;
     uint64_t unlock_serial, card_serial;
+    struct export_targets targets; /* where files may go, as the list was opened */
     size_t files_done;
 };
 

@@ -354,7 +354,8 @@ bool desk_open_leads(struct desk *desk, const struct intent *intent, struct erro
     desk_forget_leads(desk);
     desk->leads = calloc(1, sizeof *desk->leads);
     ASSERT(desk->leads != NULL);
-    if (!read_list(desk, err)) {
+    if (!export_targets_read(till_store(desk->till), &desk->leads->targets, err) ||
+        !read_list(desk, err)) {
         desk_forget_leads(desk);
         return false;
     }
@@ -446,6 +447,7 @@ void desk_fill_leads(struct desk *desk)
         .selected_id = leads->selected_id,
         .card = leads->has_card ? &leads->card : NULL,
         .code = leads->has_qr ? &leads->qr : NULL,
+        .targets = leads->targets,
         .formats_done = leads->files_done};
     (void)text_copy(view->token, sizeof view->token, leads->token);
     count(leads, view);

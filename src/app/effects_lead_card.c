@@ -431,8 +431,8 @@ bool desk_save_lead_files(struct desk *desk, const struct intent *intent, struct
 {
     char place[PATH_MAX_BYTES], path[PATH_MAX_BYTES];
     struct lead_export_counts counts;
-    const struct export_targets *targets = &desk->settings.targets;
     ASSERT(desk->leads != NULL && intent->index < CRM_FORMAT_COUNT);
+    const struct export_targets *targets = &desk->leads->targets;
     if ((size_t)intent->amount_minor >= targets->count) {
         return error_set(err, ERROR_NOT_FOUND, "this place for files is not there any more");
     }

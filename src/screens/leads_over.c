@@ -52,16 +52,15 @@ struct intent leads_unlock(
         .id = PASSPHRASE,
         .is_masked = true,
         .is_personal = true,
-        .focus = COLOUR_TERRACOTTA,
-        .problem = view->leads.is_refused && state->passphrase[0] == '\0'
-                       ? say(view, TEXT_LEADS_WRONG_PASSPHRASE)
-                       : NULL};
+        .focus = COLOUR_TERRACOTTA};
     enum ui_field_event typed = ui_field(ui, rect_cut_top(&block, FIELD_HEIGHT), &field,
         state->passphrase, sizeof state->passphrase);
     rect_skip_top(&block, 16);
-    ui_text(ui, block, say(view, TEXT_LEADS_UNLOCK_HINT),
-        &(struct ui_text_style){
-            .colour = COLOUR_INK2, .lines_max = 2, .vertical = UI_VERTICAL_TOP});
+    bool is_refused = view->leads.is_refused && state->passphrase[0] == '\0';
+    ui_text(ui, block, say(view, is_refused ? TEXT_LEADS_WRONG_PASSPHRASE : TEXT_LEADS_UNLOCK_HINT),
+        &(struct ui_text_style){.colour = is_refused ? COLOUR_RED : COLOUR_INK2,
+            .lines_max = 2,
+            .vertical = UI_VERTICAL_TOP});
     int action = ui_keyboard(ui, board, &keys, &state->keys);
     if (action == 0 || ui_key(ui, INPUT_KEY_ESCAPE)) {
         leads_close_over(state, ui);
@@ -163,7 +162,7 @@ struct intent leads_files(
     struct leads_state *state, const struct app_view *view, struct ui *ui, struct rect area)
 {
     struct intent intent = {.kind = INTENT_NONE};
-    const struct export_targets *targets = &view->settings->targets;
+    const struct export_targets *targets = &view->leads.targets;
     struct choices formats = formats_of(state, view, ui);
     area = rect_inset(area, SPACE_MARGIN, ui_is_low(ui) ? 14 : 24);
     struct rect bottom = rect_cut_bottom(&area, ui_is_low(ui) ? 80 : TARGET_OFTEN);

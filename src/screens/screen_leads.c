@@ -93,23 +93,27 @@ static struct intent find(const struct leads_state *state, enum view_leads_filte
 static void name_part(
     struct leads_frame *frame, struct rect place, const struct view_lead *lead, bool is_short)
 {
-    char name[VIEW_LEAD_NAME_BYTES + WORDS_MAX], details[WORDS_MAX + VIEW_LEAD_LIST_BYTES];
+    char name[VIEW_LEAD_NAME_BYTES + WORDS_MAX], has[WORDS_MAX];
+    char details[WORDS_MAX + VIEW_LEAD_LIST_BYTES + 8];
     const struct app_view *view = frame->view;
-    struct rect block = rect_center(place, place.width, 76);
+    struct rect block = rect_center(place, place.width, is_short ? 100 : 76);
     ui_text(frame->ui, rect_cut_top(&block, 42), name_of(view, lead, name, sizeof name),
         &(struct ui_text_style){.size = 32,
             .weight = UI_WEIGHT_600,
             .is_personal = lead->is_named,
             .has_figures = !lead->is_named});
-    (void)leads_details(view, lead, details, sizeof details);
+    (void)leads_details(view, lead, has, sizeof has);
+    struct text_out out = text_out_begin(details, sizeof details);
+    text_out_append(&out, has);
     if (is_short && lead->interests[0] != '\0') {
-        struct text_out out = text_out_begin(details, sizeof details);
-        out.size = strlen(details);
         text_out_append(&out, out.size > 0 ? " · " : "");
         text_out_append(&out, lead->interests);
     }
     ui_text(frame->ui, block, details,
-        &(struct ui_text_style){.size = TYPE_SMALL, .colour = COLOUR_INK2, .is_silent = is_short});
+        &(struct ui_text_style){.size = TYPE_SMALL,
+            .colour = COLOUR_INK2,
+            .lines_max = is_short ? 2 : 1,
+            .vertical = UI_VERTICAL_TOP});
     memory_wipe(name, sizeof name);
 }
 
@@ -407,6 +411,7 @@ static void follow(struct leads_frame *frame)
     state->was_unlocked = leads->is_unlocked;
     if (state->seen_unlock != leads->unlock_serial) {
         state->seen_unlock = leads->unlock_serial;
+        memory_wipe(state->passphrase, sizeof state->passphrase);
         if (leads->is_unlocked && state->over == LEADS_OVER_UNLOCK) {
             enum leads_over next = state->after_unlock;
             leads_close_over(state, frame->ui);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "domain/day.h"
+#include "till/export_target.h"
 
 #define VIEW_LEAD_NAME_BYTES 128
 #define VIEW_LEAD_LIST_BYTES 200 /* interests, one behind the other */
@@ -114,6 +115,7 @@ struct view_leads {
     const struct view_lead_card *card; /* NULL: never opened */
     const struct view_qr *code;        /* of the selected lead, while it is shown; NULL: none */
     char token[24];
+    struct export_targets targets; /* where files may go */
     size_t formats_done; /* another value: files were saved */
 };
 

@@ -10,7 +10,6 @@
 struct leads_view {
     struct view_lead rows[5];
     struct view_lead_card card;
-    struct view_settings settings;
 };
 
 static inline void leads_view_row(struct view_lead *row, int64_t id, const char *when,
@@ -52,10 +51,9 @@ static inline void leads_view_put(struct leads_view *leads, struct shop_view *sh
         .count = ARRAY_LENGTH(leads->rows),
         .selected_id = 17};
     text_copy(shop->view.business_day, sizeof shop->view.business_day, "2026-11-23");
-    text_copy(
-        leads->settings.targets.rows[0].name, sizeof leads->settings.targets.rows[0].name, "TILL");
-    leads->settings.targets.count = 1;
-    shop->view.settings = &leads->settings;
+    struct export_targets *targets = &shop->view.leads.targets;
+    text_copy(targets->rows[0].name, sizeof targets->rows[0].name, "TILL");
+    targets->count = 1;
 }
 
 static inline void leads_view_event(struct view_lead_card *card, enum view_lead_event_kind kind,
