@@ -10,9 +10,6 @@
 #include "store/statement.h"
 #include "store/store.h"
 
-/* How often a log that somebody still reads is tried, each time as long as the store waits. */
-#define TRUNCATE_TRIES 3
-
 static void hash_key(struct text_view sealed_key, uint8_t out_hash[32])
 {
     crypto_generichash(out_hash, 32, (const uint8_t *)sealed_key.bytes, sealed_key.size, NULL, 0);
@@ -486,20 +483,6 @@ bool lead_erase_row(struct store *store, int64_t lead_id, const char *reason, in
     statement_bind_text(statement, "$reason", reason);
     statement_bind_int(statement, "$erased_at_ms", erased_at_ms);
     return statement_run(store, statement, err);
-}
-
-bool store_truncate_log(struct store *store, struct error *err)
-{
-    ASSERT(!store->is_in_bracket && !store->is_reading);
-    int result = SQLITE_BUSY;
-    for (int i = 0; i < TRUNCATE_TRIES && (result & 0xFF) == SQLITE_BUSY; i++) {
-        result = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    }
-    if (result == SQLITE_OK) {
-        store->wal_pages = 0;
-        return true;
-    }
-    return store_fail(store, result, "the log cannot be emptied", err);
 }
 
 bool lead_export_insert(struct store *store, const struct lead_export_row *row, struct error *err)

@@ -4,9 +4,10 @@
 /* Queries: every statement that the program runs on its tables, by name. Private to src/store.
  *
  * What replay and verify do to every table alike is built from the schema instead (apply.c,
- * verify.c). Written rows name their columns; a row of a local or sealed table fills `mac` by
- * row_check(table number, columns in the schema's order without mac), see check.h. No OR
- * REPLACE, IGNORE or FAIL, and no DELETE without WHERE: the journal would not see them right. */
+ * verify.c), and sealed rows are written anew in scrub.c. Written rows name their columns; a row of
+ * a local or sealed table fills `mac` by row_check(table number, columns in the schema's order
+ * without mac), see check.h. No OR REPLACE, IGNORE or FAIL, and no DELETE without WHERE: the journal
+ * would not see them right. */
 
 enum query {
     /* core */

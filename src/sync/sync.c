@@ -28,7 +28,8 @@ struct sync {
     bool is_booth;        /* takes the office's chain alone */
     int64_t own_end;      /* of the till's chain at the store, as last seen; 0: not yet */
     int64_t talked_at_ms; /* the last talk that went well, as the file has it; 0: never */
-    int64_t emptied_till, emptied_store; /* erasures that were there when a log was emptied last */
+    int64_t scrubbed_till,
+        scrubbed_store; /* erasures that were there when a side was scrubbed last */
     atomic_bool is_stopped;
 };
 
@@ -405,20 +406,20 @@ static bool take_erasures(struct sync *sync, struct error *err)
     return true;
 }
 
-/* Empties the log of a side where somebody was erased since it was emptied last: the bytes would
- * stay in it. Whoever reads an old state there holds it up until the next run. */
-static bool empty_log(struct store *store, int64_t *emptied_count, struct error *err)
+/* Scrubs a side where somebody was erased since that was done last: the bytes would stay on its
+ * disk. Whoever reads an old state there holds it up until the next run. */
+static bool scrub(struct store *store, int64_t *scrubbed_count, struct error *err)
 {
     int64_t count;
     struct error busy;
     if (!store_count_erasures(store, &count, err)) {
         return false;
     }
-    if (count == *emptied_count) {
+    if (count == *scrubbed_count) {
         return true;
     }
-    if (store_truncate_log(store, &busy)) {
-        *emptied_count = count;
+    if (store_scrub(store, &busy)) {
+        *scrubbed_count = count;
         return true;
     }
     if (busy.code != ERROR_BUSY) {
@@ -474,8 +475,8 @@ bool sync_run(struct sync *sync, struct sync_outcome *out_outcome, struct error 
                 carry_secrets(sync, sync->till, sync->store, &outcome.secrets, err) &&
                 carry_secrets(sync, sync->store, sync->till, &outcome.secrets, err) &&
                 store_settle(sync->store, err) && store_settle(sync->till, err) &&
-                empty_log(sync->store, &sync->emptied_store, err) &&
-                empty_log(sync->till, &sync->emptied_till, err) && remember_talk(sync, err);
+                scrub(sync->store, &sync->scrubbed_store, err) &&
+                scrub(sync->till, &sync->scrubbed_till, err) && remember_talk(sync, err);
     if (done) {
         *out_outcome = outcome;
     }

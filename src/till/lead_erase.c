@@ -66,13 +66,13 @@ static bool erase_person(
     return true;
 }
 
-/* The bytes leave the log too. Another program that reads an old state holds it up; then the rows
+/* The bytes leave the disk too. Another program that reads an old state holds it up; then the rows
  * are erased all the same, and the next erasure or `lead erase` of the same lead tries again. */
-static bool empty_log(struct till *till, struct error *err)
+static bool scrub(struct till *till, struct error *err)
 {
-    return store_truncate_log(till->store, err) ||
+    return store_scrub(till->store, err) ||
            error_prefix(err,
-               "it is erased, and its bytes stay in the log until this is tried "
+               "it is erased, and its bytes stay on the disk until this is tried "
                "again: ");
 }
 
@@ -106,7 +106,7 @@ bool lead_erase(
     struct lead_same *same = malloc(sizeof(*same));
     ASSERT(same != NULL);
     bool is_done = find_same(till, lead_id, same, err) && erase_person(till, same, reason, err) &&
-                   empty_log(till, err);
+                   scrub(till, err);
     if (is_done) {
         *out_count = same->count;
     }
@@ -172,7 +172,7 @@ static bool erase_over(
     }
     free(same);
     *out_count = count;
-    return is_done && (count == 0 || empty_log(till, err));
+    return is_done && (count == 0 || scrub(till, err));
 }
 
 bool lead_retention_apply(struct till *till, size_t *out_count, struct error *err)
