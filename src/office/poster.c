@@ -27,6 +27,8 @@
 #define BAND_HEIGHT 0.135
 #define BAND_HEIGHT_PICTURE 0.11
 #define PICTURE_HEIGHT 0.44
+#define TIGHT_LINE_DISTANCE 1.02 /* of a size */
+#define OTHER_LINE_DISTANCE 1.28
 #define MODULE_LEAST_MM 0.5 /* what cheap cameras still tell apart */
 #define DISPLAY_FONT "Inter Display, Inter, Noto Sans, Noto Sans Arabic, sans-serif"
 #define TEXT_FONT "Inter, Noto Sans, Noto Sans Arabic, sans-serif"
@@ -54,7 +56,7 @@ struct block {
 
 /* --- text ------------------------------------------------------------------------------------- */
 
-/* Arabic, Thai, Chinese need the room between lines that their fonts ask for. */
+/* Arabic, Thai, Chinese stand higher on the line. */
 static bool is_latin(const char *text)
 {
     for (; *text != '\0'; text = g_utf8_next_char(text)) {
@@ -66,19 +68,38 @@ static bool is_latin(const char *text)
     return true;
 }
 
-/* The direction of the first letter that has one; else what is usual here. */
+/* The direction of the first letter that has one, isolated words aside; else what is usual here. */
 static PangoDirection direction_of(const char *text, bool is_right_to_left)
 {
+    int isolates = 0;
     for (; *text != '\0'; text = g_utf8_next_char(text)) {
         gunichar letter = g_utf8_get_char(text);
         bool is_rtl = (letter >= 0x0590 && letter < 0x0900) ||
                       (letter >= 0xFB1D && letter < 0xFE00) ||
                       (letter >= 0xFE70 && letter < 0xFF00);
-        if (g_unichar_isalpha(letter)) {
+        isolates += letter >= 0x2066 && letter <= 0x2068;
+        isolates -= letter == 0x2069;
+        if (isolates == 0 && g_unichar_isalpha(letter)) {
             return is_rtl ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
         }
     }
     return is_right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+}
+
+/* Fonts of other scripts ask for up to twice their size between lines, which is right in books. */
+static void set_line_distance(PangoLayout *layout, const struct block *block, double size)
+{
+    PangoRectangle logical;
+    bool is_other = !is_latin(block->text);
+    if (!is_other && !block->is_tight) {
+        return;
+    }
+    double wanted = is_other ? OTHER_LINE_DISTANCE : TIGHT_LINE_DISTANCE;
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), NULL, &logical);
+    double natural = (double)logical.height / PANGO_SCALE / size;
+    if (natural > wanted) {
+        pango_layout_set_line_spacing(layout, (float)(wanted / natural));
+    }
 }
 
 static PangoLayout *lay_out(const struct leaf *leaf, const struct block *block, double size)
@@ -106,10 +127,8 @@ static PangoLayout *lay_out(const struct leaf *leaf, const struct block *block, 
     pango_layout_set_alignment(layout, block->is_centred ? PANGO_ALIGN_CENTER : start);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
     pango_layout_set_width(layout, (int)(block->width * PANGO_SCALE));
-    if (block->is_tight && is_latin(block->text)) {
-        pango_layout_set_line_spacing(layout, 0.84F);
-    }
     pango_layout_set_text(layout, block->text, -1);
+    set_line_distance(layout, block, size);
     pango_attr_list_unref(attributes);
     pango_font_description_free(font);
     return layout;
