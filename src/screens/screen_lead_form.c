@@ -14,6 +14,7 @@
 #define FIELD_HEIGHT 100
 #define FIELD_GAP 18
 #define NOTE_HEIGHT 150
+#define ADDRESS_WIDTH 800 /* of two fields beside each other: less cuts addresses */
 #define CHIP_HEIGHT 72
 #define CHIP_GAP 14
 #define HINT_HEIGHT 56
@@ -126,9 +127,13 @@ static int chips(const struct job *job, struct rect area, size_t index, bool dra
 
 /* ---- The questions from the top down ---- */
 
-static bool is_half(const struct lead_field *field)
+/* Two stand in a row, where an address is not cut by it. */
+static bool is_half(const struct lead_field *field, int width)
 {
-    return lead_is_typed(field) && field->kind != LEAD_FIELD_NOTE;
+    bool is_long = field->kind == LEAD_FIELD_NOTE ||
+                   (width < ADDRESS_WIDTH &&
+                       (field->kind == LEAD_FIELD_EMAIL || field->kind == LEAD_FIELD_PHONE));
+    return lead_is_typed(field) && !is_long;
 }
 
 /* Lays the questions out; draws where `draws`. Returns the height. */
@@ -139,8 +144,9 @@ static int questions(const struct job *job, struct rect area, bool draws)
     for (size_t i = 0; i < job->form->field_count; i++) {
         const struct lead_field *field = &job->form->fields[i];
         struct rect row = {area.x, area.y + y, area.width, FIELD_HEIGHT};
-        if (is_half(field)) {
-            bool has_partner = i + 1 < job->form->field_count && is_half(&job->form->fields[i + 1]);
+        if (is_half(field, area.width)) {
+            bool has_partner =
+                i + 1 < job->form->field_count && is_half(&job->form->fields[i + 1], area.width);
             struct rect place =
                 is_second || has_partner ? rect_column(row, 2, FIELD_GAP, is_second ? 1 : 0) : row;
             if (draws) {
@@ -154,11 +160,14 @@ static int questions(const struct job *job, struct rect area, bool draws)
             continue;
         }
         if (lead_is_typed(field)) {
-            row.height = NOTE_HEIGHT;
+            row.height = field->kind == LEAD_FIELD_NOTE ? NOTE_HEIGHT : FIELD_HEIGHT;
             if (draws) {
+                if (job->state->focus == i) {
+                    ui_scroll_show(&job->state->scroll, y, y + row.height);
+                }
                 typed_field(job, row, i);
             }
-            y += NOTE_HEIGHT + FIELD_GAP;
+            y += row.height + FIELD_GAP;
         } else if (lead_choice_count(job->view, field) > 0) {
             y += chips(job, row, i, draws) + FIELD_GAP;
         }
@@ -175,13 +184,29 @@ static enum text_id hint_text(const struct job *job)
     return job->view->booth.is_badge_readable ? TEXT_BOOTH_BADGE_READ : TEXT_BOOTH_BADGE_UNREAD;
 }
 
+#define HINT_SIDE 48 /* what is no text of it */
+
+static struct ui_text_style hint_style(void)
+{
+    return (struct ui_text_style){.size = 24, .colour = COLOUR_TERRACOTTA_TEXT, .lines_max = 4};
+}
+
+static int hint_height(const struct job *job, int width)
+{
+    struct ui_text_style style = hint_style();
+    int height =
+        ui_text_height(job->ui, width - HINT_SIDE, say(job->view, hint_text(job)), &style) + 8;
+    return height < HINT_HEIGHT ? HINT_HEIGHT : height;
+}
+
 static void badge_hint(const struct job *job, struct rect row)
 {
+    struct ui_text_style style = hint_style();
+    row.height = hint_height(job, row.width);
     struct rect icon = rect_cut_left(&row, 30);
     ui_icon(job->ui, rect_center(icon, 30, 30), ICON_QR, COLOUR_TERRACOTTA_TEXT);
     rect_skip_left(&row, 18);
-    ui_text(job->ui, row, say(job->view, hint_text(job)),
-        &(struct ui_text_style){.size = 24, .colour = COLOUR_TERRACOTTA_TEXT, .lines_max = 2});
+    ui_text(job->ui, row, say(job->view, hint_text(job)), &style);
 }
 
 /* ---- Consents ---- */
@@ -265,20 +290,31 @@ static int consents(const struct job *job, struct rect area, bool draws)
 
 /* ---- The page ---- */
 
+#define SCROLL_ROOM 16 /* for the bar beside what scrolls */
+
+/* As wide as the area; the bar stands in the gap beside it. */
+static struct rect begin_scroll(
+    const struct job *job, struct rect area, const char *id, int height, struct ui_scroll *scroll)
+{
+    struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
+    struct rect content = ui_scroll_begin(job->ui, wider, id, height, scroll);
+    content.width = area.width;
+    return content;
+}
+
 static void side_by_side(const struct job *job, struct rect area)
 {
     struct lead_form_state *state = job->state;
     int width = area.width * 2 / 5 < SIDE_WIDTH ? area.width * 2 / 5 : SIDE_WIDTH;
     struct rect side = rect_cut_right(&area, width);
     rect_skip_right(&area, SIDE_GAP);
-    int height = questions(job, area, false) + HINT_HEIGHT;
-    struct rect content = ui_scroll_begin(job->ui, area, "questions", height, &state->scroll);
+    int height = questions(job, area, false) + hint_height(job, area.width);
+    struct rect content = begin_scroll(job, area, "questions", height, &state->scroll);
     int y = questions(job, content, true);
     badge_hint(job, (struct rect){content.x, content.y + y, content.width, HINT_HEIGHT});
     ui_scroll_end(job->ui);
     int side_height = consents(job, side, false);
-    struct rect boxes =
-        ui_scroll_begin(job->ui, side, "consents", side_height, &state->side_scroll);
+    struct rect boxes = begin_scroll(job, side, "consents", side_height, &state->side_scroll);
     consents(job, boxes, true);
     ui_scroll_end(job->ui);
 }
@@ -286,9 +322,9 @@ static void side_by_side(const struct job *job, struct rect area)
 static void one_column(const struct job *job, struct rect area)
 {
     struct lead_form_state *state = job->state;
-    int first = questions(job, area, false) + HINT_HEIGHT;
+    int first = questions(job, area, false) + hint_height(job, area.width);
     int second = job->is_step ? 0 : 16 + consents(job, area, false);
-    struct rect content = ui_scroll_begin(job->ui, area, "form", first + second, &state->scroll);
+    struct rect content = begin_scroll(job, area, "form", first + second, &state->scroll);
     int y = questions(job, content, true);
     badge_hint(job, (struct rect){content.x, content.y + y, content.width, HINT_HEIGHT});
     if (!job->is_step) {

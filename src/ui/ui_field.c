@@ -277,6 +277,7 @@ static enum ui_field_event draw_field(const struct field_job *job, bool was_touc
             job->has_focus ? COLOUR_INK : COLOUR_INK2);
         rect_skip_left(&area, 16);
     }
+    struct rect words = area; /* the tick stands beside the text, below the label */
     if (field->is_good) {
         ui_icon_sized(job->ui, rect_cut_right(&area, 28), ICON_TICK, 28, COLOUR_GREEN);
         rect_skip_right(&area, 12);
@@ -290,7 +291,10 @@ static enum ui_field_event draw_field(const struct field_job *job, bool was_touc
         memory_wipe(job->text, strlen(job->text));
         job->ui->caret = 0;
     }
-    field_words(job, field_label(job, area), was_touched);
+    words = field_label(job, words);
+    words.x = area.x;
+    words.width = area.width;
+    field_words(job, words, was_touched);
     return is_cleared ? UI_FIELD_CLEARED : UI_FIELD_NONE;
 }
 

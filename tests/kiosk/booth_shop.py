@@ -10,26 +10,32 @@ CAMPAIGN = ("code,name,channel,starts,ends,budget,offer,landing_url,headline,lim
             "{ground},{button},{languages}\n")
 
 
+def run(tilltale, db, *arguments):
+    return subprocess.run([tilltale, *map(str, arguments), "--db", db], check=True,
+                          capture_output=True, text=True).stdout
+
+
+def stand(tilltale, db):
+    """Says where the booth stands, and makes the key where the demo has none."""
+    if not Path(f"{db}.leadkey").exists():
+        passphrase = Path(f"{db}.passphrase")
+        passphrase.write_text("demo")
+        run(tilltale, db, "lead", "key", "create", "--passphrase-file", passphrase)
+    for key, value in (("campaign", "SPRING"), ("placement", "stand"), ("place", "hall 4")):
+        run(tilltale, db, "set", f"booth_{key}", value)
+
+
 def found(tilltale, folder, name="booth", *, form_url="", ground="", button="", languages=""):
     """Makes the shop; returns its file."""
-    folder = Path(folder)
-    db, passphrase, campaigns = folder / f"{name}.db", folder / "passphrase", folder / "campaign.csv"
-    passphrase.write_text("demo")
-
-    def run(*arguments):
-        return subprocess.run([tilltale, *map(str, arguments), "--db", db], check=True,
-                              capture_output=True, text=True).stdout
-
-    run("init", "--shop", "Harbour Roast", "--currency", "EUR", "--till", "1", "--prices", "gross",
-        "--rounding", "line", "--timezone", "Europe/Berlin", "--day-starts", "04:00", "--demo")
-    if not Path(f"{db}.leadkey").exists():
-        run("lead", "key", "create", "--passphrase-file", passphrase)
+    db, campaigns = Path(folder) / f"{name}.db", Path(folder) / "campaign.csv"
+    run(tilltale, db, "init", "--shop", "Harbour Roast", "--currency", "EUR", "--till", "1",
+        "--prices", "gross", "--rounding", "line", "--timezone", "Europe/Berlin", "--day-starts",
+        "04:00", "--demo")
     if form_url or ground or button or languages:
         campaigns.write_text(CAMPAIGN.format(form_url=form_url, ground=ground, button=button,
                                              languages=f'"{languages}"'), encoding="utf-8")
-        run("import", "campaigns", campaigns)
-    for key, value in (("campaign", "SPRING"), ("placement", "stand"), ("place", "hall 4")):
-        run("set", f"booth_{key}", value)
+        run(tilltale, db, "import", "campaigns", campaigns)
+    stand(tilltale, db)
     return db
 
 
