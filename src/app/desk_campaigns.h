@@ -20,8 +20,9 @@ struct desk_campaigns {
     bool has_rule; /* one was touched; else the shop's */
     int window_days;
 
-    bool is_wanted; /* is to be read */
-    bool was_shown; /* a frame has said so */
+    bool is_wanted;  /* is to be read */
+    bool was_shown;  /* a frame has said so */
+    int64_t took_ms; /* to read the last period */
     bool has_facts;
     struct campaign_facts facts;
     struct campaign_figures figures;

@@ -91,6 +91,10 @@ static void settle(struct player *player)
         loop_frames(player->loop);
     }
     show(player);
+    while (desk_counts_campaigns(&player->loop->desk)) {
+        loop_frames(player->loop);
+        show(player);
+    }
 }
 
 /* Time passes, with every frame that falls due. */

@@ -17,6 +17,7 @@
 #define SCORE_CENTI_MILLI 10
 #define PERMILLE_PPM 1000
 #define CENTI 100
+#define QUICK_MS 100 /* what took no longer the last time is not announced */
 
 struct desk_campaigns *desk_campaigns_of(struct desk *desk)
 {
@@ -350,10 +351,15 @@ void desk_fill_campaigns(struct desk *desk)
         resolve_period(desk, campaigns);
         text_copy(view->from, sizeof view->from, campaigns->from);
         text_copy(view->to, sizeof view->to, campaigns->to);
-        if (campaigns->was_shown) {
+        bool is_quick = campaigns->has_facts && campaigns->took_ms < QUICK_MS;
+        if (campaigns->was_shown || is_quick) {
+            int64_t begun_ms = clock_monotonic_ms(desk->clock);
             campaigns->is_wanted = false;
             view->is_counting = false;
             count(desk, campaigns);
+            campaigns->took_ms = clock_monotonic_ms(desk->clock) - begun_ms;
+        } else {
+            view->has_figures = false; /* a frame says so first */
         }
         campaigns->was_shown = true;
     } else if (campaigns->has_facts && view->rule != campaigns->rule) {

@@ -16,7 +16,7 @@
 #define STRIP_BAR 23
 #define STRIP_GAP 6
 #define SECTION_GAP 16
-#define NOTE_HEIGHT 34
+#define NOTE_HEIGHT 30
 #define PEOPLE_STRIPS 3
 #define CODES_STRIPS 2
 #define ALL_PPM 1000000

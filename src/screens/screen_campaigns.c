@@ -13,7 +13,7 @@
 #define FIGURE_HEIGHT 164
 #define NOTE_HEIGHT 32
 #define SLIM_FIGURE 360 /* its note has two lines */
-#define CHART_HEIGHT_LEAST 176
+#define CHART_HEIGHT_LEAST 150
 #define CHART_HEIGHT_UPRIGHT 320
 #define SIDE_PERCENT 32
 #define WIDE_LEAST 1560 /* two columns */
