@@ -165,7 +165,7 @@ class Script:
     def link(self, code, word):
         words = ["--content", word] if word else []
         text = self.program.call("campaign", "link", code, *words)
-        return re.search(r"^code\s+(\S+)", text, re.MULTILINE).group(1)
+        return re.search(r"^ *code\s+(\S+)", text, re.MULTILINE).group(1)
 
     # --- leads ----------------------------------------------------------------------------------
 
@@ -399,26 +399,82 @@ class Script:
 
 def judge(script):
     """What is wrong; nothing if all is right."""
-    shop, problems = script.shop, []
+    problems = []
+
+    def same(what, expected, found):
+        if expected != found:
+            problems.append(f"{what}: {found}, and it is {expected}")
+
+    def report(name, *options):
+        return json.loads(script.program.call("report", name, *options, "--json"))
+
     for first, last in PERIODS:
+        period = ("--from", first, "--to", last)
         for window in WINDOWS:
             for rule in RULES:
-                told = json.loads(script.program.call(
-                    "report", "campaigns", "--rule", rule, "--window", str(window),
-                    "--from", first, "--to", last, "--json"))
                 rows = script.fair.table(rule, window, first, last)
-                for row in told["rows"] + [{**told["none"], "campaign": ""}]:
-                    expected = say(shop, rows[row["campaign"]], row["campaign"])
-                    for key, value in expected.items():
-                        if row[key] != value:
-                            problems.append(f"{rule} {window} days {first}: {row['campaign']} {key}:"
-                                            f" {row[key]}, and it is {value}")
+                judge_table(script.shop, rows, f"{rule}, {window} days from {first}", same,
+                            report, (*period, "--rule", rule, "--window", str(window)))
+        people = report("people", *period)
+        same(f"people from {first}", script.fair.people(first, last),
+             (people["left_details"], people["bought"], people["bought_again"]))
+        words = script.program.call("report", "campaigns", *period)
+        _, credited, single = script.fair.contact_counts(30, first, last)
+        if f"{single} of {credited} sales with a campaign had one contact only" not in words:
+            problems.append(f"{single} of {credited} is not said of the sales with one contact")
     return problems
 
 
+CHIPS = {"last": "Last", "first": "First", "linear": "Even", "position": "First and last",
+         "decay": "Recent"}
+
+
+def look(script):
+    """The owner's screen says the same: plays it, and returns what is not there."""
+    steps = ["clock 2026-11-23T12:42:00+01:00", 'tap "Menu"', 'tap "Campaigns"', 'tap "Quarter"',
+             "wait 2000"]
+    total, credited, single = script.fair.contact_counts(30, "2026-10-01", "2026-12-31")
+    met, bought, again = script.fair.people("2026-10-01", "2026-12-31")
+    steps += [f'expect "{words}"' for words in (
+        f"{credited} of {total}", str(met), str(bought), str(again))]
+    for rule, chip in CHIPS.items():
+        rows = script.fair.table(rule, 30, "2026-10-01", "2026-12-31")
+        steps.append(f'tap "{chip}"')
+        for campaign, row in sorted(rows.items()):
+            left = row["net"] - row["cost"] - row["spent"]
+            steps += [f'expect "{whole(minor)}"' for minor in (
+                row["gross"], *([row["discounts"], left] if campaign else []))]
+            if row["sales"] % 1000 == 0:
+                steps.append(f'expect "{row["sales"] // 1000}"')
+    path = script.program.write("look.script", "\n".join(steps) + "\n")
+    done = subprocess.run([script.program.path, "kiosk", "--offscreen", "1920x1080", "--script", path,
+                           "--db", script.program.db], capture_output=True, text=True, check=False)
+    return [done.stderr.strip()] if done.returncode != 0 else []
+
+
+def whole(minor):
+    """1,903 or −58, as the screen writes whole euros."""
+    units = round_half_away(Fraction(minor, 100))
+    return ("\u2212" if units < 0 else "") + f"{abs(units):,}"
+
+
+def judge_table(shop, rows, what, same, report, options):
+    told = report("campaigns", *options)
+    for row in told["rows"] + [{**told["none"], "campaign": ""}]:
+        for key, value in say(shop, rows[row["campaign"]], row["campaign"]).items():
+            same(f"{what}: {row['campaign']} {key}", value, row[key])
+    for row in report("people", *options)["rows"]:
+        for key in ("new", "known", "unknown"):
+            same(f"{what}: {row['campaign']} {key}", thousandths(rows[row["campaign"]][key]),
+                 row[key])
+
+
+def thousandths(count):
+    return f"{count // 1000}.{count % 1000:03d}"
+
+
 def say(shop, row, campaign):
-    words = {"sales": f"{row['sales'] // 1000}.{row['sales'] % 1000:03d}",
-             "revenue": shop.text(row["gross"])}
+    words = {"sales": thousandths(row["sales"]), "revenue": shop.text(row["gross"])}
     if campaign:
         is_told = not row["gross"] or row["costed"]
         words |= {
@@ -451,7 +507,7 @@ def main():
         script.take_back()
         script.order_online()
         script.change_their_minds()
-        problems = judge(script)
+        problems = judge(script) + look(script)
         script.program.call("verify")
     for problem in problems[:40]:
         print(problem)

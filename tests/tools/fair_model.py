@@ -110,6 +110,37 @@ class Fair:
         found = [touch for touch in found if touch.counts and begin <= touch.at_ms <= sale.at_ms]
         return sorted(found, key=lambda touch: (touch.at_ms, touch.order))
 
+    def purchases(self):
+        """By person, the moments of what they bought."""
+        found = defaultdict(list)
+        for sale in self.sales:
+            for who in sale.people:
+                found[self.person(who)].append(sale.at_ms)
+        return found
+
+    def buyer(self, sale):
+        """new, known or unknown."""
+        if not sale.people:
+            return "unknown"
+        first = min(self.purchases()[self.person(sale.people[0])])
+        return "new" if first == sale.at_ms else "known"
+
+    def people(self, first_day, last_day):
+        """(left details in the period, bought since, bought again since)."""
+        met = {}
+        for at_ms, order, who, _, day in sorted(self.leads, key=lambda lead: lead[:2]):
+            met.setdefault(self.person(who), (at_ms, day))
+        bought = self.purchases()
+        counts = [sum(at_ms >= since for at_ms in bought[who]) for who, (since, day) in met.items()
+                  if first_day <= day <= last_day]
+        return len(counts), sum(n >= 1 for n in counts), sum(n >= 2 for n in counts)
+
+    def contact_counts(self, window_days, first_day, last_day):
+        """(sales of the period, with a contact, with one contact only)."""
+        counts = [len(self.contacts(sale, window_days)) for sale in self.sales + self.orders
+                  if first_day <= sale.day <= last_day]
+        return len(counts), sum(n > 0 for n in counts), sum(n == 1 for n in counts)
+
     def table(self, rule, window_days, first_day, last_day):
         """By campaign, '' for none: what `report campaigns` must say."""
         rows = defaultdict(Counter)
@@ -136,7 +167,7 @@ class Fair:
 
         for sale in self.sales + self.orders:
             if held(sale.day):
-                credit(sale, {**sums(sale.parts), "sales": 1000},
+                credit(sale, {**sums(sale.parts), "sales": 1000, self.buyer(sale): 1000},
                        is_costed=int(any(part.cost is not None for part in sale.parts)))
         gone = defaultdict(list)
         for refund in self.refunds:
