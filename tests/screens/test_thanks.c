@@ -133,6 +133,79 @@ static void test_no_receipt(void **state)
     assert_int_equal(stage->last.kind, INTENT_NEXT_SALE);
 }
 
+/* The shop asks how they heard of it, of a sale without a code, that can still be added to. */
+static void ask_hear(struct stage *stage)
+{
+    static const char *const words[] = {
+        "A flyer", "Our newsletter", "A friend", "On the web", "The window", "At the fair"};
+    struct view_codes *codes = &stage->shop.view.codes;
+    stage->shop.receipt.sale.id = INT64_C(1000000000124);
+    codes->late = (struct late_sale){.id = INT64_C(1000000000124)};
+    codes->asks_hear = true;
+    codes->answer_count = ARRAY_LENGTH(words);
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+        codes->answers[i].link_id = (int64_t)i + 7;
+        text_copy(codes->answers[i].words, sizeof codes->answers[i].words, words[i]);
+    }
+}
+
+/* Asked in the faces' place, once; a sale that has a code is not asked about, and neither is one that
+ * no code can be added to any more. */
+static void test_hear(void **state)
+{
+    struct stage *stage = *state;
+    enter(stage, 794, true);
+    assert_null(stage_find(stage, "How did you hear of us?"));
+    assert_null(stage_find(stage, "Add a code"));
+    ask_hear(stage);
+    stage_settle(stage);
+    assert_non_null(stage_find(stage, "How did you hear of us?"));
+    assert_null(stage_find(stage, "How was it today?"));
+    stage_tap(stage, "On the web");
+    assert_int_equal(stage->last.kind, INTENT_HEAR);
+    assert_int_equal(stage->last.id, 10);
+    stage_tap(stage, "Add a code");
+    assert_int_equal(stage->last.kind, INTENT_OPEN_LATE_CODE);
+    stage->shop.view.codes.late.has_code = true;
+    stage_settle(stage);
+    assert_null(stage_find(stage, "How did you hear of us?"));
+    assert_non_null(stage_find(stage, "How was it today?"));
+    stage->shop.view.codes.late = (struct late_sale){.id = 0};
+    stage_settle(stage);
+    assert_null(stage_find(stage, "Add a code"));
+    stage->shop.view.codes.late = (struct late_sale){.id = INT64_C(1000000000123)};
+    stage_settle(stage);
+    assert_null(stage_find(stage, "How did you hear of us?"));
+}
+
+/* Other codes come on request, one after the other. */
+static void test_other_codes(void **state)
+{
+    struct stage *stage = *state;
+    enter(stage, 794, true);
+    struct till_receipt *receipt = &stage->shop.receipt;
+    receipt->has[RECEIPT_CODE_RETURN] = true;
+    stage_settle(stage);
+    assert_null(stage_find(stage, "For a friend"));
+    receipt->has[RECEIPT_CODE_REFERRAL] = true;
+    stage_settle(stage);
+    stage_tap(stage, "For a friend");
+    assert_int_equal(stage->last.kind, INTENT_SHOW_CODE);
+    assert_int_equal(stage->last.index, RECEIPT_CODE_REFERRAL);
+    receipt->shown = RECEIPT_CODE_REFERRAL;
+    receipt->has[RECEIPT_CODE_REVIEW] = true;
+    stage_settle(stage);
+    assert_non_null(stage_find(stage, "Give this code to a friend: take a photo of it."));
+    stage_tap(stage, "Write a review");
+    assert_int_equal(stage->last.index, RECEIPT_CODE_REVIEW);
+    receipt->shown = RECEIPT_CODE_REVIEW;
+    receipt->token[0] = '\0';
+    stage_settle(stage);
+    assert_non_null(stage_find(stage, "Would you tell others, too?"));
+    stage_tap(stage, "For you");
+    assert_int_equal(stage->last.index, RECEIPT_CODE_RETURN);
+}
+
 static void test_audit(void **state)
 {
     struct stage *stage = *state;
@@ -161,6 +234,13 @@ static void test_audit(void **state)
             stage_settle(stage);
             stage_audit(stage, rows[i].label, 0);
         }
+        enter(stage, 794, true);
+        stage->shop.receipt.has[RECEIPT_CODE_RETURN] = true;
+        stage->shop.receipt.has[RECEIPT_CODE_REFERRAL] = true;
+        ask_hear(stage);
+        stage_settle(stage);
+        stage_audit(stage, "asked", 0);
+        stage->shop.view.codes.asks_hear = false;
     }
 }
 
@@ -172,6 +252,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_intents, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_faces, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_countdown, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_hear, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_other_codes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_no_receipt, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_audit, set_up, tear_down),
     };
