@@ -1024,6 +1024,8 @@ const char *const TEXTS[TEXT_COUNT] = {
     /* codes on the ticket */
     [TEXT_CODES] = "Codes on this sale",
     [TEXT_CODES_MORE] = "{1} +{2}",
+    [TEXT_TOUCH_CHOSEN] = "said by the customer, {1}",
+    [TEXT_TOUCH_REFERRAL] = "a friend’s code, {1}",
     [TEXT_VISITORS_CODE] = "Code of a visitor",
     [TEXT_CODE_GIVES_NOTHING] = "no discount",
     [TEXT_CODE_OVER] = "over, and not counted",

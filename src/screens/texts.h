@@ -967,6 +967,8 @@ enum text_id {
     /* codes on the ticket: off, added later, how did you hear */
     TEXT_CODES,
     TEXT_CODES_MORE,
+    TEXT_TOUCH_CHOSEN,
+    TEXT_TOUCH_REFERRAL,
     TEXT_VISITORS_CODE,
     TEXT_CODE_GIVES_NOTHING,
     TEXT_CODE_OVER,

@@ -287,6 +287,10 @@ const char *words_touch(
     char clock[CLOCK_TEXT_MAX];
     zone_print_clock(view->shop->zone, touch->touched_at_ms, clock);
     bool is_typed = touch->kind == TOUCH_TYPED;
+    if (touch->kind == TOUCH_CHOSEN || touch->kind == TOUCH_REFERRAL) {
+        return say_with(view, out, WORDS_MAX,
+            touch->kind == TOUCH_CHOSEN ? TEXT_TOUCH_CHOSEN : TEXT_TOUCH_REFERRAL, clock, NULL);
+    }
     if (touch->content[0] == '\0') {
         return say_with(view, out, WORDS_MAX, is_typed ? TEXT_TYPED : TEXT_SCANNED, clock, NULL);
     }

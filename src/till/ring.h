@@ -12,6 +12,9 @@
  * kept with it. A deposit that belongs to a product comes by itself as a line of its own.
  *
  * Amounts and quantities are decimal strings, so that no other program's floating point gets in.
+ * "scan" are the codes that the customer showed: of placements, receipts, friends, and a lead's, which
+ * makes the sale theirs.
+ *
  * `at` (else: now), `ref`, `scan`, `price`, `discount` and `reference` may be missing, and `pay`
  * where nothing is to pay. A name that is not listed here and one that stands twice are errors: a
  * misspelt "discount" would change what the customer paid.
@@ -54,7 +57,7 @@ struct till;
 struct ring_result {
     struct sale sale;      /* what was rung; empty if known_sale_id is not 0 */
     int64_t known_sale_id; /* the sale that has this `ref` already; 0: rung just now */
-    size_t warning_count;  /* codes that did not attach a campaign */
+    size_t warning_count;  /* codes that were not attached, or count for nothing */
     char warnings[RING_WARNINGS_MAX][RING_WORDS_MAX];
 };
 
