@@ -1,24 +1,43 @@
 #include "export/ink.h"
 
+#include <math.h>
+
 #define PAPER 0xF4F1EA
 #define INK 0x1B1A17
+#define ENOUGH_PERCENT 450
 
-/* How bright it looks, 0 to 1000. Squares stand for the curve of sRGB: near enough to choose
- * between light and dark letters. */
-static int brightness(uint32_t rgb)
+/* Relative luminance as WCAG 2.2 defines it, 0 to 1. */
+static double luminance(uint32_t rgb)
 {
-    int64_t red = rgb >> 16 & 0xFF;
-    int64_t green = rgb >> 8 & 0xFF;
-    int64_t blue = rgb & 0xFF;
-    return (int)((2126 * red * red + 7152 * green * green + 722 * blue * blue) / (10 * 255 * 255));
+    static const double WEIGHT[] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+        double channel = (double)(rgb >> (16 - 8 * i) & 0xFF) / 255.0;
+        sum += WEIGHT[i] *
+               (channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4));
+    }
+    return sum;
 }
 
-/* Above it dark letters have more contrast (WCAG 2.2) than light ones. */
-#define BRIGHTNESS_MIDDLE 190
+int ink_contrast_percent(uint32_t rgb_a, uint32_t rgb_b)
+{
+    double a = luminance(rgb_a);
+    double b = luminance(rgb_b);
+    double ratio = a > b ? (a + 0.05) / (b + 0.05) : (b + 0.05) / (a + 0.05);
+    return (int)(ratio * 100.0 + 0.000001);
+}
+
+static uint32_t better(uint32_t a, uint32_t b, uint32_t ground)
+{
+    return ink_contrast_percent(a, ground) >= ink_contrast_percent(b, ground) ? a : b;
+}
 
 uint32_t ink_on(uint32_t ground_rgb)
 {
-    return brightness(ground_rgb) > BRIGHTNESS_MIDDLE ? INK : PAPER;
+    uint32_t text = better(PAPER, INK, ground_rgb);
+    return ink_contrast_percent(text, ground_rgb) >= ENOUGH_PERCENT
+               ? text
+               : better(0xFFFFFF, 0x000000, ground_rgb);
 }
 
 uint32_t ink_soften(uint32_t text_rgb, uint32_t ground_rgb)
@@ -28,6 +47,5 @@ uint32_t ink_soften(uint32_t text_rgb, uint32_t ground_rgb)
         uint32_t part = (4 * (text_rgb >> shift & 0xFF) + (ground_rgb >> shift & 0xFF)) / 5;
         mixed |= part << shift;
     }
-    int ground = brightness(ground_rgb);
-    return ground < 60 || ground > 500 ? mixed : text_rgb; /* 4.5:1 is kept */
+    return ink_contrast_percent(mixed, ground_rgb) >= ENOUGH_PERCENT ? mixed : text_rgb;
 }
