@@ -79,6 +79,32 @@ class Codes(program.ProgramTest):
         self.assertIn("no other", self.refused(1, "sale", "code", "1-000001", flyer))
         self.assertEqual(self.dump(), kept)
 
+    def test_another_till(self):
+        """A code of a lead or of a sale that is not here yet counts by its tag; the lead's campaign is
+        known when it comes, and both files hold."""
+        store, first, second = self.path / "store.db", self.db, self.path / "second.db"
+        self.run_ok("store", "init", store, "--from", first)
+        self.assertEqual(
+            self.call("join", store, "--till", "2", "--db", second).returncode, 0)
+        lead = self.lead(campaign="SPRING")
+        self.ring(at="2026-11-23T12:00:00Z")
+        self.db = second
+        rung = json.loads(self.ring(lead, at="2026-11-23T12:05:00Z").stdout)
+        self.assertEqual((rung["sale"], rung["gross"], rung["campaign"]), ("2-000001", "9.50", None))
+        for db in (first, second, first):
+            self.db = db
+            self.run_ok("sync", store)
+        self.db = second
+        rung = json.loads(self.ring(lead, at="2026-11-23T12:06:00Z").stdout)
+        self.assertEqual((rung["gross"], rung["campaign"]), ("8.55", "SPRING"))
+        self.run_ok("sync", store)
+        for db in (first, second):
+            self.db = db
+            self.run_ok("sync", store)
+            self.run_ok("verify")
+            self.assertEqual(self.query("SELECT count(*), count(DISTINCT lead_id) FROM sale_lead"),
+                             [(2, 1)])
+
     def test_after_the_close(self):
         """What was signed stays what it was."""
         flyer = self.link("FLYER", "counter")
