@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define OFFICE_VERSION 2
+#define OFFICE_VERSION 3
 #define OFFICE_PROBLEM_MAX 256
 #define OFFICE_COLUMNS_MAX 32
 
@@ -47,18 +47,39 @@ enum office_row_kind {
     OFFICE_ROW_PLAIN,   /* left, middle (a count) and right (an amount) */
     OFFICE_ROW_STRONG,  /* the same, bold */
     OFFICE_ROW_NOTE,    /* left, small, over the whole width */
-    OFFICE_ROW_SPACE
+    OFFICE_ROW_SPACE,
+    OFFICE_ROW_HEADS, /* cells: what the columns of the rows below are called */
+    OFFICE_ROW_CELLS, /* cells */
+    OFFICE_ROW_CHART  /* chart */
+};
+
+#define OFFICE_CHART_SERIES_MAX 6
+
+/* Bars of equal width that stand on a line, each of parts on top of each other. Parts are told
+ * apart by how dark they are and by their hatching, so that paper without colour is enough. What is
+ * below 0 is not drawn. */
+struct office_chart {
+    const char *const *labels; /* under the bars; where there is no room for all, every n-th */
+    size_t bar_count;
+    const char *const *series; /* what the parts are, from the lowest up */
+    size_t series_count;       /* at most OFFICE_CHART_SERIES_MAX */
+    const int64_t *values;     /* bar × series */
+    const char *highest;       /* what the highest bar comes to, written at its height */
 };
 
 struct office_row {
     enum office_row_kind kind;
     const char *left, *middle, *right; /* UTF-8; NULL none */
+    const char *const *cells; /* the first `text_cell_count` stand left, all others right */
+    size_t cell_count, text_cell_count;
+    const struct office_chart *chart;
 };
 
 struct office_page {
     const char *title;  /* of the document */
     const char *footer; /* at the foot of each page; on a roll behind the last row */
     bool is_roll;       /* 80 mm wide and as long as it is; else A4 */
+    bool is_landscape;  /* of A4 */
     const struct office_row *rows;
     size_t row_count;
 };

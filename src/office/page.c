@@ -1,9 +1,10 @@
 #include "office/page.h"
 
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <string.h>
+
+#include "office/page_setter.h"
 
 /* Points, 72 to the inch. */
 #define A4_WIDTH 595.28
@@ -13,19 +14,7 @@
 #define ROLL_MARGIN 11.3  /* 4 mm: what a printer of rolls leaves free */
 #define FONT "Inter, Noto Sans, sans-serif"
 
-struct setter {
-    const struct office_page *page;
-    cairo_surface_t *surface;
-    cairo_t *cairo;
-    double width, height, margin, text_size;
-    double y;
-    int page_number, page_count;
-    bool is_measuring; /* the first of two passes: nothing is drawn */
-    office_write write;
-    void *context;
-};
-
-static PangoLayout *lay_out(
+PangoLayout *page_lay_out(
     const struct setter *setter, const char *text, double size, bool is_bold, double width)
 {
     PangoLayout *layout = pango_cairo_create_layout(setter->cairo);
@@ -46,21 +35,21 @@ static PangoLayout *lay_out(
     return layout;
 }
 
-static double width_of(PangoLayout *layout)
+double page_width_of(PangoLayout *layout)
 {
     int width, height;
     pango_layout_get_size(layout, &width, &height);
     return (double)width / PANGO_SCALE;
 }
 
-static double height_of(PangoLayout *layout)
+double page_height_of(PangoLayout *layout)
 {
     int width, height;
     pango_layout_get_size(layout, &width, &height);
     return (double)height / PANGO_SCALE;
 }
 
-static void draw(const struct setter *setter, PangoLayout *layout, double x, double y)
+void page_draw(const struct setter *setter, PangoLayout *layout, double x, double y)
 {
     if (!setter->is_measuring) {
         cairo_move_to(setter->cairo, x, y);
@@ -73,8 +62,8 @@ static void draw_footer(const struct setter *setter)
     char text[512];
     const char *footer = setter->page->footer != NULL ? setter->page->footer : "";
     snprintf(text, sizeof(text), "%s   %d / %d", footer, setter->page_number, setter->page_count);
-    PangoLayout *layout = lay_out(setter, text, setter->text_size * 0.8, false, 0);
-    draw(setter, layout, setter->margin, setter->height - setter->margin * 0.6);
+    PangoLayout *layout = page_lay_out(setter, text, setter->text_size * 0.8, false, 0);
+    page_draw(setter, layout, setter->margin, setter->height - setter->margin * 0.6);
     g_object_unref(layout);
 }
 
@@ -89,7 +78,7 @@ static void end_page(struct setter *setter)
 }
 
 /* Room for `height` more, on the next page if need be. A roll has no end. */
-static void need(struct setter *setter, double height)
+void page_need(struct setter *setter, double height)
 {
     if (!setter->page->is_roll && setter->y + height > setter->height - setter->margin) {
         end_page(setter);
@@ -112,10 +101,12 @@ static void set_rule(const struct setter *setter, double y)
 static void set_text(
     struct setter *setter, const char *text, double size, bool is_bold, bool has_rule, double gap)
 {
-    PangoLayout *layout = lay_out(setter, text, size, is_bold, setter->width - 2 * setter->margin);
-    double height = height_of(layout);
-    need(setter, height + gap + (has_rule ? 4 * setter->text_size : 0)); /* and what it heads */
-    draw(setter, layout, setter->margin, setter->y);
+    PangoLayout *layout =
+        page_lay_out(setter, text, size, is_bold, setter->width - 2 * setter->margin);
+    double height = page_height_of(layout);
+    page_need(
+        setter, height + gap + (has_rule ? 4 * setter->text_size : 0)); /* and what it heads */
+    page_draw(setter, layout, setter->margin, setter->y);
     setter->y += height;
     if (has_rule) {
         set_rule(setter, setter->y + 1.5);
@@ -134,21 +125,22 @@ static void set_columns(struct setter *setter, const struct office_row *row)
     const char *middle = row->middle != NULL ? row->middle : "";
     double count_width = middle[0] != '\0' ? inner * 0.12 : 0;
     PangoLayout *right =
-        lay_out(setter, row->right != NULL ? row->right : "", setter->text_size, is_bold, 0);
-    double right_width = width_of(right) > inner * 0.30 ? width_of(right) : inner * 0.30;
+        page_lay_out(setter, row->right != NULL ? row->right : "", setter->text_size, is_bold, 0);
+    double right_width = page_width_of(right) > inner * 0.30 ? page_width_of(right) : inner * 0.30;
     if (right_width > inner * 0.60) {
         right_width = inner * 0.60;
         pango_layout_set_width(right, (int)(right_width * PANGO_SCALE));
         pango_layout_set_wrap(right, PANGO_WRAP_WORD_CHAR);
     }
-    PangoLayout *count = lay_out(setter, middle, setter->text_size, is_bold, 0);
-    PangoLayout *left = lay_out(setter, row->left != NULL ? row->left : "", setter->text_size,
+    PangoLayout *count = page_lay_out(setter, middle, setter->text_size, is_bold, 0);
+    PangoLayout *left = page_lay_out(setter, row->left != NULL ? row->left : "", setter->text_size,
         is_bold, inner - right_width - count_width - 4);
-    double height = height_of(left) > height_of(right) ? height_of(left) : height_of(right);
-    need(setter, height);
-    draw(setter, left, setter->margin, setter->y);
-    draw(setter, count, right_edge - right_width - width_of(count) - 4, setter->y);
-    draw(setter, right, right_edge - width_of(right), setter->y);
+    double height =
+        page_height_of(left) > page_height_of(right) ? page_height_of(left) : page_height_of(right);
+    page_need(setter, height);
+    page_draw(setter, left, setter->margin, setter->y);
+    page_draw(setter, count, right_edge - right_width - page_width_of(count) - 4, setter->y);
+    page_draw(setter, right, right_edge - page_width_of(right), setter->y);
     setter->y += height + setter->text_size * 0.15;
     g_object_unref(left);
     g_object_unref(count);
@@ -175,6 +167,13 @@ static void set_row(struct setter *setter, const struct office_row *row)
         break;
     case OFFICE_ROW_SPACE:
         setter->y += size * 0.8;
+        break;
+    case OFFICE_ROW_HEADS:
+    case OFFICE_ROW_CELLS:
+        page_set_cells(setter, row);
+        break;
+    case OFFICE_ROW_CHART:
+        page_set_chart(setter, row->chart);
         break;
     }
 }
@@ -209,8 +208,8 @@ bool page_write(const struct office_page *page, office_write write, void *contex
     char out_problem[OFFICE_PROBLEM_MAX])
 {
     struct setter setter = {.page = page,
-        .width = page->is_roll ? ROLL_WIDTH : A4_WIDTH,
-        .height = A4_HEIGHT,
+        .width = page->is_roll ? ROLL_WIDTH : (page->is_landscape ? A4_HEIGHT : A4_WIDTH),
+        .height = page->is_landscape ? A4_WIDTH : A4_HEIGHT,
         .margin = page->is_roll ? ROLL_MARGIN : A4_MARGIN,
         .text_size = page->is_roll ? 8.5 : 10.0,
         .write = write,
