@@ -70,6 +70,7 @@ const struct command *const COMMANDS[] = {
     &command_scan,
     &command_export_day,
     &command_export_range,
+    &command_export_campaigns,
     &command_export_targets_list,
     &command_export_targets_add,
     &command_export_targets_remove,

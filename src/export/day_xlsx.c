@@ -1,23 +1,19 @@
 #include "export/day_xlsx.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "domain/day.h"
 #include "domain/id.h"
+#include "export/book_file.h"
 #include "export/file_set.h"
 #include "export/json_write.h"
 #include "export/line_pipe.h"
 #include "export/office_load.h"
 #include "store/report.h"
 #include "store/store.h"
-
-#define COPY_BYTES 65536
-#define TEMPORARY_MAX 4096
 
 enum {
     DAY_BUSINESS_DAY,
@@ -349,46 +345,10 @@ static bool make_book(struct workbook *work, const char *path, struct error *err
     return done;
 }
 
-/* The library writes a file by its name; ours take their names together. So it writes a temporary
- * one, which is copied. */
-static bool copy_file(const char *path, struct file_set *set, struct error *err)
-{
-    struct file_out *out = file_set_add(set, "day.xlsx", err);
-    FILE *from = fopen(path, "rbe");
-    size_t size = 1;
-    bool done = out != NULL && (from != NULL || error_set(err, ERROR_IO, "cannot read %s: %s", path,
-                                                    strerror(errno)));
-    while (done && size > 0) {
-        char *room = buffer_reserve(&out->buffer, COPY_BYTES);
-        size = fread(room, 1, COPY_BYTES, from);
-        out->buffer.size += size;
-        done =
-            (size > 0 || ferror(from) == 0 || error_set(err, ERROR_IO, "cannot read %s", path)) &&
-            file_out_flush(set, out, err);
-    }
-    if (from != NULL) {
-        fclose(from);
-    }
-    return done;
-}
-
-static bool open_temporary(char out_path[TEMPORARY_MAX], struct error *err)
-{
-    const char *folder = getenv("TMPDIR");
-    struct text_out out = text_out_begin(out_path, TEMPORARY_MAX);
-    text_out_format(&out, "%s/tilltale-XXXXXX", folder != NULL ? folder : "/tmp");
-    int file = out.cut ? -1 : mkstemp(out_path);
-    if (file < 0) {
-        return error_set(err, ERROR_IO, "cannot make a temporary file: %s", out_path);
-    }
-    close(file);
-    return true;
-}
-
 static bool write_into(struct workbook *work, struct file_set *set, struct error *err)
 {
-    char path[TEMPORARY_MAX];
-    if (!open_temporary(path, err)) {
+    char path[BOOK_FILE_PATH_MAX];
+    if (!book_file_begin(path, err)) {
         return false;
     }
     bool done = store_begin_reading(work->store, err);
@@ -396,7 +356,7 @@ static bool write_into(struct workbook *work, struct file_set *set, struct error
         done = make_book(work, path, err);
         store_end_reading(work->store);
     }
-    done = done && copy_file(path, set, err) && file_set_commit(set, err);
+    done = done && book_file_copy(path, set, "day.xlsx", err) && file_set_commit(set, err);
     unlink(path);
     return done;
 }

@@ -2,8 +2,11 @@
 (tests/tools/fair_model.py) makes of the same rows, for random shops: several people on a ticket,
 one person of several leads, codes that are over, refunds in steps and of other periods, orders of
 a web shop. The rows are written past the program: the question is what it reads."""
+import csv
 import json
 import random
+import shutil
+import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -15,6 +18,18 @@ from program import ProgramTest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 from fair_model import RULES, Fair, Part, Refund, Sale, Touch  # noqa: E402
 
+def openpyxl():
+    for python in ("python3", "/usr/bin/python3"):
+        if shutil.which(python) and subprocess.run([python, "-c", "import openpyxl"], check=False,
+                                                   capture_output=True).returncode == 0:
+            return [python]
+    return None
+
+
+OPENPYXL = openpyxl()
+XLSX = ("import json, openpyxl, sys\n"
+        "book = openpyxl.load_workbook(sys.argv[1], data_only=True)\n"
+        "print(json.dumps({s.title: [[c.value for c in r] for r in s] for s in book}))")
 NODE = 10**12
 START = datetime(2026, 10, 1, 6, 0, tzinfo=timezone.utc)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -285,6 +300,42 @@ class FiguresTest(ProgramTest):
             count = sum(row["leads"] for row in leads["rows"]) + leads["none"]["leads"]
             self.assertEqual(count, people["left_details"])
         self.assertEqual(self.told("channels")["rows"][-1]["channel"], "own customers")
+
+    def test_files(self):
+        """What is saved says what is reported: as tables, as a spreadsheet, and on paper."""
+        self.init()
+        self.make(7)
+        folder = self.path / "meeting"
+        self.run_ok("export", "campaigns", "--folder", folder, "--format", "csv,json,xlsx,pdf",
+                    "--rule", "decay", "--from", "2026-10-10", "--to", "2026-11-20")
+        for report in ("campaigns", "channels", "placements", "people", "leads"):
+            told = self.told(report, "--rule", "decay", "--from", "2026-10-10", "--to", "2026-11-20")
+            self.assertEqual(json.loads((folder / f"{report}.json").read_text()), told)
+            with open(folder / f"{report}.csv", newline="", encoding="utf-8") as file:
+                rows = list(csv.DictReader(file))
+            last = rows.pop()
+            self.assertEqual({key: value for key, value in last.items() if key in told["none"]},
+                             {key: "" if value is None else str(value)
+                              for key, value in told["none"].items()})
+            self.assertEqual(rows, [{key: "" if value is None else str(value)
+                                     for key, value in row.items()} for row in told["rows"]])
+        if OPENPYXL:
+            done = subprocess.run([*OPENPYXL, "-c", XLSX, folder / "campaigns.xlsx"], check=True,
+                                  capture_output=True, text=True)
+            sheets = json.loads(done.stdout)
+            told = self.told("campaigns", "--rule", "decay", "--from", "2026-10-10", "--to",
+                             "2026-11-20")
+            keys = sheets["Campaigns"][0]
+            for cells, row in zip(sheets["Campaigns"][1:], told["rows"]):
+                for key, cell in zip(keys, cells):
+                    is_number = isinstance(cell, (int, float))
+                    self.assertEqual(f"{cell:.3f}" if is_number else cell,
+                                     f"{float(row[key]):.3f}" if is_number else row[key], key)
+        if shutil.which("pdftotext"):
+            done = subprocess.run(["pdftotext", "-layout", folder / "campaigns.pdf", "-"], check=True,
+                                  capture_output=True, text=True)
+            for words in ("Revenue a day", "No campaign", "gets half as much", "own customers"):
+                self.assertIn(words, done.stdout)
 
     def test_who_bought(self):
         """Bought and bought again since they came; the first known purchase is new."""
