@@ -8,6 +8,8 @@
 const struct command *const COMMANDS[] = {
     &command_init,
     &command_kiosk,
+    &command_import_leads,
+    &command_import_badges,
     &command_import,
     &command_ring,
     &command_sale_show,

@@ -25,6 +25,8 @@ extern const struct command command_export_targets_list;
 extern const struct command command_export_targets_remove;
 /* leads */
 extern const struct command command_lead_export;
+extern const struct command command_import_badges;
+extern const struct command command_import_leads;
 extern const struct command command_lead_add;
 extern const struct command command_lead_erase;
 extern const struct command command_lead_export_person;

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/error.h"
@@ -9,8 +10,8 @@
 #include "cmd/cmd.h"
 #include "cmd/commands.h"
 #include "cmd/lead.h"
-#include "cmd/lead_file.h"
 #include "export/json_write.h"
+#include "till/lead_csv.h"
 #include "till/lead_json.h"
 #include "till/till.h"
 
@@ -106,26 +107,55 @@ static bool add_all(struct adding *adding, FILE *file, struct error *err)
     return is_done;
 }
 
-enum command_status lead_add_file(const struct invocation *invocation, const char *path,
-    enum lead_source source, struct error *err)
+/* One way to read the file: lines of JSON, or rows of a table. */
+typedef bool (*reader)(struct adding *adding, const char *path, struct error *err);
+
+static bool read_lines(struct adding *adding, const char *path, struct error *err)
 {
     bool is_stdin = strcmp(path, "-") == 0;
-    struct adding adding = {.path = is_stdin ? "standard input" : path, .source = source};
     FILE *file = is_stdin ? stdin : fopen(path, "re");
     if (file == NULL) {
-        (void)error_set(err, ERROR_NOT_FOUND, "cannot open %s: %s", path, strerror(errno));
-        return COMMAND_REFUSED;
+        return error_set(err, ERROR_NOT_FOUND, "cannot open %s: %s", path, strerror(errno));
     }
+    bool is_done = add_all(adding, file, err);
+    if (!is_stdin) {
+        fclose(file);
+    }
+    return is_done;
+}
+
+static bool tell_row(void *context, const struct lead_csv_row *row, struct error *err)
+{
+    struct adding *adding = context;
+    if (row->lead == NULL) {
+        adding->refused++;
+        fprintf(stderr, "%s:%u:%u: %s\n", adding->path, (unsigned)row->line, (unsigned)row->column,
+            row->why->text);
+        return true;
+    }
+    adding->added += row->lead->is_known ? 0 : 1;
+    adding->known += row->lead->is_known ? 1 : 0;
+    return print_lead(adding, row->lead, err);
+}
+
+static bool read_table(struct adding *adding, const char *path, struct error *err)
+{
+    return lead_csv_import(adding->till, path, adding->source, tell_row, adding, err) ||
+           error_prefix(err, "%s: ", path);
+}
+
+static enum command_status add_file(const struct invocation *invocation, const char *path,
+    enum lead_source source, reader read, struct error *err)
+{
+    struct adding adding = {
+        .path = strcmp(path, "-") == 0 ? "standard input" : path, .source = source};
     bool is_done = lead_open(invocation, 0, LEAD_UNLOCK_GIVEN, &adding.till, err);
     if (is_done) {
-        is_done = add_all(&adding, file, err);
+        is_done = read(&adding, path, err);
         fprintf(stderr, "%zu leads added; %zu known already, %zu refused\n", adding.added,
             adding.known, adding.refused);
     }
     till_close(adding.till);
-    if (!is_stdin) {
-        fclose(file);
-    }
     buffer_close(&adding.json);
     if (is_done) {
         *err = (struct error){.code = ERROR_NONE}; /* each refused line was named */
@@ -135,7 +165,7 @@ enum command_status lead_add_file(const struct invocation *invocation, const cha
 
 static enum command_status run(const struct invocation *invocation, struct error *err)
 {
-    return lead_add_file(invocation, invocation->arguments[0], LEAD_FROM_STAFF, err);
+    return add_file(invocation, invocation->arguments[0], LEAD_FROM_STAFF, read_lines, err);
 }
 
 const struct command command_lead_add = {
@@ -160,4 +190,69 @@ const struct command command_lead_add = {
         "is printed. A line that cannot be added is named with its place, the others are added.",
     .options = {LEAD_OPTION_PASSPHRASE},
     .run = run,
+};
+
+/* --- files of others ------------------------------------------------------------------------ */
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t size = strlen(text);
+    size_t end_size = strlen(end);
+    return size >= end_size && strcasecmp(text + size - end_size, end) == 0;
+}
+
+static enum command_status run_import(const struct invocation *invocation, struct error *err)
+{
+    const char *path = invocation->arguments[0];
+    bool is_table = ends_with(path, ".csv") || ends_with(path, ".txt") || ends_with(path, ".tsv");
+    return add_file(invocation, path, LEAD_FROM_FILE, is_table ? read_table : read_lines, err);
+}
+
+const struct command command_import_leads = {
+    .name = "import leads",
+    .arguments = "FILE.csv|FILE.jsonl",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = "reads the answers of a form on the web",
+    .help =
+        "JSON lines as 'lead add' takes them, or a table: "
+        "first_name,last_name,email,phone,company\n"
+        "and what else the form asks, under usual names of several languages; at, campaign,\n"
+        "placement, scan, rating, interests (with ';' between), note, follow_up, ref; and for "
+        "each\n"
+        "consent a column such as consent_email (yes, no) with its words in consent_text. A ref\n"
+        "that is known is not added again. A row that cannot be added is named with its place.",
+    .options = {LEAD_OPTION_PASSPHRASE},
+    .run = run_import,
+};
+
+static enum command_status run_badges(const struct invocation *invocation, struct error *err)
+{
+    struct till *till;
+    struct lead_badge_count count;
+    if (!lead_open(invocation, 0, LEAD_UNLOCK_MUST, &till, err)) {
+        return COMMAND_REFUSED;
+    }
+    bool is_done = lead_badges_import(till, invocation->arguments[0], &count, err) ||
+                   error_prefix(err, "%s: ", invocation->arguments[0]);
+    till_close(till);
+    if (!is_done) {
+        return COMMAND_REFUSED;
+    }
+    printf("%zu rows: %zu people filled in, %zu as they were; %zu badges are not on the list\n",
+        count.rows, count.filled, count.unchanged, count.unknown);
+    return COMMAND_OK;
+}
+
+const struct command command_import_badges = {
+    .name = "import badges",
+    .arguments = "FILE.csv",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = "fills in who stands behind scanned badges, by the organiser's list",
+    .help =
+        "A column badge or id, and fields under usual names. What a person has said already\n"
+        "stays. People of the list whose badge was not scanned are not taken.",
+    .options = {LEAD_OPTION_PASSPHRASE},
+    .run = run_badges,
 };

@@ -238,6 +238,48 @@ class Leads(program.ProgramTest):
         self.refused(2, "lead", "retention", "0d")
         self.run_ok("verify")
 
+    def test_imports(self):
+        """Answers of a web form as lines or as a table; the organiser's list fills in badges, and
+        what is learned by it finds the same person again."""
+        table = self.write("answers.csv", "Vorname;E-Mail;consent_email;consent_text;interests;ref;"
+                           "Lieblingskaffee\n"
+                           "Émilie;emilie@example.fr;ja;Ja, gern.;Beans;Gear\n"
+                           "Émilie;emilie@example.fr;ja;Ja, gern.;Beans, Gear;W1;Filter\n"
+                           ";;;;;W2;\n"
+                           "Ada;ada@example.org;nein;Ja, gern.;;W3;\n")
+        result = self.call("import", "leads", table, "--db", self.db)
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(len(result.stdout.splitlines()), 3)
+        self.assertIn("answers.csv:4:1: nothing says who it is", result.stderr)
+        people = {person["name"]: person for person in self.people()}
+        self.assertEqual(people["Ada"]["consent"], {"email": "none"})
+        self.assertEqual(people["Émilie"]["fields"]["lieblingskaffee"], "Filter")
+        self.assertEqual(people["Émilie"]["consent"], {"email": "given"})
+        self.assertEqual({row for (row,) in self.query("SELECT source FROM lead")}, {"file"})
+        lines = self.write("answers.jsonl", json.dumps(
+            {"fields": {"email": "ada@example.org"}, "ref": "W4"}) + "\n")
+        for _ in range(2):
+            self.run_ok("import", "leads", lines)
+        self.assertEqual(len(self.query("SELECT id FROM lead WHERE ref = 'W4'")), 1)
+
+        self.add({"scan": "7F3A-0091"}, {"scan": "7F3A-0092", "fields": {"first_name": "A."}},
+                 {"scan": "7F3A-0099"})
+        listed = self.write("badges.csv", "Badge ID,First name,Company,E-mail\n"
+                            "7f3a-0091,Ada,Engines,ada@example.org\n"
+                            "7F3A-0092,Anna,Tea & Co,\n7F3A-0001,Nobody,None,\n")
+        said = self.run_ok("import", "badges", listed, *self.key)
+        self.assertIn("3 rows: 2 people filled in, 0 as they were; 1 badges are not", said)
+        people = {person["name"]: person for person in self.people()}
+        self.assertEqual(people["A."]["fields"]["company"], "Tea & Co")
+        self.assertEqual(people["Ada"]["fields"]["company"], "Engines")
+        self.assertEqual(len(people["Ada"]["leads"]), 3)
+        said = self.run_ok("import", "badges", listed, *self.key)
+        self.assertIn("0 people filled in, 2 as they were", said)
+        bad = self.write("bad.csv", "Name,E-mail\nA,b\n")
+        self.assertIn("no column is called badge", self.refused(1, "import", "badges", bad,
+                                                                *self.key))
+        self.run_ok("verify")
+
     def files(self, db):
         """The file, its log and what lies beside it."""
         return b"".join(path.read_bytes() for path in sorted(db.parent.iterdir())
