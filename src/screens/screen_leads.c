@@ -90,30 +90,45 @@ static struct intent find(const struct leads_state *state, enum view_leads_filte
     return intent;
 }
 
-static void name_part(
-    struct leads_frame *frame, struct rect place, const struct view_lead *lead, bool is_short)
+/* What is under the name; where the row is narrow the interests, too. */
+static void fill_details(const struct app_view *view, const struct view_lead *lead, bool is_short,
+    char *out_details, size_t capacity)
 {
-    char name[VIEW_LEAD_NAME_BYTES + WORDS_MAX], has[WORDS_MAX];
-    char details[WORDS_MAX + VIEW_LEAD_LIST_BYTES + 8];
-    const struct app_view *view = frame->view;
-    struct rect block = rect_center(place, place.width, is_short ? 100 : 76);
-    ui_text(frame->ui, rect_cut_top(&block, 42), name_of(view, lead, name, sizeof name),
-        &(struct ui_text_style){.size = 32,
-            .weight = UI_WEIGHT_600,
-            .is_personal = lead->is_named,
-            .has_figures = !lead->is_named});
-    (void)leads_details(view, lead, has, sizeof has);
-    struct text_out out = text_out_begin(details, sizeof details);
-    text_out_append(&out, has);
+    char has[WORDS_MAX];
+    struct text_out out = text_out_begin(out_details, capacity);
+    text_out_append(&out, leads_details(view, lead, has, sizeof has));
     if (is_short && lead->interests[0] != '\0') {
         text_out_append(&out, out.size > 0 ? " · " : "");
         text_out_append(&out, lead->interests);
     }
-    ui_text(frame->ui, block, details,
-        &(struct ui_text_style){.size = TYPE_SMALL,
-            .colour = COLOUR_INK2,
-            .lines_max = is_short ? 2 : 1,
-            .vertical = UI_VERTICAL_TOP});
+}
+
+static void name_part(
+    struct leads_frame *frame, struct rect place, const struct view_lead *lead, bool is_short)
+{
+    char name[VIEW_LEAD_NAME_BYTES + WORDS_MAX];
+    char details[WORDS_MAX + VIEW_LEAD_LIST_BYTES + 8];
+    struct ui *ui = frame->ui;
+    struct ui_text_style style = {.size = 32,
+        .weight = UI_WEIGHT_600,
+        .is_personal = lead->is_named,
+        .has_figures = !lead->is_named};
+    struct ui_text_style small = {
+        .size = TYPE_SMALL, .colour = COLOUR_INK2, .lines_max = is_short ? 2 : 1};
+    const char *shown = name_of(frame->view, lead, name, sizeof name);
+    fill_details(frame->view, lead, is_short, details, sizeof details);
+    if (ui_text_width(ui, shown, &style) > place.width) {
+        style.size = 25;
+        style.lines_max = 2;
+        small.lines_max = 1;
+    }
+    int name_height = ui_text_height(ui, place.width, shown, &style) + 2;
+    int height = name_height + ui_text_height(ui, place.width, details, &small);
+    struct rect block = rect_center(place, place.width, height);
+    ui_text(ui, rect_cut_top(&block, name_height), shown, &style);
+    if (details[0] != '\0') {
+        ui_text(ui, block, details, &small);
+    }
     memory_wipe(name, sizeof name);
 }
 

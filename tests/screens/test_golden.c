@@ -1,6 +1,7 @@
 /* The draw lists of the screens are what they were: TILLTALE_UPDATE_GOLDENS=1 accepts a change, and
  * git shows it line by line. Glyphs are of fixed width, so fonts do not matter. */
 
+#include "tests/screens/golden.h"
 #include "tests/screens/shelf_view.h"
 #include "tests/screens/stage.h"
 
@@ -178,28 +179,6 @@ static const struct golden_row GOLDENS[] = {
     {"ar", "thanks", &screen_thanks, 1080, 1920, paid, {NULL}},
 };
 
-static void compare(const char *name, const struct buffer *made)
-{
-    char path[512];
-    struct buffer kept = {0};
-    struct error err = {.code = ERROR_NONE};
-    snprintf(path, sizeof path, "%s/tests/goldens/screens/%s.txt", TEST_SOURCE, name);
-    if (getenv("TILLTALE_UPDATE_GOLDENS") != NULL) {
-        assert_true(file_write_whole(path, made->bytes, made->size, 0644, &err));
-    }
-    if (!buffer_read_file(&kept, path, &err)) {
-        fail_msg("%s", err.text);
-    }
-    if (strcmp(made->bytes, kept.bytes) != 0) {
-        char other[128];
-        snprintf(other, sizeof other, "%s_new.txt", name);
-        assert_true(file_write_whole(other, made->bytes, made->size, 0644, &err));
-        buffer_close(&kept);
-        fail_msg("%s differs; what is drawn now is in %s", path, other);
-    }
-    buffer_close(&kept);
-}
-
 /* The screen in another language, as the app shows it. */
 static struct language *speak(struct stage *stage, const char *code)
 {
@@ -239,7 +218,7 @@ static void check(const struct golden_row *row)
         language != NULL ? row->language : "", row->width, row->height);
     stage_close(stage);
     language_close(language);
-    compare(name, &made);
+    golden_compare(name, &made);
     buffer_close(&made);
     free(shelf);
     free(stage);

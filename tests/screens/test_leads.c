@@ -1,6 +1,7 @@
 /* The list of leads and the card of one: what is shown with and without the key, what each touch
  * asks for, and that nothing is in the way at any size of window. */
 
+#include "tests/screens/golden.h"
 #include "tests/screens/leads_view.h"
 #include "tests/screens/shelf_view.h"
 #include "tests/screens/stage.h"
@@ -137,6 +138,7 @@ static void test_personal(void **state)
         bool is_open = scenes[i] == SCENE_OPEN || scenes[i] == SCENE_CARD;
         enter(fixture, scenes[i]);
         const struct ui_element *elements = ui_elements(fixture->stage.ui, &count);
+        size_t said = 0;
         for (size_t j = 0; j < count * ARRAY_LENGTH(words); j++) {
             const struct ui_element *element = &elements[j / ARRAY_LENGTH(words)];
             const char *word = words[j % ARRAY_LENGTH(words)];
@@ -145,7 +147,9 @@ static void test_personal(void **state)
             if (says && (!is_open || !element->is_personal)) {
                 fail_msg("scene %zu says %s in %s", i, word, element->label);
             }
+            said += says;
         }
+        assert_int_equal(said > 0, is_open);
     }
 }
 
@@ -246,6 +250,37 @@ static void test_audit(void **state)
     }
 }
 
+/* The draw lists are what they were. */
+static void test_goldens(void **state)
+{
+    const struct {
+        const char *name;
+        enum scene scene;
+        int width, height;
+        bool is_mirrored;
+    } rows[] = {
+        {"leads-1920x1080", SCENE_OPEN, 1920, 1080, false},
+        {"leads-sealed-1024x600", SCENE_SEALED, 1024, 600, false},
+        {"leads-rtl-1080x1920", SCENE_OPEN, 1080, 1920, true},
+        {"lead-card-1920x1080", SCENE_CARD, 1920, 1080, false},
+        {"lead-card-rtl-1280x800", SCENE_CARD, 1280, 800, true},
+        {"lead-new-1080x1920", SCENE_NEW, 1080, 1920, false},
+    };
+    struct fixture *fixture = *state;
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct stage *stage = &fixture->stage;
+        struct buffer made = {0};
+        stage->width = rows[i].width;
+        stage->height = rows[i].height;
+        ui_set(stage->ui,
+            &(struct ui_settings){.text_percent = 100, .is_mirrored = rows[i].is_mirrored});
+        enter(fixture, rows[i].scene);
+        draw_list_dump(ui_draw_list(stage->ui), &made);
+        golden_compare(rows[i].name, &made);
+        buffer_close(&made);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +289,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_new, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_locking, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_audit, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_goldens, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
