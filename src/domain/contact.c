@@ -342,5 +342,6 @@ enum contact_form contact_read(struct text_view scan, struct contact *out_contac
         !text_is_utf8(text.bytes, text.size, NULL)) {
         return CONTACT_FORM_UNREADABLE;
     }
-    return read_plain(text, out_contact);
+    enum contact_form form = read_plain(text, out_contact);
+    return contact_is_empty(out_contact) ? CONTACT_FORM_UNREADABLE : form;
 }

@@ -126,9 +126,9 @@ static const char *without_trunk(const char *national, const struct phone_countr
     bool has_trunk = trunk_size > 0 && strncmp(national, country->trunk, trunk_size) == 0;
     bool is_zero = country->trunk[0] == '0'; /* no number of such a country begins with it */
     if (has_trunk && size > trunk_size && (is_zero || !fits(country, size))) {
-        return national + trunk_size;
+        national += trunk_size;
     }
-    return national;
+    return is_zero ? national + strspn(national, "0") : national;
 }
 
 /* `national` is what stands behind the calling code. */
@@ -167,9 +167,9 @@ static enum phone_state check_foreign(
         return answer(check, PHONE_WRONG, PHONE_REASON_COUNTRY);
     }
     const char *national = digits + strlen(country->code);
-    bool has_trunk = country->trunk[0] == '0' || has_bracketed;
-    if (has_trunk && national[0] == '0') {
-        national++;
+    bool has_none = country->trunk[0] == '0'; /* its numbers never begin with a zero */
+    if (has_none || (has_bracketed && !fits(country, strlen(national)))) {
+        national += strspn(national, "0");
     }
     return conclude(national, country, check);
 }
