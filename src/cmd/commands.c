@@ -87,6 +87,7 @@ const struct command *const COMMANDS[] = {
     &command_report_placements,
     &command_report_people,
     &command_report_leads,
+    &command_report_codes,
     &command_get,
     &command_set,
     &command_product_list,

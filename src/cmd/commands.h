@@ -55,6 +55,7 @@ extern const struct command command_report_placements;
 extern const struct command command_report_people;
 extern const struct command command_report_leads;
 extern const struct command command_export_campaigns;
+extern const struct command command_report_codes;
 extern const struct command command_report_day;
 extern const struct command command_report_products;
 extern const struct command command_ring;

@@ -79,6 +79,25 @@ class Codes(program.ProgramTest):
         self.assertIn("no other", self.refused(1, "sale", "code", "1-000001", flyer))
         self.assertEqual(self.dump(), kept)
 
+    def test_report(self):
+        """Codes that were given out and came back, and a flyer that hangs at the till: on eleven of
+        eleven sales it is marked, on eleven of forty it is not."""
+        flyer, lead = self.link("FLYER", "counter"), self.lead(campaign="SPRING")
+        at = {"at": "2026-11-23T12:00:00Z"}
+        for _ in range(10):
+            self.ring(flyer, **at)
+        self.assertIn("No code came unusually often.", self.run_ok("report", "codes"))
+        self.ring(flyer, lead, **at)
+        said = self.run_ok("report", "codes", "--from", "2026-11-23", "--to", "2026-11-23")
+        self.assertIn("FLYER, counter: 11 of 11 sales at till 1, on 2026-11-23", said)
+        report = json.loads(self.run_ok("report", "codes", "--json"))
+        self.assertEqual(report["leads"], {"given": 1, "back": 1})
+        self.assertEqual(report["receipts"], {"given": 11, "back": 0})
+        self.assertEqual(report["unusual"], [
+            {"kind": "link", "campaign": "FLYER", "placement": "counter", "of": None, "till": "1",
+             "day": "2026-11-23", "used": 11, "sales": 11}])
+        self.assertIn("No code", self.run_ok("report", "codes", "--to", "2026-11-22"))
+
     def test_another_till(self):
         """A code of a lead or of a sale that is not here yet counts by its tag; the lead's campaign is
         known when it comes, and both files hold."""
