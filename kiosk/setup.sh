@@ -11,10 +11,10 @@ SETUP_BUILD=(cmake ninja-build gcc gettext libc6-dev pkg-config
     libqrencode-dev libpng-dev libfribidi-dev libxlsxwriter-dev libpango1.0-dev libcairo2-dev)
 
 # Judges that are not ours: bookkeeping programs, readers of PDF, XLSX, vCard and XML, a QR reader,
-# SQLite's shell, an X server without a screen.
+# an engine for the scripts of pages, SQLite's shell, an X server without a screen.
 # dpkg-dev and file are for the .deb.
 SETUP_TEST=(dpkg-dev file libcmocka-dev python3 sqlite3 zbar-tools xvfb xauth xdotool
-    hledger beancount poppler-utils python3-openpyxl python3-vobject libxml2-utils)
+    hledger beancount poppler-utils duktape python3-openpyxl python3-vobject libxml2-utils)
 
 setup_fail()
 {
