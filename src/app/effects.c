@@ -116,6 +116,10 @@ bool desk_take_outcome(struct desk *desk, const struct till_outcome *outcome)
             outcome->kind == OUTCOME_ENDED ? TEXT_ENDED_NOT_COUNTED : TEXT_STILL_COUNTS,
             outcome->campaign);
         return true;
+    case OUTCOME_USED:
+        desk_tell(desk, VIEW_MESSAGE_AMBER, TEXT_OFFER_USED,
+            words_day(&desk->view, outcome->day, day), TEXT_STILL_COUNTS, outcome->campaign);
+        return true;
     case OUTCOME_NEEDS_QUANTITY:
     case OUTCOME_NEEDS_PRICE:
     case OUTCOME_NEEDS_AGE:

@@ -163,6 +163,7 @@ static bool tell_late(struct desk *desk, const char *number, const struct till_o
     switch (outcome->kind) {
     case OUTCOME_CAMPAIGN:
     case OUTCOME_EARLY:
+    case OUTCOME_USED:
         say_with(&desk->view, shown->title, sizeof shown->title, TEXT_LATE_ADDED, outcome->campaign,
             number);
         break;

@@ -963,6 +963,7 @@ enum text_id {
     TEXT_FIGURES_SAVED,
     TEXT_NO_PLACE_FOR_FILES,
     TEXT_NO_PLACE_FOR_FILES_HINT,
+    TEXT_OFFER_USED,
 
     /* codes on the ticket: off, added later, how did you hear */
     TEXT_CODES,

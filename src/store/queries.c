@@ -287,6 +287,25 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " coalesce(hear_words, ''), coalesce(hear_position, 0) FROM link"
         " WHERE hear_position IS NOT NULL ORDER BY hear_position, id",
 
+    /* A line's words name every campaign that took something off it, its id the first one alone. */
+    [QUERY_OFFER_USED_BY_LEAD] =
+        "SELECT s.business_day FROM sale_lead AS x JOIN sale AS s ON s.id = x.sale_id"
+        " JOIN touch AS t ON t.sale_id = s.id AND t.campaign_id = $campaign_id"
+        " WHERE x.lead_id = $lead_id AND EXISTS (SELECT 1 FROM sale_line AS l"
+        " WHERE l.sale_id = s.id AND l.discount_minor > 0"
+        " AND (l.discount_campaign_id = $campaign_id"
+        " OR instr(coalesce(l.discount_words, ''), t.campaign_name) > 0))"
+        " ORDER BY s.sold_at_ms, s.id LIMIT 1",
+
+    [QUERY_OFFER_USED_BY_CODE] =
+        "SELECT s.business_day FROM touch AS t JOIN sale AS s ON s.id = t.sale_id"
+        " WHERE t.from_sale_id = $from_sale_id AND t.campaign_id = $campaign_id"
+        " AND (t.kind = 'referral') = $is_referral AND EXISTS (SELECT 1 FROM sale_line AS l"
+        " WHERE l.sale_id = s.id AND l.discount_minor > 0"
+        " AND (l.discount_campaign_id = $campaign_id"
+        " OR instr(coalesce(l.discount_words, ''), t.campaign_name) > 0))"
+        " ORDER BY s.sold_at_ms, s.id LIMIT 1",
+
     [QUERY_LINK_UPDATE] =
         "UPDATE link SET ends_on = $ends_on, hear_words = $hear_words,"
         " hear_position = $hear_position WHERE id = $id",

@@ -120,3 +120,40 @@ bool link_answers(struct store *store, const char *day, struct link_answer *out_
     }
     return true;
 }
+
+/* --- whether an offer was used ----------------------------------------------------------------- */
+
+static bool read_day(
+    struct store *store, struct sqlite3_stmt *statement, char out_day[11], struct error *err)
+{
+    bool found;
+    bool fits = true;
+    if (!statement_step(store, statement, &found, err)) {
+        return false;
+    }
+    out_day[0] = '\0';
+    if (found) {
+        fits = statement_copy_text(statement, 0, out_day, 11);
+    }
+    statement_reset(statement);
+    return fits || error_set(err, ERROR_CORRUPT, "the day of a sale cannot be read");
+}
+
+bool offer_used_by_lead(
+    struct store *store, int64_t campaign_id, int64_t lead_id, char out_day[11], struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_OFFER_USED_BY_LEAD);
+    statement_bind_int(statement, "$campaign_id", campaign_id);
+    statement_bind_int(statement, "$lead_id", lead_id);
+    return read_day(store, statement, out_day, err);
+}
+
+bool offer_used_by_code(struct store *store, int64_t campaign_id, int64_t from_sale_id,
+    bool is_referral, char out_day[11], struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_OFFER_USED_BY_CODE);
+    statement_bind_int(statement, "$campaign_id", campaign_id);
+    statement_bind_int(statement, "$from_sale_id", from_sale_id);
+    statement_bind_int(statement, "$is_referral", is_referral ? 1 : 0);
+    return read_day(store, statement, out_day, err);
+}

@@ -65,4 +65,13 @@ struct sale_newest {
 MUST_CHECK bool sale_newest_read(
     struct store *store, int64_t node, struct sale_newest *out_newest, struct error *err);
 
+/* The business day of the first sale that the campaign took something off and that is tied to this
+ * lead; "" for none. */
+MUST_CHECK bool offer_used_by_lead(
+    struct store *store, int64_t campaign_id, int64_t lead_id, char out_day[11], struct error *err);
+
+/* The same where the code was on it that this sale's customer got, or gave to a friend. */
+MUST_CHECK bool offer_used_by_code(struct store *store, int64_t campaign_id, int64_t from_sale_id,
+    bool is_referral, char out_day[11], struct error *err);
+
 #endif

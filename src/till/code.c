@@ -7,6 +7,7 @@
 #include "store/sale.h"
 #include "store/sale_code.h"
 #include "till/handle.h"
+#include "till/offer_limit.h"
 
 /* What a code of ours means: which campaign stands behind it, whose it is, and whether it still
  * counts. */
@@ -22,6 +23,7 @@ static bool take_campaign(void *context, const struct campaign_row *row, struct 
     struct campaign_reading *reading = context;
     struct ticket_touch *touch = reading->touch;
     touch->campaign_id = row->id;
+    touch->offer_stacks = row->offer_stacks;
     bool fits = text_copy_view(touch->code, sizeof(touch->code), row->code) &&
                 text_copy_view(touch->name, sizeof(touch->name), row->name) &&
                 text_copy_view(touch->channel, sizeof(touch->channel), row->channel) &&
@@ -127,8 +129,8 @@ static bool find_campaign_of(
 
 /* By the campaign's dates and the placement's end, which stands in code->day; and the offer where
  * it runs. */
-static bool judge_campaign(struct till *till, struct campaign_reading *reading,
-    struct till_code *code, struct error *err)
+static bool judge_campaign(
+    struct till *till, struct campaign_reading *reading, struct till_code *code, struct error *err)
 {
     char day[DAY_TEXT_MAX];
     bool is_link_first = code->day[0] != '\0' &&
@@ -151,7 +153,8 @@ static bool judge_campaign(struct till *till, struct campaign_reading *reading,
         return true;
     }
     return offer_parse(
-        text_view_of(reading->offer), till->shop.rules.currency, &code->touch.offer, err);
+               text_view_of(reading->offer), till->shop.rules.currency, &code->touch.offer, err) &&
+           till_limit_code(till, code, err);
 }
 
 bool till_read_code(struct till *till, const struct token *token, enum touch_kind kind,
@@ -221,7 +224,8 @@ bool till_attach_code(struct till *till, const struct till_code *code, struct ti
         is_attached = ticket_attach(&till->ticket, &code->touch, err);
     }
     if (is_attached && code->lead_id != 0) {
-        is_attached = ticket_tie_lead(&till->ticket, code->lead_id, err);
+        is_attached = ticket_tie_lead(&till->ticket, code->lead_id, err) &&
+                      till_limit_ticket(till, code->lead_id, err);
     }
     if (!change_end(till, is_attached, err)) {
         return false;

@@ -165,7 +165,7 @@ MUST_CHECK bool till_line_of_product(struct till *till, int64_t product_id,
 /* code.c: what a code of ours means at a moment. */
 struct till_code {
     enum till_outcome_kind
-        kind;                  /* OUTCOME_CAMPAIGN, _ENDED, _EARLY, _LEAD, _REVOKED, _NO_CAMPAIGN */
+        kind; /* OUTCOME_CAMPAIGN, _ENDED, _EARLY, _USED, _LEAD, _REVOKED, _NO_CAMPAIGN */
     struct ticket_touch touch; /* campaign_id 0: no campaign stands behind it */
     int64_t lead_id;           /* 0: it is no lead's */
     bool is_lead_known;

@@ -193,6 +193,8 @@ static const char *words_of(enum till_outcome_kind kind)
         return "its campaign has ended; it is kept, and counts for nothing";
     case OUTCOME_EARLY:
         return "its campaign has not begun; it counts, and gives no discount";
+    case OUTCOME_USED:
+        return "its offer was used before; it counts, and gives no discount";
     case OUTCOME_REVOKED:
         return "it was taken back";
     case OUTCOME_NO_CAMPAIGN:

@@ -41,6 +41,7 @@ enum till_outcome_kind {
     OUTCOME_LEAD,  /* the code of LEAD_ID, and no campaign behind it: the sale is theirs */
     OUTCOME_ENDED, /* CAMPAIGN ended on DAY: kept without its offer, and credited nothing */
     OUTCOME_EARLY, /* CAMPAIGN begins on DAY: attached without its offer */
+    OUTCOME_USED,  /* this person or code used CAMPAIGN's offer on DAY: attached without it */
     /* a question is open: ask, then call till_add() with the answer too */
     OUTCOME_NEEDS_AGE,      /* PRODUCT_ID is sold from AGE on, and nobody looked yet */
     OUTCOME_NEEDS_QUANTITY, /* PRODUCT_ID is sold by weight, length or volume */
