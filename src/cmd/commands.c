@@ -60,6 +60,7 @@ const struct command *const COMMANDS[] = {
     &command_campaign_revoke,
     &command_campaign_spend,
     &command_campaign_form,
+    &command_touch_add,
     &command_voucher_show,
     &command_voucher_list,
     &command_voucher_overdrafts,

@@ -9,6 +9,7 @@ extern const struct command command_account_add;
 extern const struct command command_account_list;
 extern const struct command command_account_show;
 extern const struct command command_campaign_add;
+extern const struct command command_touch_add;
 extern const struct command command_campaign_form;
 extern const struct command command_campaign_link;
 extern const struct command command_campaign_list;

@@ -121,6 +121,21 @@ static bool read_prices(const struct invocation *invocation, struct till *till, 
     return import_prices(till, &list, path, progress, out_result, err);
 }
 
+static bool read_spend(const struct invocation *invocation, struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err)
+{
+    (void)invocation;
+    return import_spend(till, path, progress, out_result, err);
+}
+
+static bool read_conversions(const struct invocation *invocation, struct till *till,
+    const char *path, const struct import_progress *progress, struct import_result *out_result,
+    struct error *err)
+{
+    (void)invocation;
+    return import_conversions(till, path, progress, out_result, err);
+}
+
 static const struct {
     const char *name;
     reader *read;
@@ -129,6 +144,8 @@ static const struct {
     {"campaigns", read_campaigns},
     {"options", read_options},
     {"prices", read_prices},
+    {"spend", read_spend},
+    {"conversions", read_conversions},
 };
 
 static enum command_status run(const struct invocation *invocation, struct error *err)
@@ -153,15 +170,15 @@ static enum command_status run(const struct invocation *invocation, struct error
         }
     }
     return command_usage_error(
-        err, "there are products, campaigns, options and prices to import, not \"%s\"", what);
+        err, "there is no \"%s\" to import; tilltale import --help says what is", what);
 }
 
 const struct command command_import = {
     .name = "import",
-    .arguments = "products|campaigns|options|prices FILE.csv",
+    .arguments = "products|campaigns|options|prices|spend|conversions FILE.csv",
     .arguments_min = 2,
     .arguments_max = 2,
-    .summary = "reads products, campaigns, options or prices from a file",
+    .summary = "reads products, campaigns, prices, spend or web orders from a file",
     .help =
         "products:  sku,barcode,name,category,price,tax_rate,unit,cost\n"
         "           cost may be missing; several barcodes are separated by ';'; an empty price is\n"
@@ -172,13 +189,20 @@ const struct command command_import = {
         "           (warn at or below), options (groups, with ';' between), parts (of a bundle:\n"
         "           SKU or SKU*2, with ';' between)\n"
         "campaigns: code,name,channel,starts,ends,budget,offer,landing_url,headline\n"
-        "           offer is empty, 10% or 2.00, perhaps with \" on \" and categories or SKUs\n"
-        "           separated by ';': 10% on Beans\n"
+        "           offer is empty, 10%, 2.00, 3rd free, perhaps with \" on \" and categories or\n"
+        "           SKUs separated by ';': 10% on Beans; or free FLATW. And if wanted: limit "
+        "(person,\n"
+        "           token), stacks (yes), utm, form_url, ground_colour, button_colour, languages\n"
         "options:   group,minimum,maximum,choice,price; a row a choice; price is added to the\n"
         "           product's. Choices that a group of the file no longer has are not offered\n"
         "prices:    sku,price of the list --list NAME, which holds from --from until --until, on\n"
         "           --days, within --hours; of several that hold the newest list counts; an\n"
         "           empty price takes the product off the list\n"
+        "spend:     date,campaign,amount and perhaps placement, note, ref; as ad platforms export\n"
+        "           it, too. A row that is there already is not booked again\n"
+        "conversions: order,time,amount and perhaps net or tax, currency, token, utm: orders of a\n"
+        "           web shop, also as WooCommerce and Shopify export them, or as JSON lines. The\n"
+        "           code or the UTM words say which campaign brought one\n"
         "\n"
         "Columns in any order; comma, semicolon or tab; UTF-8, or UTF-16 with its mark. One bad\n"
         "row and nothing is imported. Importing again changes what differs, by sku or code.",
@@ -228,4 +252,35 @@ const struct command command_stock_import = {
             {"loss", NULL, false, "the quantities are lost"},
         },
     .run = run_stock,
+};
+
+/* --- touches ----------------------------------------------------------------------------------- */
+
+static bool read_touches(const struct invocation *invocation, struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err)
+{
+    (void)invocation;
+    return import_touches(till, path, progress, out_result, err);
+}
+
+static enum command_status run_touches(const struct invocation *invocation, struct error *err)
+{
+    return import(invocation, invocation->arguments[0], 0, read_touches, err);
+}
+
+const struct command command_touch_add = {
+    .name = "touch add",
+    .arguments = "FILE.jsonl",
+    .arguments_min = 1,
+    .arguments_max = 1,
+    .summary = "contacts with campaigns from elsewhere: a newsletter read, a page visited",
+    .help =
+        "One object a line:\n"
+        "  {\"at\": \"2026-11-23T12:41:00Z\", \"campaign\": \"NEWS\", \"placement\": "
+        "\"november\",\n"
+        "   \"kind\": \"web\", \"lead\": \"1-000012\"}\n"
+        "kind is shown, scanned, typed, chosen, lead, voucher, referral or web; shown is never\n"
+        "credited. lead is a lead's number or code; it and placement may be missing. All lines or\n"
+        "none; the same contact again adds nothing.",
+    .run = run_touches,
 };

@@ -726,7 +726,6 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_BOOTH_GO_ON] = "Go on",
     [TEXT_BOOTH_START_OVER] = "Start over",
     [TEXT_BOOTH_FORM_TITLE] = "Let’s keep in touch",
-    [TEXT_BOOTH_INTERESTED] = "Interested in",
     [TEXT_BOOTH_BADGE_HINT] =
         "Got a badge? Hold its code under the scanner, the form fills itself.",
     [TEXT_BOOTH_BADGE_READ] = "We read your badge. Is it all right like this?",
@@ -740,18 +739,6 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_BOOTH_DAYS] = COUNTS("{1} day", "{1} days"),
     [TEXT_BOOTH_READ_MORE] = "Read more",
     [TEXT_BOOTH_PRIVACY] = "Your details",
-    [TEXT_BOOTH_PRIVACY_WHO] =
-        "Who keeps it: {1}. Nobody else can read it here: on this device it is sealed at once.",
-    [TEXT_BOOTH_PRIVACY_WHAT] =
-        "What is kept: what you type here or what your badge says, which boxes you ticked, and "
-        "when.",
-    [TEXT_BOOTH_PRIVACY_WHY] =
-        "What for: to recognise your code when you come back, and what you tick. Each tick is your "
-        "choice; without one nobody writes to you or calls you.",
-    [TEXT_BOOTH_PRIVACY_DELETE] =
-        "Having it deleted: tell anybody at our counters, or show your code there. You can also "
-        "take a tick back at any time.",
-    [TEXT_BOOTH_PRIVACY_ADDRESS] = "Our address: {1}",
     [TEXT_BOOTH_MISSING] = "Please fill this in: {1}",
     [TEXT_BOOTH_WANTS_PHONE] = "For a call we need your phone number.",
     [TEXT_BOOTH_WANTS_EMAIL] = "For e-mails we need your address.",

@@ -273,6 +273,20 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         "SELECT id, campaign_id, content, spent_on, amount_minor, note, coalesce(ref, ''),"
         " entered_at_ms FROM spend WHERE ref = $ref",
 
+    [QUERY_CONVERSION_INSERT] =
+        "INSERT INTO conversion (id, order_ref, business_day, ordered_at_ms, gross_minor,"
+        " net_minor, currency, campaign_id, link_id, lead_id, from_sale_id, utm, imported_at_ms)"
+        " VALUES ($id, $order_ref, $business_day, $ordered_at_ms, $gross_minor, $net_minor,"
+        " $currency, $campaign_id, $link_id, $lead_id, $from_sale_id, $utm, $imported_at_ms)",
+
+    [QUERY_CONVERSION_BY_ORDER] =
+        "SELECT gross_minor FROM conversion WHERE order_ref = $order_ref",
+
+    [QUERY_TOUCH_KNOWN] =
+        "SELECT 1 FROM touch WHERE sale_id IS NULL AND touched_at_ms = $touched_at_ms"
+        " AND campaign_id = $campaign_id AND kind = $kind AND content = $content"
+        " AND coalesce(lead_id, 0) = $lead_id",
+
     [QUERY_LINK_READ] =
         "SELECT id, campaign_id, content, created_at_ms, coalesce(ends_on, ''),"
         " coalesce(hear_words, ''), coalesce(hear_position, 0) FROM link WHERE id = $id",

@@ -14,7 +14,7 @@ bool sale_touch_insert(struct store *store, int64_t sale_id, int64_t n,
     }
     struct sqlite3_stmt *statement = statement_begin(store, QUERY_TOUCH_INSERT);
     statement_bind_int(statement, "$id", id);
-    statement_bind_int(statement, "$sale_id", sale_id);
+    statement_bind_id_or_null(statement, "$sale_id", sale_id);
     statement_bind_int(statement, "$n", n);
     statement_bind_text(statement, "$kind", touch->kind);
     statement_bind_int(statement, "$campaign_id", touch->campaign_id);
@@ -29,6 +29,29 @@ bool sale_touch_insert(struct store *store, int64_t sale_id, int64_t n,
     statement_bind_text_or_null(statement, "$uncredited", touch->uncredited);
     statement_bind_int(statement, "$touched_at_ms", touch->touched_at_ms);
     return statement_run(store, statement, err);
+}
+
+static bool touch_is_known(
+    struct store *store, const struct sale_touch *touch, bool *out_is_known, struct error *err)
+{
+    struct sqlite3_stmt *statement = statement_begin(store, QUERY_TOUCH_KNOWN);
+    statement_bind_int(statement, "$touched_at_ms", touch->touched_at_ms);
+    statement_bind_int(statement, "$campaign_id", touch->campaign_id);
+    statement_bind_text(statement, "$kind", touch->kind);
+    statement_bind_text(statement, "$content", touch->content);
+    statement_bind_int(statement, "$lead_id", touch->lead_id);
+    if (!statement_step(store, statement, out_is_known, err)) {
+        return false;
+    }
+    statement_reset(statement);
+    return true;
+}
+
+bool touch_insert_alone(
+    struct store *store, const struct sale_touch *touch, bool *out_is_known, struct error *err)
+{
+    return touch_is_known(store, touch, out_is_known, err) &&
+           (*out_is_known || sale_touch_insert(store, 0, 0, touch, err));
 }
 
 bool sale_lead_insert(struct store *store, int64_t sale_id, int64_t lead_id, struct error *err)

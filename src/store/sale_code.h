@@ -14,6 +14,10 @@ struct error;
 struct sale_touch;
 struct store;
 
+/* A contact that no sale has. *out_is_known: the same is here already, and nothing was written. */
+MUST_CHECK bool touch_insert_alone(struct store *store, const struct sale_touch *touch,
+    bool *out_is_known, struct error *err);
+
 /* Writes contact `n` (order, from 1) of a sale; it gets an id of its own. */
 MUST_CHECK bool sale_touch_insert(struct store *store, int64_t sale_id, int64_t n,
     const struct sale_touch *touch, struct error *err);

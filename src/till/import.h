@@ -16,7 +16,16 @@
  *   file no longer has is not offered any more.
  * Prices: sku, price, of one list; an empty price takes the product off the list.
  * Stock: sku, quantity, and perhaps note; a row without a quantity is passed over.
- * Campaigns: code, name, channel, starts, ends, budget, offer, landing_url, headline.
+ * Campaigns: code, name, channel, starts, ends, budget, offer, landing_url, headline, and perhaps
+ *   limit (person, token), stacks (yes), utm, form_url, ground_colour, button_colour, languages.
+ * Spend: date, campaign (its code or name), amount, and perhaps placement, note, ref. A row that is
+ *   there already, by its ref or by all that it says, is not booked again.
+ * Conversions: order, time, amount, and perhaps net or tax, currency, token, utm; the columns of the
+ *   order exports of web shops are known, too. Also as JSON, one object a line. An order is known by
+ *   its number: the same again adds nothing, and one with another amount is named and not changed.
+ *   What no campaign of the shop brought is kept as such, and where it came from is named.
+ * Touches: JSON, one object a line: at, campaign, kind, and perhaps placement, lead. Facts of this
+ *   till. The same contact again adds nothing.
  * Columns in any order; others are named in a warning. */
 
 #include <stdbool.h>
@@ -80,6 +89,13 @@ MUST_CHECK bool import_prices(struct till *till, const struct import_price_list 
 
 /* Deliveries, counts or losses. Facts of this till: not for the office's store. */
 MUST_CHECK bool import_stock(struct till *till, enum stock_act act, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err);
+
+MUST_CHECK bool import_spend(struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err);
+MUST_CHECK bool import_conversions(struct till *till, const char *path,
+    const struct import_progress *progress, struct import_result *out_result, struct error *err);
+MUST_CHECK bool import_touches(struct till *till, const char *path,
     const struct import_progress *progress, struct import_result *out_result, struct error *err);
 
 #endif

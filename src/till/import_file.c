@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "domain/money.h"
 
 /* --- what is wrong ------------------------------------------------------------------------- */
 
@@ -63,20 +64,64 @@ static size_t column_count(const struct import_column *columns)
     return count;
 }
 
+/* ASCII letters whatever their case. */
+static bool is_called(struct text_view name, struct text_view alias)
+{
+    bool is_same = name.size == alias.size;
+    for (size_t i = 0; is_same && i < name.size; i++) {
+        unsigned char a = (unsigned char)name.bytes[i];
+        unsigned char b = (unsigned char)alias.bytes[i];
+        a = a >= 'A' && a <= 'Z' ? (unsigned char)(a | 0x20) : a;
+        b = b >= 'A' && b <= 'Z' ? (unsigned char)(b | 0x20) : b;
+        is_same = a == b;
+    }
+    return is_same;
+}
+
+/* By which of its names a column is called; SIZE_MAX: by none. */
+static size_t rank_of(const struct import_column *column, struct text_view name)
+{
+    struct text_view rest = text_view_of(column->aliases != NULL ? column->aliases : "");
+    struct text_view alias;
+    if (text_view_equals(name, column->name)) {
+        return 0;
+    }
+    for (size_t rank = 1; name.size > 0 && text_view_split(&rest, '|', &alias); rank++) {
+        if (is_called(name, alias)) {
+            return rank;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Takes the field for the column, unless a better name has it. */
+static void take_header_field(
+    struct import_file *file, size_t column, size_t field, size_t rank, struct import_place place)
+{
+    bool is_taken = file->field_of[column] != CSV_FIELDS_MAX;
+    if (is_taken && file->rank_of[column] == rank) {
+        import_problem_add(
+            file->result, place, "the column %s is there twice", file->columns[column].name);
+    }
+    if (!is_taken || rank < file->rank_of[column]) {
+        file->field_of[column] = field;
+        file->rank_of[column] = rank;
+    }
+}
+
 static void read_header_field(struct import_file *file, size_t field)
 {
     const struct csv_field *cell = &file->reader.fields[field];
     struct text_view name = text_view_trim(cell->text);
     struct import_place place = {cell->line, cell->column};
     for (size_t i = 0; file->columns[i].name != NULL; i++) {
-        if (!text_view_equals(name, file->columns[i].name)) {
-            continue;
+        size_t rank = rank_of(&file->columns[i], name);
+        if (rank != SIZE_MAX) {
+            take_header_field(file, i, field, rank, place);
+            return;
         }
-        if (file->field_of[i] != CSV_FIELDS_MAX) {
-            import_problem_add(
-                file->result, place, "the column %s is there twice", file->columns[i].name);
-        }
-        file->field_of[i] = field;
+    }
+    if (file->columns[column_count(file->columns)].is_optional) {
         return;
     }
     import_warning_add(file->result, "the column \"%.*s\" is not used",
@@ -237,6 +282,70 @@ bool import_check_text(struct import_file *file, size_t column, enum import_text
     return true;
 }
 
+/* Takes the currency's code or sign off both ends, and blanks. */
+static struct text_view without_currency(struct text_view text, const struct currency *currency)
+{
+    const char *const words[] = {currency->code, currency->symbol, "\xC2\xA0", " "};
+    for (bool is_cut = true; is_cut;) {
+        is_cut = false;
+        for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
+            size_t size = strlen(words[i]);
+            if (size == 0 || text.size < size) {
+                continue;
+            }
+            if (memcmp(text.bytes, words[i], size) == 0) {
+                text.bytes += size;
+                text.size -= size;
+                is_cut = true;
+            } else if (memcmp(text.bytes + text.size - size, words[i], size) == 0) {
+                text.size -= size;
+                is_cut = true;
+            }
+        }
+    }
+    return text;
+}
+
+/* Where the decimal mark stands; size: there is none. */
+static size_t find_mark(struct text_view text, int exponent)
+{
+    for (size_t i = text.size; i > 0; i--) {
+        if (text.bytes[i - 1] == '.' || text.bytes[i - 1] == ',') {
+            return text.size - i <= (size_t)exponent ? i - 1 : text.size;
+        }
+    }
+    return text.size;
+}
+
+bool import_money(
+    struct import_file *file, size_t column, const struct currency *currency, int64_t *out_minor)
+{
+    char plain[MONEY_TEXT_MAX];
+    struct error why;
+    struct text_view text = without_currency(import_field(file, column), currency);
+    struct text_out out = text_out_begin(plain, sizeof(plain));
+    static const char minus[] = "\xE2\x88\x92";
+    if (text.size > 3 && memcmp(text.bytes, minus, 3) == 0) {
+        text_out_append_char(&out, '-');
+        text = without_currency((struct text_view){text.bytes + 3, text.size - 3}, currency);
+    }
+    size_t mark = find_mark(text, currency->exponent);
+    for (size_t i = 0; i < text.size; i++) {
+        bool is_mark = text.bytes[i] == '.' || text.bytes[i] == ',';
+        if (!is_mark) {
+            text_out_append_char(&out, text.bytes[i]);
+        } else if (i == mark) {
+            text_out_append_char(&out, '.');
+        }
+    }
+    if (out.cut || !money_parse(text_view_of(plain), currency, out_minor, &why)) {
+        import_problem_add(file->result, import_place_of(file, column), "%s: %s",
+            file->columns[column].name, out.cut ? "it is too long" : why.text);
+        return false;
+    }
+    return true;
+}
+
 struct text_view import_copy_text(
     const struct import_file *file, size_t column, enum import_text kind, struct arena *arena)
 {
@@ -270,11 +379,21 @@ bool import_run(struct import_file *file, const struct import_job *job, void *co
     while (is_done && import_file_next(file)) {
         job->read_row(context);
     }
-    if (is_done && out_result->problem_count == 0) {
-        is_done = job->write_all(context, &why);
+    if (!is_done && out_result->problem_count == 0) {
+        *err = why;
+        return false;
     }
-    if (out_result->problem_count > 0) {
-        out_result->added_count = out_result->changed_count = out_result->unchanged_count = 0;
+    return import_finish(file, job, context, is_done, err);
+}
+
+bool import_finish(struct import_file *file, const struct import_job *job, void *context,
+    bool is_read, struct error *err)
+{
+    struct import_result *result = file->result;
+    struct error why = {.code = ERROR_NONE};
+    bool is_done = is_read && result->problem_count == 0 && job->write_all(context, &why);
+    if (result->problem_count > 0) {
+        result->added_count = result->changed_count = result->unchanged_count = 0;
         return error_set(err, ERROR_INVALID, "nothing was imported");
     }
     if (!is_done) {

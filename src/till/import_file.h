@@ -17,8 +17,10 @@
 #define IMPORT_COLUMNS_MAX 24
 
 struct import_column {
-    const char *name; /* NULL ends the list */
+    const char *name; /* NULL ends the list; is_optional there: other columns are nothing to tell */
     bool is_optional; /* the column may be missing; an empty cell is another matter */
+    const char *aliases; /* "cost|amount spent": what other software calls it, whatever the case.
+                          * Where a file has several of them the first one of the list counts */
 };
 
 struct import_file {
@@ -26,6 +28,7 @@ struct import_file {
     struct csv_reader reader;
     const struct import_column *columns;
     size_t field_of[IMPORT_COLUMNS_MAX]; /* by column: index of the field; CSV_FIELDS_MAX: none */
+    size_t rank_of[IMPORT_COLUMNS_MAX];  /* by which of its names; 0: its own */
     size_t header_count;                 /* fields of the header */
     struct import_progress progress;
     struct import_result *result;
@@ -65,6 +68,13 @@ enum import_text {
 bool import_check_text(struct import_file *file, size_t column, enum import_text kind,
     size_t characters_max, size_t bytes_max, bool may_be_empty);
 
+/* Money as people and other software write it, with the currency and marks between thousands:
+ * "1,234.50", "1.234,50 €", "-12". The last mark with at most as many digits behind it as the
+ * currency has decimals is the decimal one. False: the problem is listed. */
+struct currency;
+bool import_money(
+    struct import_file *file, size_t column, const struct currency *currency, int64_t *out_minor);
+
 /* Copies a checked field; of prose each run of line breaks, tabs and spaces becomes one space. */
 struct text_view import_copy_text(
     const struct import_file *file, size_t column, enum import_text kind, struct arena *arena);
@@ -84,5 +94,17 @@ struct import_job {
 MUST_CHECK bool import_run(struct import_file *file, const struct import_job *job, void *context,
     const char *path, const struct import_progress *progress, struct import_result *out_result,
     struct error *err);
+
+/* The same of a file of JSON objects, one a line, with the columns as their names. */
+MUST_CHECK bool import_run_json(struct import_file *file, const struct import_job *job,
+    void *context, const char *path, const struct import_progress *progress,
+    struct import_result *out_result, struct error *err);
+
+/* Whether the file begins as such a file does. Errors: those of reading it. */
+MUST_CHECK bool import_path_is_json(const char *path, bool *out_is, struct error *err);
+
+/* The end of both: writes all if every row is good. */
+MUST_CHECK bool import_finish(struct import_file *file, const struct import_job *job, void *context,
+    bool is_read, struct error *err);
 
 #endif

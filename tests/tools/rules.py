@@ -5,6 +5,10 @@ line's amount is what is rounded, and the discount shown is the rest. Tax includ
 rounded and the net is the rest; tax added is rounded and the gross is the sum. By line each line's
 tax is rounded; by document each rate's base is summed, its tax rounded once, and shared out over
 the lines by largest remainder.
+
+Offers: of those that do not stack the one that takes most off the whole ticket applies, of equals the
+first; those that stack follow in their order, each off what is left and rounded again. Free units are
+the cheapest ones.
 """
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -124,3 +128,94 @@ def compute(lines, shop):
                            Fraction(line["qty"]), line["price"], discount, net, sum(tax), gross,
                            by_rate))
     return ticket
+
+
+# --- offers ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Offer:
+    campaign: str
+    text: str  # "10% on Beans", "2.00", "free FLATW", "3rd free on Beans"
+    stacks: bool = False
+
+    def parts(self):
+        """(value, targets): targets None for the whole ticket."""
+        if self.text.startswith("free "):
+            return "free", self.text[5:].split(";")
+        value, _, targets = self.text.partition(" on ")
+        return value, targets.split(";") if targets else None
+
+    def is_of_units(self):
+        return self.text.startswith("free ") or " free" in self.text
+
+    def is_for_ticket(self):
+        return not self.is_of_units() and self.parts()[1] is None
+
+
+def free_units(lines, offer):
+    """How many units of each line are free."""
+    value, targets = offer.parts()
+    units = sorted((line["price"], i) for i, line in enumerate(lines)
+                   if line["price"] > 0 and line.get("unit", "each") == "each"
+                   and (targets is None or line["sku"] in targets or line["category"] in targets)
+                   for _ in range(int(Fraction(line["qty"]))))
+    count = min(1, len(units)) if value == "free" else \
+        len(units) // int("".join(c for c in value if c.isdigit()))
+    return [sum(1 for _, at in units[:count] if at == i) for i in range(len(lines))]
+
+
+def leave(lines, offer, left, shop):
+    """What an offer for lines leaves of each; `left` is None for a line that is whole."""
+    value, targets = offer.parts()
+    free = free_units(lines, offer) if offer.is_of_units() else [0] * len(lines)
+    after = []
+    for line, rest, units in zip(lines, left, free):
+        quantity = Fraction(line["qty"])
+        whole = line["price"] * quantity if rest is None else Fraction(rest)
+        if offer.is_of_units():
+            after.append(round_half_away(whole * (quantity - units) / quantity) if units else rest)
+        elif line["sku"] not in targets and line["category"] not in targets:
+            after.append(rest)
+        elif value.endswith("%"):
+            after.append(round_half_away(whole * (1 - Fraction(value[:-1]) / 100)))
+        else:
+            after.append(max(0, round_half_away(whole) - shop.minor(value)))
+    return after
+
+
+def run_offers(lines, offers, shop):
+    """(what each line comes to after its own discounts, what is taken off all)"""
+    left = [None] * len(lines)
+    for offer in offers:
+        if not offer.is_for_ticket():
+            left = leave(lines, offer, left, shop)
+    amounts = [round_half_away(line["price"] * Fraction(line["qty"])) if rest is None else rest
+               for line, rest in zip(lines, left)]
+    rest = total = sum(amounts)
+    for offer in offers:
+        if offer.is_for_ticket():
+            value = offer.parts()[0]
+            rest = round_half_away(rest * (1 - Fraction(value[:-1]) / 100)) \
+                if value.endswith("%") else max(0, rest - shop.minor(value))
+    return amounts, total - rest
+
+
+def apply_offers(lines, offers, shop):
+    """What each line is paid after every discount; `offers` in the order they were attached."""
+    once = {}
+    for offer in offers:
+        once.setdefault(offer.campaign, offer)
+    alone = [offer for offer in once.values() if not offer.stacks and offer.text]
+    stacked = [offer for offer in once.values() if offer.stacks and offer.text]
+
+    def paid(chosen):
+        amounts, taken = run_offers(lines, chosen, shop)
+        return sum(amounts) - taken
+
+    best = min(alone, key=lambda offer: paid([offer]), default=None)  # of equals the first
+    amounts, taken = run_offers(lines, ([best] if best else []) + stacked, shop)
+    weights = sum(amounts)
+    shares = share_by_largest_remainder(taken, [Fraction(taken * amount, weights)
+                                                for amount in amounts]) if weights else [0] * len(lines)
+    return [amount - share for amount, share in zip(amounts, shares)]
