@@ -893,6 +893,7 @@ enum text_id {
     TEXT_WEEKDAY_SHORT_LAST = TEXT_WEEKDAY_SHORT_FIRST + 6,
 
     /* campaigns: new, edit, spend, posters */
+    TEXT_OFFER_USED,
     TEXT_UNITS_FREE, /* of a line */
     TEXT_CAMPAIGN,
     TEXT_POSTERS,
@@ -963,7 +964,6 @@ enum text_id {
     TEXT_FIGURES_SAVED,
     TEXT_NO_PLACE_FOR_FILES,
     TEXT_NO_PLACE_FOR_FILES_HINT,
-    TEXT_OFFER_USED,
 
     /* codes on the ticket: off, added later, how did you hear */
     TEXT_CODES,
