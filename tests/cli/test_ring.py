@@ -122,7 +122,7 @@ class Ring(program.ProgramTest):
                         "pay": [{"tender": "cash", "amount": "3.60"}]}) + "\n"
             for scan in (codes, codes[:1] * 300)))
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertIn("1: scan[8]: a sale takes at most 8 campaigns", result.stderr)
+        self.assertIn("1: scan[8]: a sale takes at most 8 codes", result.stderr)
         self.assertIn("2: scan[100]: this code and what follows is too much", result.stderr)
         self.assertEqual(self.query("SELECT count(*) FROM touch GROUP BY sale_id ORDER BY 1"),
                          [(1,), (8,)])
