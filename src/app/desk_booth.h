@@ -23,6 +23,7 @@ struct desk_booth {
     struct lead_form *form;     /* malloc; NULL before it was read */
     struct buffer privacy;      /* its whole text, in the language of the view */
     const char *privacy_language;
+    int64_t retention_days;
     struct view_qr phone; /* the form on the web */
 
     /* the visitor */

@@ -312,6 +312,7 @@ static void wait_and_take(struct loop *loop)
     begun_ms = clock_monotonic_ms(loop->clock);
     do {
         loop_input(loop, &input, window);
+        memory_wipe(input.text, sizeof input.text); /* may be somebody's name */
     } while (!loop->is_over && clock_monotonic_ms(loop->clock) - begun_ms < PUMP_MS &&
              events_next(loop->platform, 0, &input, &window));
 }

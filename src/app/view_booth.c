@@ -71,6 +71,7 @@ static void read_booth(struct desk *desk)
     if (booth->card != NULL && booth->card->form_url[0] != '\0') {
         desk_fill_qr(&booth->phone, booth->card->form_url, false);
     }
+    booth->retention_days = desk_retention_days(desk);
     booth->is_read = true;
 }
 
@@ -117,6 +118,7 @@ static void fill_languages(struct desk *desk)
     struct text_view rest = text_view_of(booth->card != NULL ? booth->card->languages : "");
     enum language_id id;
     view->language_count = view->language = 0;
+    view->is_language_chosen = booth->language != NULL;
     while (view->language_count < VIEW_BOOTH_LANGUAGES_MAX && next_language(&rest, &id)) {
         const struct language_row *row = language_row(id);
         view->language = strcmp(row->code, current) == 0 ? view->language_count : view->language;
@@ -195,7 +197,7 @@ static void fill_privacy(struct desk *desk)
         text = lead_form_text(ours, &ours->privacy, language);
     }
     buffer_clear(&booth->privacy);
-    lead_form_fill(text, till_shop(desk->till)->name, desk_retention_days(desk), &booth->privacy);
+    lead_form_fill(text, till_shop(desk->till)->name, booth->retention_days, &booth->privacy);
     free(ours);
     append_contact(desk, "privacy_contact");
     append_contact(desk, "privacy_url");
@@ -221,7 +223,7 @@ void desk_fill_booth(struct desk *desk, bool has_changed)
     view->phone = booth->phone.modules > 0 ? &booth->phone : NULL;
     view->form = booth->form;
     view->privacy = booth->privacy.bytes;
-    view->retention_days = desk_retention_days(desk);
+    view->retention_days = booth->retention_days;
     view->serial = booth->serial;
     view->badge = booth->badge;
     view->is_badge_readable = booth->is_badge_readable;

@@ -15,6 +15,7 @@
 struct attract_state {
     int64_t hint_until_ms; /* something is said beside the shop's name */
     enum text_id hint;
+    int64_t touched_ms;   /* monotonic; 0: not yet */
     uint64_t seen_serial; /* of the visitor whose code was one of ours */
 };
 
@@ -228,6 +229,20 @@ static int foot_height(const struct app_view *view, const struct shape *shape)
 
 /* ---- The whole ---- */
 
+/* Whoever chose the language has gone on: the next one reads the campaign's own again. */
+static bool is_forsaken(struct attract_state *state, const struct app_view *view, struct ui *ui)
+{
+    int64_t now_ms = ui_now_ms(ui);
+    if (state->touched_ms == 0 || ui_is_touched(ui)) {
+        state->touched_ms = now_ms;
+    }
+    if (!view->booth.is_language_chosen) {
+        return false;
+    }
+    ui_wake_at(ui, state->touched_ms + BOOTH_IDLE_MS);
+    return now_ms >= state->touched_ms + BOOTH_IDLE_MS;
+}
+
 static struct intent attract_frame(void *memory, const struct app_view *view, struct ui *ui)
 {
     struct attract_state *state = memory;
@@ -258,6 +273,8 @@ static struct intent attract_frame(void *memory, const struct app_view *view, st
     sentence(view, ui, area, shape, &look);
     if (is_leaving) {
         intent.kind = INTENT_BOOTH_LEAVE;
+    } else if (is_forsaken(state, view, ui)) {
+        intent.kind = INTENT_BOOTH_END;
     }
     return scanned.kind != INTENT_NONE ? scanned : intent;
 }

@@ -38,6 +38,7 @@ struct view_booth {
     uint32_t ground_rgb, button_rgb;
     struct view_booth_language languages[VIEW_BOOTH_LANGUAGES_MAX]; /* fewer than 2: no choice */
     size_t language_count, language;                                /* the chosen one */
+    bool is_language_chosen;                                        /* by somebody who is here */
     const struct view_qr *phone; /* the form on the web; NULL: none */
     char place[NAME_BYTES];      /* "hall 4"; "" none */
 
