@@ -44,8 +44,8 @@ def taps(text):
     return [f'tap "{sign}"' for sign in text]
 
 
-def leads(tilltale, db):
+def leads(tilltale, db, passphrase="demo"):
     """What the shop knows of its visitors with the key open, latest first."""
     said = subprocess.run([tilltale, "lead", "list", "--json", "--db", db], check=True, text=True,
-                          capture_output=True, env={"TILLTALE_PASSPHRASE": "demo"}).stdout
+                          capture_output=True, env={"TILLTALE_PASSPHRASE": passphrase}).stdout
     return [json.loads(line) for line in said.splitlines()]
