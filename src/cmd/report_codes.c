@@ -77,6 +77,34 @@ static bool print_use(void *context, const struct code_use *use, struct error *e
     return true;
 }
 
+/* A code that came, by till: "FLYER, poster   link   till 1   15 sales, 14 counted". */
+static bool print_code(void *context, const struct campaign_code *code, struct error *err)
+{
+    struct printing *printing = context;
+    struct buffer *out = &printing->out;
+    char till[NODE_TEXT_MAX];
+    (void)err;
+    if (printing->is_json) {
+        json_write_begin(out, NULL, '{');
+        json_write_view(out, "kind", code->kind);
+        json_write_view(out, "campaign", code->campaign);
+        json_write_view(out, "placement", code->content);
+        json_write_text(out, "till", node_print(code->node, till));
+        json_write_integer(out, "used", code->sale_count);
+        json_write_integer(out, "counted", code->credited_count);
+        json_write_view(out, "last_day", code->last_day);
+        json_write_end(out, '}');
+        return true;
+    }
+    buffer_format(out,
+        "%.*s%s%.*s, %.*s, till %s: %" PRId64 " sales, %" PRId64 " counted, the last on %.*s\n",
+        (int)code->campaign.size, code->campaign.bytes, code->content.size > 0 ? " " : "",
+        (int)code->content.size, code->content.bytes, (int)code->kind.size, code->kind.bytes,
+        node_print(code->node, till), code->sale_count, code->credited_count,
+        (int)code->last_day.size, code->last_day.bytes);
+    return true;
+}
+
 static void append_row(
     struct buffer *out, bool is_json, const char *name, int64_t given, int64_t back)
 {
@@ -101,6 +129,26 @@ static void append_counts(struct printing *printing, const struct campaign_facts
     }
     append_row(out, printing->is_json, "receipts", codes->given_receipts, codes->back_receipts);
     append_row(out, printing->is_json, "leads", codes->given_leads, codes->back_leads);
+}
+
+static bool append_codes(struct printing *printing, struct store *store,
+    const struct campaign_facts *facts, struct error *err)
+{
+    struct report_range range = {.from = facts->from, .to = facts->to, .node = facts->node};
+    if (printing->is_json) {
+        json_write_begin(&printing->out, "rows", '[');
+    } else {
+        buffer_append_text(&printing->out, "\n");
+    }
+    if (!store_begin_reading(store, err)) {
+        return false;
+    }
+    bool is_read = campaign_codes_visit(store, &range, print_code, printing, err);
+    store_end_reading(store);
+    if (printing->is_json) {
+        json_write_end(&printing->out, ']');
+    }
+    return is_read;
 }
 
 static bool append_uses(struct printing *printing, struct store *store,
@@ -137,7 +185,8 @@ static enum command_status report(
     }
     printing.node = facts.node;
     append_counts(&printing, &facts);
-    bool is_done = append_uses(&printing, file->store, &facts, err);
+    bool is_done = append_codes(&printing, file->store, &facts, err) &&
+                   append_uses(&printing, file->store, &facts, err);
     campaign_facts_close(&facts);
     if (is_done) {
         fwrite(printing.out.bytes, 1, printing.out.size, stdout);

@@ -13,12 +13,11 @@
 #include "store/store.h"
 #include "till/figures.h"
 
-static enum command_status read_days(const struct invocation *invocation,
-    const struct shop_file *file, char from[DAY_TEXT_MAX], char to[DAY_TEXT_MAX], struct error *err)
+enum command_status figures_read_days(const struct invocation *invocation, char from[DAY_TEXT_MAX],
+    char to[DAY_TEXT_MAX], struct error *err)
 {
     enum command_status status =
         shop_file_read_day(invocation, "from", REPORT_FIRST_DAY, from, err);
-    (void)file;
     if (status == COMMAND_OK) {
         status = shop_file_read_day(invocation, "to", REPORT_LAST_DAY, to, err);
     }
@@ -64,7 +63,7 @@ enum command_status figures_read_facts(const struct invocation *invocation,
         .day_start_minutes = file->day_start_minutes,
         .now_ms = clock_now_ms(clock_system()),
         .window_days_max = window_days};
-    enum command_status status = read_days(invocation, file, from, to, err);
+    enum command_status status = figures_read_days(invocation, from, to, err);
     if (status == COMMAND_OK) {
         status = shop_file_read_node(invocation, file, &period.range.node, err);
     }

@@ -18,4 +18,8 @@ enum command_status figures_read_facts(const struct invocation *invocation,
     const struct shop_file *file, int window_days, struct campaign_facts *out_facts,
     struct error *err);
 
+/* --from and --to, else all days. */
+enum command_status figures_read_days(const struct invocation *invocation, char from[DAY_TEXT_MAX],
+    char to[DAY_TEXT_MAX], struct error *err);
+
 #endif

@@ -25,4 +25,24 @@ MUST_CHECK bool campaign_facts_read(struct store *store, const struct campaign_f
 /* Gives back what finished or zeroed facts hold. */
 void campaign_facts_close(struct campaign_facts *facts);
 
+/* Codes that came to the tills --------------------------------------------------------------- */
+
+struct campaign_code {
+    struct text_view campaign, content; /* the campaign's code, the placement's word */
+    struct text_view kind;              /* link, sale (a receipt's), lead, referral (a friend's) */
+    int64_t node;                       /* of the till */
+    int64_t sale_count;                 /* that it came on */
+    int64_t credited_count;             /* without those where it was over or taken off */
+    struct text_view last_day;
+};
+
+/* Texts are borrowed for the call. A visitor that returns false ends the visit with its `err`. */
+typedef bool (*campaign_code_visitor)(
+    void *context, const struct campaign_code *code, struct error *err);
+
+/* By campaign, placement, kind and till. Called in a reading bracket. Which of them came unusually
+ * often is told by store/code_use.h. */
+MUST_CHECK bool campaign_codes_visit(struct store *store, const struct report_range *range,
+    campaign_code_visitor visit, void *context, struct error *err);
+
 #endif

@@ -120,7 +120,8 @@ static bool take_sale(struct facts_reader *reader, struct sqlite3_stmt *row, str
     sale->sold_at_ms = statement_int(row, SALE_SOLD_AT_MS);
     sale->is_counted = statement_int(row, SALE_IS_REFUND) == 0;
     sale->day = facts_add_day(reader, statement_text(row, SALE_BUSINESS_DAY));
-    reader->facts->codes.given_receipts += sale->is_counted && statement_int(row, SALE_HAS_CODE);
+    sale->has_code = sale->is_counted && statement_int(row, SALE_HAS_CODE) != 0;
+    reader->facts->codes.given_receipts += sale->has_code;
     return true;
 }
 

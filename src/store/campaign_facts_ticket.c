@@ -251,9 +251,11 @@ static bool take_back(
     struct facts_reader *reader, uint32_t at, struct sqlite3_stmt *row, struct error *err)
 {
     const struct figures_sale *sale = &reader->facts->sales[at];
+    bool is_of_period = sale->day != FIGURES_NO_ROW && sale->is_counted;
     (void)row;
     (void)err;
-    reader->facts->codes.back_receipts += sale->day != FIGURES_NO_ROW && sale->is_counted;
+    reader->facts->codes.back_receipts += is_of_period;
+    reader->facts->codes.given_receipts += is_of_period && !sale->has_code; /* a friend's */
     return true;
 }
 

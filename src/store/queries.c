@@ -661,6 +661,18 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " AND touched_at_ms BETWEEN $first_ms AND $last_ms AND uncredited IS NULL"
         " AND (sale_id IS NULL OR (SELECT kind FROM sale WHERE id = t.sale_id) <> 'refund')",
 
+    [QUERY_FACTS_CODES] =
+        "SELECT t.campaign_code, t.content, CASE WHEN t.lead_id IS NOT NULL THEN 'lead'"
+        " WHEN t.kind = 'referral' THEN 'referral' WHEN t.from_sale_id IS NOT NULL THEN 'sale'"
+        " ELSE 'link' END, s.id / 1000000000000, count(DISTINCT s.id),"
+        " count(DISTINCT CASE WHEN t.uncredited IS NULL THEN s.id END), max(s.business_day)"
+        " FROM sale s INDEXED BY sale_business_day"
+        " CROSS JOIN touch t INDEXED BY touch_sale ON t.sale_id = s.id"
+        " WHERE s.business_day BETWEEN $from AND $to AND s.kind = 'sale'"
+        " AND +s.id BETWEEN $first_id AND $last_id"
+        " AND t.kind IN ('scanned', 'typed', 'referral', 'voucher')"
+        " GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
+
     /* First and last business day that has anything; moments where there is no day. */
     [QUERY_EXPORT_BOUNDS] =
         "SELECT min(first), max(last), min(first_ms), max(last_ms) FROM ("

@@ -337,6 +337,37 @@ class FiguresTest(ProgramTest):
             for words in ("Revenue a day", "No campaign", "gets half as much", "own customers"):
                 self.assertIn(words, done.stdout)
 
+    def test_codes(self):
+        """Codes that came, by till; a flyer that lies at the till is marked."""
+        self.init()
+        connection = program.sqlite3.connect(self.db)
+        shop = RandomShop(connection, 1)
+        for number in range(30):
+            at = START + timedelta(minutes=number)
+            sale_id = shop.sale_row(at, "sale")
+            if number % 2 == 0:
+                shop.put("touch", id=NODE + 500 + number, sale_id=sale_id, n=1, kind="scanned",
+                         campaign_id=2, campaign_code="FLYER", campaign_name="FLYER",
+                         channel="print", link_id=21, content="poster", touched_at_ms=millis(at),
+                         uncredited="ended" if number == 2 else None)
+            if number == 5:
+                shop.put("touch", id=NODE + 900, sale_id=sale_id, n=1, kind="scanned",
+                         campaign_id=4, campaign_code="RECEIPT", campaign_name="RECEIPT",
+                         channel="own customers", content="", from_sale_id=NODE + 1,
+                         touched_at_ms=millis(at))
+        connection.commit()
+        connection.close()
+        told = self.told("codes")
+        self.assertEqual([(row["campaign"], row["placement"], row["kind"], row["till"], row["used"],
+                           row["counted"]) for row in told["rows"]],
+                         [("FLYER", "poster", "link", "1", 15, 14),
+                          ("RECEIPT", "", "sale", "1", 1, 1)])
+        self.assertEqual([(row["campaign"], row["used"], row["sales"])
+                          for row in told["unusual"]], [("FLYER", 15, 30)])
+        self.assertEqual(told["receipts"], {"given": 1, "back": 1})
+        self.assertIn("Unusually often", self.run_ok("report", "codes"))
+        self.assertEqual(self.told("codes", "--from", "2026-11-01")["rows"], [])
+
     def test_who_bought(self):
         """Bought and bought again since they came; the first known purchase is new."""
         self.init()
