@@ -241,10 +241,12 @@ static int measure(void *context, const struct glyph_run *run)
     char text[RUN_TEXT_MAX];
     TTF_Font *font = font_for_run(context, run);
     int width = 0;
-    if (font == NULL || !run_text(run, text) || TTF_SizeUTF8(font, text, &width, NULL) != 0) {
+    if (font == NULL || !run_text(run, text)) {
         return 0;
     }
-    return width;
+    bool is_measured = TTF_SizeUTF8(font, text, &width, NULL) == 0;
+    memory_wipe(text, run->text.size); /* it may be somebody's name */
+    return is_measured ? width : 0;
 }
 
 /* Takes one character off well-formed UTF-8. */
@@ -312,6 +314,7 @@ static bool render(void *context, const struct glyph_run *run, struct glyph_imag
     out_image->alpha = malloc((size_t)picture->w * (size_t)picture->h);
     ASSERT(out_image->alpha != NULL);
     copy_coverage(picture, out_image);
+    memory_wipe(text, run->text.size);
     SDL_FreeSurface(picture);
     return true;
 }
