@@ -100,7 +100,7 @@ class Site(program.ProgramTest):
         self.build()
         dice = random.Random(4)
         rows = [base + "/T/" + "".join(dice.choices(LETTERS, k=16)) if base else
-                "".join(dice.choices(LETTERS, k=16)) for base in BASES for _ in range(5)]
+                "".join(dice.choices(LETTERS, k=16)) for base in BASES for _ in range(3)]
         script = re.search(r"var qrEncode.*?\n}\(\)\);", self.page("en.html").scripts[0],
                            re.S).group(0)
         squares = self.run_script(script, "qrEncode", rows)
@@ -136,23 +136,21 @@ class Site(program.ProgramTest):
         self.assertEqual(found, [token for _, token in rows])
 
     def test_in_a_browser(self):
-        """As a phone shows it."""
+        """As a phone shows it, from the address without a language."""
         if shutil.which("chromium") is None or shutil.which("zbarimg") is None:
             self.skipTest("chromium or zbarimg is not installed")
         self.run_ok("set", "code_base", "HTTPS://T.EXAMPLE")
         self.build()
         text = re.search(r"text  (\S+)", self.run_ok("campaign", "link", "CUP")).group(1)
         token = text.rsplit("/", 1)[1]
-        for name in ("index.html", "ar.html"):
-            with self.subTest(name):
-                shot = self.path / "shot.png"
-                subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu",
-                                "--window-size=500,1400", f"--user-data-dir={self.path / 'browser'}",
-                                f"--screenshot={shot}", f"file://{self.site / name}#{token}"],
-                               capture_output=True, timeout=60, check=True)
-                read = subprocess.run(["zbarimg", "-q", "--raw", shot], capture_output=True,
-                                      text=True, check=False)
-                self.assertEqual(read.stdout.strip(), text)
+        shot = self.path / "shot.png"
+        subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu",
+                        "--window-size=500,1400", f"--user-data-dir={self.path / 'browser'}",
+                        f"--screenshot={shot}", f"file://{self.site / 'index.html'}#{token}"],
+                       capture_output=True, timeout=60, check=True)
+        read = subprocess.run(["zbarimg", "-q", "--raw", shot], capture_output=True, text=True,
+                              check=False)
+        self.assertEqual(read.stdout.strip(), text)
 
 
 if __name__ == "__main__":
