@@ -12,6 +12,9 @@
 #include "till/campaign.h"
 #include "till/campaigns.h"
 #include "till/figures.h"
+#include "till/unusual_codes.h"
+
+#define DESK_UNUSUAL_MAX 64 /* marked; more are not looked at one by one */
 
 struct desk_campaigns {
     enum view_period period;
@@ -26,6 +29,8 @@ struct desk_campaigns {
     bool has_facts;
     struct campaign_facts facts;
     struct campaign_figures figures;
+    struct unusual_code unusual[DESK_UNUSUAL_MAX];
+    size_t unusual_count;
 
     /* the view's, from malloc */
     struct view_campaign_row *rows;

@@ -143,6 +143,20 @@ static int64_t of_currency(const struct desk *desk, int64_t centi)
     return centi < 0 ? VIEW_UNKNOWN : centi * unit / CENTI;
 }
 
+/* NULL as `content`: any placement of the campaign. */
+static bool is_unusual(
+    const struct desk_campaigns *campaigns, const char *code, const char *content)
+{
+    for (size_t i = 0; i < campaigns->unusual_count; i++) {
+        const struct unusual_code *unusual = &campaigns->unusual[i];
+        if (strcmp(unusual->campaign, code) == 0 &&
+            (content == NULL || strcmp(unusual->content, content) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void fill_row(const struct desk *desk, struct view_campaign_row *out,
     const struct figures_row *row, const struct figures_campaign *campaign)
 {
@@ -167,7 +181,8 @@ static void fill_row(const struct desk *desk, struct view_campaign_row *out,
         .score_milli = times(figures_row_score_centi(row), SCORE_CENTI_MILLI),
         .new_milli = row->new_milli,
         .known_milli = row->known_milli,
-        .nobody_milli = row->unknown_milli};
+        .nobody_milli = row->unknown_milli,
+        .is_unusual = campaign != NULL && is_unusual(desk->campaigns, row->code, NULL)};
 }
 
 /* A campaign that is over, and of which nothing happened in the period, is left out. */
@@ -283,7 +298,8 @@ static void fill_places(struct desk *desk, struct desk_campaigns *campaigns)
                     .spent_minor = row->has_spend ? row->spent_minor : VIEW_UNKNOWN,
                     .leads = row->lead_count,
                     .sales_milli = row->sales_milli,
-                    .revenue_minor = row->amounts.gross_minor};
+                    .revenue_minor = row->amounts.gross_minor,
+                .is_unusual = is_unusual(campaigns, row->code, row->content)};
         }
     }
 }
@@ -333,6 +349,11 @@ static void count(struct desk *desk, struct desk_campaigns *campaigns)
         return;
     }
     campaigns->has_facts = true;
+    if (!unusual_codes_list(desk->till, is_all ? NULL : campaigns->from,
+            is_all ? NULL : campaigns->to, campaigns->unusual, DESK_UNUSUAL_MAX,
+            &campaigns->unusual_count, &err)) {
+        campaigns->unusual_count = 0; /* the figures are right without the marks */
+    }
     make_figures(desk, campaigns);
 }
 

@@ -255,7 +255,9 @@ static void name_of(const struct app_view *view, struct ui *ui, struct rect rect
         .lines_max = 1};
     const char *text = row->id == 0 ? say(view, TEXT_CAMPAIGNS_NONE) : row->name;
     int width = ui_text_width(ui, text, &name);
-    const char *words = row->id == 0 ? "" : campaign_channel_word(view, row->channel);
+    const char *words = row->id == 0        ? ""
+                        : row->is_unusual ? say(view, TEXT_UNUSUAL_MARK)
+                                          : campaign_channel_word(view, row->channel);
     int channel = words[0] == '\0' ? 0 : ui_text_width(ui, words, &SMALL) + 14;
     bool has_room = width + channel <= rect.width;
     if (has_room || channel == 0) {
@@ -269,7 +271,7 @@ static void name_of(const struct app_view *view, struct ui *ui, struct rect rect
     if (channel > 0) {
         ui_text(ui, rect, words,
             &(struct ui_text_style){.size = TYPE_SMALL,
-                .colour = COLOUR_INK2,
+                .colour = row->is_unusual ? COLOUR_AMBER : COLOUR_INK2,
                 .is_silent = true,
                 .lines_max = 1,
                 .vertical = has_room ? UI_VERTICAL_MIDDLE : UI_VERTICAL_TOP});

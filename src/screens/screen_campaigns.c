@@ -87,7 +87,8 @@ static void figure_card(
 {
     ui_card(ui, rect);
     bool is_slim = rect.width < SLIM_FIGURE;
-    struct rect area = rect_inset(rect, is_slim ? 22 : 30, 16);
+    struct rect area = rect_inset(rect, is_slim ? 22 : 30, 11);
+    rect_skip_top(&area, 3);
     ui_text(ui, rect_cut_top(&area, 38), say(view, figure->title),
         &(struct ui_text_style){.colour = COLOUR_INK2, .is_fixed = true});
     struct ui_text_style note = {.size = TYPE_SMALL,

@@ -933,6 +933,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_NO_PLACEMENT_YET] = "No placement yet. Each flyer, poster or stand gets its own code.",
     [TEXT_CODE_UNUSUAL] = "A code of this comes far too often at one till. Is it lying beside the till?",
     [TEXT_PLACE_UNUSUAL] = "{1}, unusually often",
+    [TEXT_UNUSUAL_MARK] = "look at its codes",
     [TEXT_CHANGE_CAMPAIGN] = "Change",
     [TEXT_ENTER_SPEND] = "Enter spend",
     [TEXT_PRINT_POSTERS] = "Print posters",
