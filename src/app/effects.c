@@ -640,6 +640,7 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_SET_PERIOD] = desk_set_period,
     [INTENT_SET_RULE] = desk_set_rule,
     [INTENT_OPEN_CAMPAIGN] = desk_look_at_campaign,
+    [INTENT_SAVE_FIGURES] = desk_save_figures,
     [INTENT_NEW_CAMPAIGN] = desk_new_campaign,
     [INTENT_EDIT_CAMPAIGN] = desk_edit_campaign,
     [INTENT_OPEN_POSTERS] = desk_open_posters,

@@ -454,6 +454,23 @@ static bool find_place(
     return false;
 }
 
+bool desk_save_figures(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct desk_campaigns *campaigns = desk_campaigns_of(desk);
+    char folder[PATH_BYTES];
+    char name[EXPORT_TARGET_PLACE_MAX];
+    struct figures_saved saved;
+    (void)intent;
+    if (!campaigns->has_facts || !find_place(desk, folder, name)) {
+        return true;
+    }
+    if (!figures_save(desk->till, &campaigns->facts, &campaigns->figures, &saved, err)) {
+        return false;
+    }
+    desk_tell(desk, VIEW_MESSAGE_GREEN, TEXT_FIGURES_SAVED, name, TEXT_COUNT, NULL);
+    return true;
+}
+
 bool desk_print_poster(struct desk *desk, const struct intent *intent, struct error *err)
 {
     struct desk_campaigns *campaigns = desk_campaigns_of(desk);

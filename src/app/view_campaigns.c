@@ -299,7 +299,7 @@ static void fill_places(struct desk *desk, struct desk_campaigns *campaigns)
                     .leads = row->lead_count,
                     .sales_milli = row->sales_milli,
                     .revenue_minor = row->amounts.gross_minor,
-                .is_unusual = is_unusual(campaigns, row->code, row->content)};
+                    .is_unusual = is_unusual(campaigns, row->code, row->content)};
         }
     }
 }

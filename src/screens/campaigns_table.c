@@ -35,9 +35,9 @@ static const struct column_row {
     int width;
 } COLUMN_ROWS[COLUMNS] = {
     [COLUMN_SPENT] = {TEXT_CAMPAIGNS_SPENT, true, 116},
-    [COLUMN_DISCOUNTS] = {TEXT_CAMPAIGNS_DISCOUNTS, false, 136},
-    [COLUMN_LEADS] = {TEXT_CAMPAIGNS_LEADS, false, 88},
-    [COLUMN_SALES] = {TEXT_CAMPAIGNS_SALES, false, 84},
+    [COLUMN_DISCOUNTS] = {TEXT_CAMPAIGNS_DISCOUNTS, false, 126},
+    [COLUMN_LEADS] = {TEXT_CAMPAIGNS_LEADS, false, 104},
+    [COLUMN_SALES] = {TEXT_CAMPAIGNS_SALES, false, 98},
     [COLUMN_REVENUE] = {TEXT_CAMPAIGNS_REVENUE, true, 144},
     [COLUMN_LEFT] = {TEXT_CAMPAIGNS_LEFT_OVER, true, 156},
 };
@@ -255,7 +255,7 @@ static void name_of(const struct app_view *view, struct ui *ui, struct rect rect
         .lines_max = 1};
     const char *text = row->id == 0 ? say(view, TEXT_CAMPAIGNS_NONE) : row->name;
     int width = ui_text_width(ui, text, &name);
-    const char *words = row->id == 0        ? ""
+    const char *words = row->id == 0      ? ""
                         : row->is_unusual ? say(view, TEXT_UNUSUAL_MARK)
                                           : campaign_channel_word(view, row->channel);
     int channel = words[0] == '\0' ? 0 : ui_text_width(ui, words, &SMALL) + 14;
@@ -331,6 +331,7 @@ static struct intent buttons(
     } ACTS[] = {
         {TEXT_PRINT_POSTERS, ICON_QR, INTENT_OPEN_POSTERS},
         {TEXT_NEW_CAMPAIGN, ICON_TAG, INTENT_NEW_CAMPAIGN},
+        {TEXT_SAVE_FILES, ICON_STICK, INTENT_SAVE_FIGURES},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(ACTS); i++) {
         struct ui_button button = {.label = say(view, ACTS[i].text), .icon = ACTS[i].icon};
