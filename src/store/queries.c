@@ -462,18 +462,40 @@ const char *const QUERY_SQL[QUERY_COUNT] = {
         " AND NOT EXISTS (SELECT 1 FROM revocation WHERE token_kind = 'link' AND target_id = l.id)"
         " ORDER BY coalesce(l.hear_position, 999), l.id LIMIT $max",
 
-    [QUERY_CODE_USES] =
-        "SELECT s.id / 1000000000000, CASE WHEN t.lead_id IS NOT NULL THEN 'lead'"
-        " WHEN t.kind = 'referral' THEN 'referral' WHEN t.from_sale_id IS NOT NULL THEN 'sale'"
-        " ELSE 'link' END AS code_kind,"
-        " coalesce(t.lead_id, t.from_sale_id, t.link_id) AS target_id,"
-        " t.campaign_code, t.campaign_name, t.content, s.business_day, count(DISTINCT s.id)"
+    /* In the order of the index on the day: nothing is sorted. */
+    [QUERY_CODE_LINKS] =
+        "SELECT s.business_day, s.id / 1000000000000, t.link_id"
         " FROM sale s INDEXED BY sale_business_day"
         " CROSS JOIN touch t INDEXED BY touch_sale ON t.sale_id = s.id"
         " WHERE s.business_day BETWEEN $from AND $to AND s.kind = 'sale'"
-        " AND t.kind IN ('scanned', 'typed', 'referral')"
-        " AND coalesce(t.lead_id, t.from_sale_id, t.link_id) IS NOT NULL"
-        " GROUP BY 1, 2, 3, s.business_day ORDER BY 1, 2, 3, s.business_day",
+        " AND t.link_id IS NOT NULL AND t.lead_id IS NULL AND t.kind IN ('scanned', 'typed')"
+        " ORDER BY s.business_day, s.id",
+
+    [QUERY_CODE_LINK_WORDS] =
+        "SELECT c.code, c.name, l.content FROM link l JOIN campaign c ON c.id = l.campaign_id"
+        " WHERE l.id = $id",
+
+    /* Codes of receipts, friends and leads that came often at all; few do. */
+    [QUERY_CODE_OWN_OFTEN] =
+        "SELECT from_sale_id, 0 FROM touch INDEXED BY touch_from_sale WHERE from_sale_id IS NOT NULL"
+        " GROUP BY from_sale_id HAVING count(*) > $most"
+        " UNION ALL SELECT lead_id, 1 FROM sale_lead INDEXED BY sale_lead_lead"
+        " GROUP BY lead_id HAVING count(*) > $most",
+
+    [QUERY_CODE_SALE_USES] =
+        "SELECT s.id / 1000000000000, iif(t.kind = 'referral', 'referral', 'sale'),"
+        " max(s.business_day), count(DISTINCT s.id), max(t.campaign_code), max(t.campaign_name)"
+        " FROM touch t INDEXED BY touch_from_sale CROSS JOIN sale s ON s.id = t.sale_id"
+        " WHERE t.from_sale_id = $id AND t.kind IN ('scanned', 'typed', 'referral')"
+        " AND s.business_day BETWEEN $from AND $to AND s.kind = 'sale' GROUP BY 1, 2",
+
+    [QUERY_CODE_LEAD_USES] =
+        "SELECT s.id / 1000000000000, 'lead', max(s.business_day), count(*),"
+        " coalesce((SELECT campaign_code FROM lead WHERE id = $id), ''),"
+        " coalesce((SELECT campaign_name FROM lead WHERE id = $id), '')"
+        " FROM sale_lead l INDEXED BY sale_lead_lead CROSS JOIN sale s ON s.id = l.sale_id"
+        " WHERE l.lead_id = $id AND s.business_day BETWEEN $from AND $to AND s.kind = 'sale'"
+        " GROUP BY 1",
 
     [QUERY_CODE_DAY_SALES] =
         "SELECT count(*) FROM sale INDEXED BY sale_business_day WHERE business_day = $business_day"

@@ -286,7 +286,11 @@ enum query {
     QUERY_LEAD_ORIGIN,
     QUERY_SALE_NEWEST,
     QUERY_HEAR_ANSWERS,
-    QUERY_CODE_USES,
+    QUERY_CODE_LINKS,
+    QUERY_CODE_LINK_WORDS,
+    QUERY_CODE_OWN_OFTEN,
+    QUERY_CODE_SALE_USES,
+    QUERY_CODE_LEAD_USES,
     QUERY_CODE_DAY_SALES,
 
     /* the shop: products, categories, taxes, ledger, files to write */

@@ -476,6 +476,17 @@ static void test_unusual(void **state)
     assert_int_equal(seen.count, 1);
     assert_string_equal(seen.kind, "sale");
     assert_int_equal(seen.use_count, 6);
+
+    /* A visitor's code without a campaign, too: it comes first, by kind. */
+    token_of(shop, TOKEN_LEAD, PLAIN_ID, receipt);
+    for (int i = 0; i < 6; i++) {
+        add(shop, "HARB");
+        (void)scan(shop, receipt);
+        pay(shop);
+    }
+    look(shop, &seen);
+    assert_int_equal(seen.count, 2);
+    assert_string_equal(seen.kind, "sale");
 }
 
 int main(void)
