@@ -155,6 +155,7 @@ static void refuse(struct lead_form_state *state, size_t index, enum text_id tex
 {
     state->problem = index;
     state->problem_text = text;
+    state->wants_problem = true;
 }
 
 static bool is_answered(const struct lead_form_state *state, const struct lead_form *form, size_t i)

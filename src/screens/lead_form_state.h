@@ -37,7 +37,8 @@ struct lead_form_state {
     size_t focus;   /* the field that is typed into; LEAD_NOBODY: the keyboard is down */
     size_t problem; /* the field that something is wrong with; LEAD_NOBODY: none */
     enum text_id problem_text;
-    bool wants_focus; /* `focus` was set here: the kit has to hear of it */
+    bool wants_problem; /* it has to come into sight */
+    bool wants_focus;   /* `focus` was set here: the kit has to hear of it */
 
     enum lead_over over;
     size_t doubted;
@@ -50,6 +51,19 @@ struct lead_form_state {
 };
 
 static_assert(sizeof(struct lead_form_state) <= SCREEN_STATE_MAX, "state fits its slot");
+
+/* One frame of it. */
+struct lead_job {
+    struct lead_form_state *state;
+    const struct app_view *view;
+    struct ui *ui;
+    const struct lead_form *form;
+    bool is_typing, is_step; /* the keyboard is up; and there is no room for more than the fields */
+};
+
+/* Lays out the boxes, who keeps it, and the way to the whole text; draws where `draws`. Returns the
+ * height. */
+int lead_consents(const struct lead_job *job, struct rect area, bool draws);
 
 /* The language of the view, as the form names it. */
 const char *lead_language(const struct app_view *view);

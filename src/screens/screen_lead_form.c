@@ -22,17 +22,6 @@
 #define SIDE_GAP 32
 #define SAVE_BAR 136
 #define SUGGESTIONS_HEIGHT 92
-#define BOX_TEXT 134 /* of a consent's row: what is no text */
-#define BOX_LEAST 96
-
-/* One frame of it. */
-struct job {
-    struct lead_form_state *state;
-    const struct app_view *view;
-    struct ui *ui;
-    const struct lead_form *form;
-    bool is_typing, is_step; /* the keyboard is up; and there is no room for more than the fields */
-};
 
 static bool is_side_by_side(const struct ui *ui)
 {
@@ -41,7 +30,8 @@ static bool is_side_by_side(const struct ui *ui)
 
 /* ---- Fields ---- */
 
-static const char *problem_of(const struct job *job, size_t index, char *out_words, size_t capacity)
+static const char *problem_of(
+    const struct lead_job *job, size_t index, char *out_words, size_t capacity)
 {
     if (job->state->problem != index) {
         return NULL;
@@ -51,7 +41,7 @@ static const char *problem_of(const struct job *job, size_t index, char *out_wor
     return say_with(job->view, out_words, capacity, job->state->problem_text, label, NULL);
 }
 
-static void typed_field(const struct job *job, struct rect rect, size_t index)
+static void typed_field(const struct lead_job *job, struct rect rect, size_t index)
 {
     struct lead_form_state *state = job->state;
     const struct lead_field *field = &job->form->fields[index];
@@ -80,7 +70,7 @@ static void typed_field(const struct job *job, struct rect rect, size_t index)
 /* ---- Chips ---- */
 
 /* Lays chips out behind their label in lines; draws where `draws`. Returns the height. */
-static int chips(const struct job *job, struct rect area, size_t index, bool draws)
+static int chips(const struct lead_job *job, struct rect area, size_t index, bool draws)
 {
     struct lead_form_state *state = job->state;
     const struct lead_field *field = &job->form->fields[index];
@@ -137,7 +127,7 @@ static bool is_half(const struct lead_field *field, int width)
 }
 
 /* Lays the questions out; draws where `draws`. Returns the height. */
-static int questions(const struct job *job, struct rect area, bool draws)
+static int questions(const struct lead_job *job, struct rect area, bool draws)
 {
     int y = 0;
     bool is_second = false; /* the next half field stands beside the last one */
@@ -169,6 +159,10 @@ static int questions(const struct job *job, struct rect area, bool draws)
             }
             y += row.height + FIELD_GAP;
         } else if (lead_choice_count(job->view, field) > 0) {
+            if (draws && job->state->wants_problem && job->state->problem == i) {
+                ui_scroll_show(&job->state->scroll, y, y + FIELD_HEIGHT + CHIP_HEIGHT);
+                job->state->wants_problem = false;
+            }
             y += chips(job, row, i, draws) + FIELD_GAP;
         }
         is_second = false;
@@ -176,7 +170,7 @@ static int questions(const struct job *job, struct rect area, bool draws)
     return y;
 }
 
-static enum text_id hint_text(const struct job *job)
+static enum text_id hint_text(const struct lead_job *job)
 {
     if (job->view->booth.badge == NULL) {
         return TEXT_BOOTH_BADGE_HINT;
@@ -191,7 +185,7 @@ static struct ui_text_style hint_style(void)
     return (struct ui_text_style){.size = 24, .colour = COLOUR_TERRACOTTA_TEXT, .lines_max = 4};
 }
 
-static int hint_height(const struct job *job, int width)
+static int hint_height(const struct lead_job *job, int width)
 {
     struct ui_text_style style = hint_style();
     int height =
@@ -199,7 +193,7 @@ static int hint_height(const struct job *job, int width)
     return height < HINT_HEIGHT ? HINT_HEIGHT : height;
 }
 
-static void badge_hint(const struct job *job, struct rect row)
+static void badge_hint(const struct lead_job *job, struct rect row)
 {
     struct ui_text_style style = hint_style();
     row.height = hint_height(job, row.width);
@@ -209,92 +203,13 @@ static void badge_hint(const struct job *job, struct rect row)
     ui_text(job->ui, row, say(job->view, hint_text(job)), &style);
 }
 
-/* ---- Consents ---- */
-
-static int box_height(const struct job *job, int width, const char *wording)
-{
-    struct ui_text_style style = {.size = 24, .lines_max = 60};
-    int height = ui_text_height(job->ui, width - BOX_TEXT, wording, &style) + 36;
-    return height < BOX_LEAST ? BOX_LEAST : height;
-}
-
-static const char *keeps_words(const struct job *job, char *out, size_t capacity)
-{
-    const struct view_booth *booth = &job->view->booth;
-    char days[WORDS_MAX];
-    char keeps[2 * NAME_BYTES];
-    say_count(job->view, days, sizeof days, TEXT_BOOTH_DAYS, (uint64_t)booth->retention_days, NULL);
-    say_with(job->view, keeps, sizeof keeps, TEXT_BOOTH_KEEPS, job->view->shop->name, days);
-    struct text_out words = text_out_begin(out, capacity);
-    text_out_append(&words, say(job->view, job->form->consent_count > 0 ? TEXT_BOOTH_WITH_OR_WITHOUT
-                                                                        : TEXT_BOOTH_CODE_ANYWAY));
-    text_out_append(&words, " ");
-    text_out_append(&words, keeps);
-    return out;
-}
-
-/* The boxes, who keeps it, and the way to the whole text. Returns the height. */
-static int consents(const struct job *job, struct rect area, bool draws)
-{
-    struct lead_form_state *state = job->state;
-    int y = 0;
-    for (size_t i = 0; i < job->form->consent_count; i++) {
-        const char *wording =
-            lead_form_text(job->form, &job->form->consents[i].wording, lead_language(job->view));
-        int height = box_height(job, area.width, wording);
-        struct rect box = {area.x, area.y + y, area.width, height};
-        ui_push_id(job->ui, i);
-        if (draws) {
-            ui_checkbox(job->ui, box, wording, &state->ticks[i]);
-        }
-        ui_pop_id(job->ui);
-        y += height + 16;
-    }
-    char words[4 * NAME_BYTES];
-    struct ui_text_style style = {.size = 22,
-        .colour = COLOUR_INK2,
-        .lines_max = 9,
-        .line_percent = 132,
-        .vertical = UI_VERTICAL_TOP};
-    keeps_words(job, words, sizeof words);
-    int height = ui_text_height(job->ui, area.width, words, &style);
-    if (draws) {
-        ui_text(job->ui, (struct rect){area.x, area.y + y, area.width, height}, words, &style);
-        struct rect link = {area.x, area.y + y + height, 0, TARGET_HEIGHT_MIN};
-        const char *label = say(job->view, TEXT_BOOTH_READ_MORE);
-        link.width = ui_text_width(job->ui, label,
-                         &(struct ui_text_style){.size = 23, .weight = UI_WEIGHT_700}) +
-                     8;
-        link.width = link.width < TARGET_WIDTH_MIN ? TARGET_WIDTH_MIN : link.width;
-        if (ui_link(job->ui, link, label)) {
-            state->over = LEAD_OVER_PRIVACY;
-        }
-    }
-    y += height + TARGET_HEIGHT_MIN;
-    if (job->view->booth.has_trouble) {
-        struct ui_text_style red = {.size = 24,
-            .weight = UI_WEIGHT_600,
-            .colour = COLOUR_RED,
-            .lines_max = 4,
-            .vertical = UI_VERTICAL_TOP};
-        const char *trouble = say(job->view, TEXT_BOOTH_NOT_SAVED);
-        int red_height = ui_text_height(job->ui, area.width, trouble, &red);
-        if (draws) {
-            ui_text(
-                job->ui, (struct rect){area.x, area.y + y, area.width, red_height}, trouble, &red);
-        }
-        y += red_height + 8;
-    }
-    return y;
-}
-
 /* ---- The page ---- */
 
 #define SCROLL_ROOM 16 /* for the bar beside what scrolls */
 
 /* As wide as the area; the bar stands in the gap beside it. */
-static struct rect begin_scroll(
-    const struct job *job, struct rect area, const char *id, int height, struct ui_scroll *scroll)
+static struct rect begin_scroll(const struct lead_job *job, struct rect area, const char *id,
+    int height, struct ui_scroll *scroll)
 {
     struct rect wider = {area.x, area.y, area.width + SCROLL_ROOM, area.height};
     struct rect content = ui_scroll_begin(job->ui, wider, id, height, scroll);
@@ -302,7 +217,7 @@ static struct rect begin_scroll(
     return content;
 }
 
-static void side_by_side(const struct job *job, struct rect area)
+static void side_by_side(const struct lead_job *job, struct rect area)
 {
     struct lead_form_state *state = job->state;
     int width = area.width * 2 / 5 < SIDE_WIDTH ? area.width * 2 / 5 : SIDE_WIDTH;
@@ -313,17 +228,17 @@ static void side_by_side(const struct job *job, struct rect area)
     int y = questions(job, content, true);
     badge_hint(job, (struct rect){content.x, content.y + y, content.width, HINT_HEIGHT});
     ui_scroll_end(job->ui);
-    int side_height = consents(job, side, false);
+    int side_height = lead_consents(job, side, false);
     struct rect boxes = begin_scroll(job, side, "consents", side_height, &state->side_scroll);
-    consents(job, boxes, true);
+    lead_consents(job, boxes, true);
     ui_scroll_end(job->ui);
 }
 
-static void one_column(const struct job *job, struct rect area)
+static void one_column(const struct lead_job *job, struct rect area)
 {
     struct lead_form_state *state = job->state;
     int first = questions(job, area, false) + hint_height(job, area.width);
-    int second = job->is_step ? 0 : 16 + consents(job, area, false);
+    int second = job->is_step ? 0 : 16 + lead_consents(job, area, false);
     struct rect content = begin_scroll(job, area, "form", first + second, &state->scroll);
     int y = questions(job, content, true);
     badge_hint(job, (struct rect){content.x, content.y + y, content.width, HINT_HEIGHT});
@@ -331,7 +246,7 @@ static void one_column(const struct job *job, struct rect area)
         struct rect rest = content;
         rest.y += first + 16;
         rest.height -= first + 16;
-        consents(job, rest, true);
+        lead_consents(job, rest, true);
     }
     ui_scroll_end(job->ui);
 }
@@ -339,7 +254,7 @@ static void one_column(const struct job *job, struct rect area)
 /* ---- Below the page ---- */
 
 /* Usual ends of an address; a touch completes what is typed. */
-static void suggestions(const struct job *job, struct rect row)
+static void suggestions(const struct lead_job *job, struct rect row)
 {
     const char *typed = job->state->values[job->state->focus];
     const char *at = strchr(typed, '@');
@@ -368,7 +283,7 @@ static void suggestions(const struct job *job, struct rect row)
 }
 
 /* The letters of another language of the campaign, where the visitor's has other ones. */
-static void add_other_letters(const struct job *job, struct ui_keys *keys)
+static void add_other_letters(const struct lead_job *job, struct ui_keys *keys)
 {
     const struct view_booth *booth = &job->view->booth;
     bool is_arabic = keys->layout == UI_KEYS_ARABIC;
@@ -385,7 +300,7 @@ static bool is_name(const struct lead_field *field)
     return field->kind == LEAD_FIELD_TEXT;
 }
 
-static struct intent keyboard(const struct job *job, struct rect rect)
+static struct intent keyboard(const struct lead_job *job, struct rect rect)
 {
     struct lead_form_state *state = job->state;
     const struct lead_field *field = &job->form->fields[state->focus];
@@ -412,7 +327,7 @@ static struct intent keyboard(const struct job *job, struct rect rect)
     return (struct intent){.kind = INTENT_NONE};
 }
 
-static struct intent save_bar(const struct job *job, struct rect rect)
+static struct intent save_bar(const struct lead_job *job, struct rect rect)
 {
     ui_fill(job->ui, rect, COLOUR_SUNK);
     rect = rect_inset(rect, SPACE_MARGIN, 18);
@@ -429,7 +344,7 @@ static struct intent save_bar(const struct job *job, struct rect rect)
 
 /* ---- The whole ---- */
 
-static struct intent head(const struct job *job, struct rect *area)
+static struct intent head(const struct lead_job *job, struct rect *area)
 {
     char place[2 * NAME_BYTES];
     struct ui_top_bar bar = {.back = say(job->view, TEXT_BOOTH_START_OVER),
@@ -443,7 +358,7 @@ static struct intent head(const struct job *job, struct rect *area)
 }
 
 /* The keyboard follows the field. */
-static void follow_focus(const struct job *job)
+static void follow_focus(const struct lead_job *job)
 {
     struct lead_form_state *state = job->state;
     if (state->wants_focus) {
@@ -453,7 +368,7 @@ static void follow_focus(const struct job *job)
     }
 }
 
-static struct intent page(struct job *job, struct rect area)
+static struct intent page(struct lead_job *job, struct rect area)
 {
     const struct lead_form_state *state = job->state;
     struct ui *ui = job->ui;
@@ -491,7 +406,7 @@ static struct intent lead_form_frame(void *memory, const struct app_view *view, 
         lead_begin(state, view);
         ui_focus_none(ui);
     }
-    struct job job = {.state = state, .view = view, .ui = ui, .form = view->booth.form};
+    struct lead_job job = {.state = state, .view = view, .ui = ui, .form = view->booth.form};
     struct rect area = parts_ground(ui, view);
     struct intent intent = head(&job, &area);
     struct intent saved = page(&job, area);

@@ -397,8 +397,10 @@ bool ui_checkbox(struct ui *ui, struct rect rect, const char *label, bool *check
     } else {
         ui_box(ui, box, 14, DRAW_CORNERS_ALL, COLOUR_CARD, DRAW_ALPHA_OPAQUE, COLOUR_FIELD_LINE, 3);
     }
-    ui_text_in(
-        ui, target.element, area, label, &(struct ui_text_style){.size = 24, .lines_max = 4});
+    struct ui_text_style style = {.size = 24};
+    int lines = area.height / ui_line_height(ui, &style);
+    style.lines_max = lines > 4 ? lines : 4;
+    ui_text_in(ui, target.element, area, label, &style);
     if (target.is_pressed) {
         ui_pressed_tint(ui, rect, RADIUS_CARD);
     }

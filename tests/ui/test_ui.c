@@ -19,7 +19,8 @@ struct page {
     struct ui_scroll scroll;
     struct ui_keys_state keys;
     enum ui_keys_layout layout;
-    bool is_email;
+    bool is_email, is_phone, has_other, has_capitals, has_hold;
+    int held, touched;
     struct ui_sheet sheet;
 };
 
@@ -108,10 +109,20 @@ static void draw_page(struct ui *ui, struct page *page)
         page->action = ui_keyboard(ui, (struct rect){0, 650, 1920, 430},
             &(struct ui_keys){.layout = page->layout,
                 .is_email = page->is_email,
+                .is_phone = page->is_phone,
+                .has_other = page->has_other,
+                .other = UI_KEYS_ARABIC,
+                .other_language = "العربية",
+                .text = page->has_capitals ? page->text : NULL,
                 .language = page->layout == UI_KEYS_ARABIC ? "العربية" : "English",
                 .actions = {{.label = "Add first"}},
                 .action_count = 1},
             &page->keys);
+    }
+    if (page->has_hold) {
+        enum ui_hold hold = ui_hold(ui, (struct rect){700, 100, 300, 88}, "shop", "Our shop");
+        page->held += hold == UI_HOLD_HELD;
+        page->touched += hold == UI_HOLD_TOUCHED;
     }
     if (page->has_strip) {
         struct ui_strip strip = {.kind = UI_STRIP_GREEN, .title = "Removed", .actions = {"Undo"}};
@@ -553,6 +564,94 @@ static void test_language_key(void **state)
     assert_string_equal(fixture->page.text, "\u0628K \u0622k");
 }
 
+/* Each word of a name begins with a capital by itself, and Shift says otherwise. */
+static void test_capitals(void **state)
+{
+    static const char *const keys[] = {
+        "A", "d", "a", "-", "M", "English", "Shift", "v", "English", "B"};
+    struct fixture *fixture = *state;
+    fixture->page.has_field = true;
+    settle(fixture);
+    tap(fixture, "Name");
+    fixture->page.has_keyboard = fixture->page.has_capitals = true;
+    settle(fixture);
+    for (size_t i = 0; i < ARRAY_LENGTH(keys); i++) {
+        tap(fixture, keys[i]);
+    }
+    assert_string_equal(fixture->page.text, "Ada-M v B");
+}
+
+/* Keys for an address, for a number, and for the letters of another visitor's language. */
+static void test_special_keys(void **state)
+{
+    struct fixture *fixture = *state;
+    struct page *page = &fixture->page;
+    page->has_field = true;
+    settle(fixture);
+    tap(fixture, "Name");
+    page->has_keyboard = page->is_email = page->has_other = true;
+    settle(fixture);
+    tap(fixture, "_");
+    tap(fixture, "@");
+    tap(fixture, ".com");
+    assert_string_equal(page->text, "_@.com");
+    page->is_email = false;
+    page->is_phone = true;
+    memset(page->text, 0, sizeof page->text);
+    settle(fixture);
+    static const char *const digits[] = {"+", "4", "9", "0", "-", "7", "/", "1"};
+    for (size_t i = 0; i < ARRAY_LENGTH(digits); i++) {
+        tap(fixture, digits[i]);
+    }
+    assert_string_equal(page->text, "+490-7/1");
+    page->is_phone = false;
+    memset(page->text, 0, sizeof page->text);
+    settle(fixture);
+    tap(fixture, "\u0623\u0628\u062c");
+    tap(fixture, "\u0628");
+    tap(fixture, "abc");
+    tap(fixture, "b");
+    assert_string_equal(page->text, "\u0628b");
+}
+
+/* A hold fires once, while the finger is still down; less is a touch, beside it is nothing. */
+static void test_hold(void **state)
+{
+    struct fixture *fixture = *state;
+    struct page *page = &fixture->page;
+    page->has_hold = true;
+    settle(fixture);
+    tap(fixture, "Our shop");
+    assert_int_equal(page->touched, 1);
+    push(fixture, INPUT_POINTER_DOWN, 710, 110);
+    settle(fixture);
+    fixture->now_ms += UI_HOLD_MS - 1;
+    settle(fixture);
+    assert_int_equal(page->held, 0);
+    fixture->now_ms += 1;
+    settle(fixture);
+    assert_int_equal(page->held, 1);
+    fixture->now_ms += 10 * UI_HOLD_MS;
+    settle(fixture);
+    push(fixture, INPUT_POINTER_UP, 710, 110);
+    settle(fixture);
+    assert_int_equal(page->held, 1);
+    assert_int_equal(page->touched, 1);
+}
+
+/* Nothing that was on a screen is known once another one comes. */
+static void test_reset_forgets(void **state)
+{
+    struct fixture *fixture = *state;
+    size_t count;
+    fixture->page.has_field = true;
+    strcpy(fixture->page.text, "Grace");
+    settle(fixture);
+    ui_reset(fixture->ui);
+    (void)ui_elements(fixture->ui, &count);
+    assert_int_equal(count, 0);
+}
+
 /* What is read from the list is what a person reads, without the signs that order it. */
 static void test_isolates(void **state)
 {
@@ -738,6 +837,10 @@ int main(void)
         TEST(test_sheet),
         TEST(test_field),
         TEST(test_keyboard),
+        TEST(test_capitals),
+        TEST(test_special_keys),
+        TEST(test_hold),
+        TEST(test_reset_forgets),
         TEST(test_layouts),
         TEST(test_language_key),
         TEST(test_isolates),
