@@ -158,7 +158,8 @@ MUST_CHECK bool lead_erase(
 int lead_retention_days(struct till *till);
 /* Sets it. Errors: ERROR_INVALID; ERROR_REFUSED, the office holds the pen. */
 MUST_CHECK bool lead_retention_set(struct till *till, int days, struct error *err);
-/* Erases whoever is over. */
+/* Erases whoever is over. The till that holds the pen does it with every close too: it knows of all
+ * purchases, as far as it has synced. */
 MUST_CHECK bool lead_retention_apply(struct till *till, size_t *out_count, struct error *err);
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -266,6 +267,7 @@ struct lead_filter {
     bool only_follow_up;           /* has a follow-up date */
     struct text_view follow_up_to; /* due on this day or before; "" any */
     bool only_bought;              /* came back and bought */
+    int64_t captured_before_ms;    /* the latest capture is older; 0: any */
     struct text_view campaign;     /* its code; "" any */
     struct text_view search; /* in names, details, notes, interests, number; needs no accents */
     bool with_erased;

@@ -177,11 +177,11 @@ static bool erase_over(
 
 bool lead_retention_apply(struct till *till, size_t *out_count, struct error *err)
 {
-    struct lead_filter everybody = {.only_hot = false};
     struct over over = {
         .before_ms = till_now_ms(till) - (int64_t)lead_retention_days(till) * DAY_MS};
+    struct lead_filter old = {.captured_before_ms = over.before_ms};
     size_t count = 0;
-    bool is_done = lead_visit_people(till, &everybody, take_over, &over, err) &&
+    bool is_done = lead_visit_people(till, &old, take_over, &over, err) &&
                    erase_over(till, &over, &count, err);
     free(over.ids);
     if (is_done) {

@@ -187,6 +187,8 @@ static void keep_roots(struct listing *listing)
     for (size_t i = 0; i < listing->count; i++) {
         struct listed lead = listing->leads[i];
         if (lead.root == i && lead.is_in_days && lead.is_of_campaign &&
+            (listing->filter->captured_before_ms == 0 ||
+                lead.latest_ms < listing->filter->captured_before_ms) &&
             (lead.has_kept || listing->filter->with_erased)) {
             listing->leads[kept++] = lead;
         }

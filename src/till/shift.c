@@ -12,6 +12,7 @@
 #include "store/store.h"
 #include "till/export_queue.h"
 #include "till/handle.h"
+#include "till/lead.h"
 #include "till/park.h"
 #include "till/staff.h"
 
@@ -426,6 +427,17 @@ static bool write_close(struct till *till, const struct till_close_order *order,
            till_queue_close(till, id_make(till_node(till), z->number), &job_count, err);
 }
 
+/* Visitors' details that were kept long enough go with the day. A close goes through whatever comes
+ * of it: what fails today is tried tomorrow. */
+static void end_retention(struct till *till)
+{
+    size_t count;
+    struct error ignored;
+    if (till_holds_pen(till) && !lead_retention_apply(till, &count, &ignored)) {
+        return;
+    }
+}
+
 bool till_close_shift(struct till *till, const struct till_close_order *order,
     struct z_report *out_report, struct error *err)
 {
@@ -448,6 +460,7 @@ bool till_close_shift(struct till *till, const struct till_close_order *order,
         z_report_close(&z);
         return false;
     }
+    end_retention(till);
     *out_report = z;
     return true;
 }

@@ -236,6 +236,10 @@ class Leads(program.ProgramTest):
                          {"back@example.com", "buys@example.com"})
         self.assertEqual(self.query("SELECT lead_id FROM erasure"), [(1000000000001,)])
         self.refused(2, "lead", "retention", "0d")
+        # The end of the day does it too.
+        self.add({"at": "2020-01-01T09:00:00Z", "fields": {"email": "old@example.com"}})
+        self.run_ok("shift", "close", "--uncounted")
+        self.assertEqual(len(self.query("SELECT lead_id FROM erasure")), 2)
         self.run_ok("verify")
 
     def test_imports(self):
