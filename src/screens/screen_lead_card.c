@@ -1,6 +1,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/email.h"
+#include "domain/phone.h"
 #include "screens/lead_card.h"
 #include "screens/parts.h"
 #include "screens/screen.h"
@@ -69,6 +71,22 @@ static void focus_next(struct card_frame *frame)
     }
 }
 
+/* A tick for what certainly is an address or a number; nothing is refused here. */
+static bool is_certain(const struct card_frame *frame, const char *id, const char *text)
+{
+    struct email_check email;
+    struct phone_check phone;
+    bool is_good = false;
+    if (strcmp(id, "email") == 0) {
+        is_good = email_check(text_view_of(text), &email) == EMAIL_OK;
+        memory_wipe(&email, sizeof email);
+    } else if (strcmp(id, "phone") == 0) {
+        is_good = phone_check(text_view_of(text), frame->view->shop->country, &phone) == PHONE_OK;
+        memory_wipe(&phone, sizeof phone);
+    }
+    return is_good && text[0] != '\0';
+}
+
 static void one_field(struct card_frame *frame, struct rect rect, size_t index)
 {
     const struct view_lead_card *card = frame->view->leads.card;
@@ -80,6 +98,7 @@ static void one_field(struct card_frame *frame, struct rect rect, size_t index)
         .is_personal = true,
         .focus = COLOUR_TERRACOTTA};
     char *text = (char *)&frame->state->entry + FIELDS[index].offset;
+    field.is_good = is_certain(frame, FIELDS[index].id, text);
     if (ui_field(frame->ui, rect, &field, text, FIELDS[index].size) == UI_FIELD_ENTERED) {
         focus_next(frame);
     }

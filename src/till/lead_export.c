@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "domain/id.h"
+#include "domain/phone.h"
 #include "till/handle.h"
 #include "till/lead.h"
 #include "till/staff.h"
@@ -19,6 +20,7 @@ struct writing {
     struct crm_file *file;
     struct lead_export_counts counts;
     struct buffer notes, purposes; /* of the person at hand */
+    char phone[PHONE_E164_BYTES], mobile[PHONE_E164_BYTES];
 };
 
 /* ---- A person as the formats want it ---- */
@@ -88,6 +90,24 @@ static void fill_campaign(struct crm_person *row, const struct lead_person *pers
     row->placement = or_nothing(part->content);
 }
 
+/* Two words for one field: that of badges, and that of other programs. */
+static const char *either(const struct lead_person *person, const char *name, const char *other)
+{
+    const char *text = lead_person_field(person, name);
+    return text[0] != '\0' ? text : lead_person_field(person, other);
+}
+
+/* "030 1234" of a shop in Germany is "+49301234"; what is no number that anybody could dial stays
+ * as it was written. */
+static const char *number_of(
+    struct writing *writing, const struct lead_person *person, const char *name, char *out_e164)
+{
+    const char *typed = lead_person_field(person, name);
+    const char *country = till_shop(writing->till)->country;
+    bool is_number = typed[0] != '\0' && phone_normalise(text_view_of(typed), country, out_e164);
+    return is_number ? out_e164 : typed;
+}
+
 static struct crm_person row_of(struct writing *writing, const struct lead_person *person)
 {
     struct crm_person row = {
@@ -95,15 +115,15 @@ static struct crm_person row_of(struct writing *writing, const struct lead_perso
         .last_name = lead_person_field(person, "last_name"),
         .name = lead_person_field(person, "name"),
         .company = lead_person_field(person, "company"),
-        .title = lead_person_field(person, "job_title"),
+        .title = either(person, "title", "job_title"),
         .email = lead_person_field(person, "email"),
-        .phone = lead_person_field(person, "phone"),
-        .mobile = lead_person_field(person, "mobile"),
+        .phone = number_of(writing, person, "phone", writing->phone),
+        .mobile = number_of(writing, person, "mobile", writing->mobile),
         .website = lead_person_field(person, "website"),
         .street = lead_person_field(person, "street"),
         .city = lead_person_field(person, "city"),
         .region = lead_person_field(person, "region"),
-        .postal_code = lead_person_field(person, "postal_code"),
+        .postal_code = either(person, "postcode", "postal_code"),
         .country = lead_person_field(person, "country"),
         .note = notes_of(writing, person),
         .rating = person->rating,
@@ -256,6 +276,8 @@ bool lead_export_write(struct till *till, const struct lead_export_request *requ
     crm_close(writing.file);
     wipe(&writing.notes);
     wipe(&writing.purposes);
+    memory_wipe(writing.phone, sizeof(writing.phone));
+    memory_wipe(writing.mobile, sizeof(writing.mobile));
     if (done) {
         *out_counts = writing.counts;
     }

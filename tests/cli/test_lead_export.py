@@ -117,7 +117,8 @@ class LeadExport(program.ProgramTest):
 
     def add_names(self):
         self.add(*[{"campaign": "SPRING", "fields": {"first_name": first, "last_name": last,
-                    "email": f"n{n}@example.org", "company": "Kühn, & Söhne; GmbH"},
+                    "email": f"n{n}@example.org", "company": "Kühn, & Söhne; GmbH", "title": "Head", "postcode": "00123",
+                    "city": "Köln", "country": "DE"},
                     "consent": consent(), "rating": "hot", "interests": ["Beans, whole", "Tea"],
                     "note": "two\nlines"} for n, (first, last) in enumerate(NAMES)])
 
@@ -132,6 +133,8 @@ class LeadExport(program.ProgramTest):
             self.assertEqual(row["First name"], guard + composed(first))
             self.assertEqual(row["Last name"], guard + composed(last))
             self.assertIn(row["Lifecycle stage"], HUBSPOT_STAGES)
+            self.assertEqual((row["Job title"], row["Zip code"], row["City"], row["Country/Region"]),
+                             ("Head", "00123", "Köln", "DE"))
 
     def test_salesforce(self):
         """Headers are labels that the import knows; last name and company are never empty."""
