@@ -29,6 +29,28 @@ static void print_open(const struct lead_person *person)
     memory_wipe(name, sizeof(name));
 }
 
+/* Which details there are, while none of them can be told. */
+static void print_details(const struct lead_person *person)
+{
+    const struct {
+        bool has;
+        const char *word;
+    } parts[] = {
+        {person->has_name, "name"},
+        {person->has_company, "company"},
+        {person->has_email, "email"},
+        {person->has_phone, "phone"},
+        {person->has_badge, "badge"},
+    };
+    const char *between = "  ";
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        if (parts[i].has) {
+            printf("%s%s", between, parts[i].word);
+            between = ",";
+        }
+    }
+}
+
 static void print_row(const struct listing *listing, const struct lead_person *person)
 {
     const struct lead_part *latest = &person->leads[person->lead_count - 1];
@@ -43,7 +65,7 @@ static void print_row(const struct listing *listing, const struct lead_person *p
     } else if (person->is_open) {
         print_open(person);
     } else {
-        printf("  %s", latest->has);
+        print_details(person);
     }
     for (size_t i = 0; i < person->interest_count; i++) {
         printf("%s%s", i == 0 ? "; " : ", ", person->interests[i]);

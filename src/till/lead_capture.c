@@ -557,7 +557,7 @@ static bool capture(struct capturing *capturing, struct error *err)
     if (!store_begin(till->store, ENTRY_LEAD, till->staff_id, err)) {
         return false;
     }
-    if (!write_new(capturing, err) || !store_commit(till->store, capturing->at_ms, err)) {
+    if (!write_new(capturing, err) || !store_commit(till->store, till_now_ms(till), err)) {
         store_rollback(till->store);
         till_recover(till);
         return false;
@@ -675,8 +675,15 @@ bool lead_learn(
         !store_begin(till->store, ENTRY_LEAD_NOTE, till->staff_id, err)) {
         return false;
     }
-    return end_bracket(
-        till, write_learned(till, lead_id, learned, public_key, at_ms, err), at_ms, err);
+    if (!end_bracket(
+            till, write_learned(till, lead_id, learned, public_key, at_ms, err), at_ms, err)) {
+        return false;
+    }
+    if (learned->field_count > 0 && lead_is_unlocked(till)) {
+        struct error ignored; /* what cannot be compared now is compared with the next unlocking */
+        (void)lead_compare(till, lead_id, &ignored);
+    }
+    return true;
 }
 
 bool lead_consent_add(struct till *till, int64_t lead_id, const struct lead_consent *consent,

@@ -346,6 +346,11 @@ bool lead_find_text(
     struct error ignored; /* it may be something else */
     int64_t id;
     *out_lead_id = 0;
+    if (wanted.size > 1 && (wanted.bytes[0] == 'L' || wanted.bytes[0] == 'l') &&
+        wanted.bytes[1] >= '0' && wanted.bytes[1] <= '9' &&
+        receipt_parse((struct text_view){wanted.bytes + 1, wanted.size - 1}, &id, &ignored)) {
+        return find_id(till, id, out_lead_id, err); /* "L1-000012", as files write it */
+    }
     enum token_form form = token_read(wanted, till->shop.scan_rules.code_base, &token);
     if (form != TOKEN_NOT && token.kind == TOKEN_LEAD &&
         token_check(&token, &till->keys) == TOKEN_GOOD) {

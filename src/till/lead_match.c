@@ -410,6 +410,21 @@ static bool match_one(struct till *till, const struct lead_sealed *sealed,
            keep_marks(till, sealed->lead_id, sealed->note_count, &boxes.marks, err);
 }
 
+bool lead_compare(struct till *till, int64_t lead_id, struct error *err)
+{
+    struct lead_sealed item;
+    size_t count;
+    struct lead_match_count ignored = {0};
+    if (!lead_read_sealed(till->store, lead_id - 1, &item, 1, &count, err)) {
+        return false;
+    }
+    if (count == 0 || item.lead_id != lead_id) {
+        return true; /* its secret is not here */
+    }
+    return store_begin(till->store, ENTRY_LEAD_NOTE, till->staff_id, err) &&
+           end_bracket(till, match_one(till, &item, &ignored, err), till_now_ms(till), err);
+}
+
 /* Some of them in one transaction. *after goes on to the last. */
 static bool match_some(struct till *till, int64_t *after, size_t *out_count,
     struct lead_match_count *total, struct error *err)

@@ -38,6 +38,10 @@ MUST_CHECK bool lead_recognise(struct till *till, int64_t lead_id, const struct 
 /* After its commit: this run has met them. */
 void lead_remember(struct till *till, int64_t lead_id, const struct lead_marks *marks);
 
+/* Looks again whose a lead is, after its fields changed. Needs the key. False, if it cannot be done
+ * now: the next unlocking does it. */
+bool lead_compare(struct till *till, int64_t lead_id, struct error *err);
+
 /* The leads of a person, from any of them, smallest first: at most LEAD_SAME_MAX. */
 struct lead_same {
     int64_t ids[LEAD_SAME_MAX];
