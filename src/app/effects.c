@@ -650,6 +650,7 @@ static effect *const EFFECTS[INTENT_KIND_COUNT] = {
     [INTENT_ADD_PLACEMENT] = desk_add_placement,
     [INTENT_SHOW_PLACEMENT] = desk_show_placement,
     [INTENT_REVOKE_PLACEMENT] = desk_revoke_placement,
+    [INTENT_SET_ANSWER] = desk_set_answer,
     [INTENT_PRINT_POSTER] = desk_print_poster,
 
     /* customer display */

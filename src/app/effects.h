@@ -151,7 +151,7 @@ effect desk_open_campaigns, desk_set_period, desk_set_rule, desk_look_at_campaig
     desk_save_figures;
 effect desk_new_campaign, desk_edit_campaign, desk_open_posters, desk_set_campaign,
     desk_save_campaign, desk_add_spend, desk_add_placement, desk_show_placement,
-    desk_revoke_placement, desk_print_poster;
+    desk_revoke_placement, desk_set_answer, desk_print_poster;
 
 /* What the desk keeps of campaigns, made where it is not there yet. */
 struct desk_campaigns *desk_campaigns_of(struct desk *desk);

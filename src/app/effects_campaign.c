@@ -432,6 +432,24 @@ bool desk_revoke_placement(struct desk *desk, const struct intent *intent, struc
     return show_link(desk, intent->index);
 }
 
+/* Tills offer it in the first place that is free, or no longer. */
+bool desk_set_answer(struct desk *desk, const struct intent *intent, struct error *err)
+{
+    struct desk_campaigns *campaigns = desk_campaigns_of(desk);
+    if (intent->index >= desk->view.campaign.link_count) {
+        return error_set(err, ERROR_NOT_FOUND, "this placement is not there any more");
+    }
+    struct campaign_link link = campaigns->links[intent->index];
+    link.hear_position = intent->code[0] == '\0' ? 0 : link.hear_position;
+    if (!copy(link.hear_words, sizeof link.hear_words, intent->code, err) ||
+        !campaign_change_link(desk->till, &link, err) ||
+        !read_campaign(desk, campaigns->card.id, err)) {
+        return false;
+    }
+    desk_nudge(desk);
+    return show_link(desk, intent->index);
+}
+
 /* ---- Files ---- */
 
 /* The first place for files that is there now. False, and said, if there is none. */

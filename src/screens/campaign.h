@@ -20,8 +20,9 @@
 /* What is typed beside the fields of the card. */
 enum campaign_entry {
     CAMPAIGN_ENTRY_NONE,
-    CAMPAIGN_ENTRY_PLACE, /* the name of a new placement */
-    CAMPAIGN_ENTRY_SPEND, /* the card of an amount that was spent; the next are its rows */
+    CAMPAIGN_ENTRY_PLACE,  /* the name of a new placement */
+    CAMPAIGN_ENTRY_ANSWER, /* of the placement that is shown, to "how did you hear of us" */
+    CAMPAIGN_ENTRY_SPEND,  /* the card of an amount that was spent; the next are its rows */
     CAMPAIGN_ENTRY_AMOUNT,
     CAMPAIGN_ENTRY_DAY,
     CAMPAIGN_ENTRY_AT,

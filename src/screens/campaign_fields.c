@@ -585,7 +585,8 @@ bool campaign_has_keys(const struct campaign_state *state)
         return kind == FIELD_TEXT || (kind == FIELD_CHANNEL && state->is_typing) ||
                (kind == FIELD_OFFER && state->offer_step == CAMPAIGN_OFFER_PRODUCT);
     }
-    return state->entry == CAMPAIGN_ENTRY_PLACE || state->entry == CAMPAIGN_ENTRY_NOTE;
+    return state->entry == CAMPAIGN_ENTRY_PLACE || state->entry == CAMPAIGN_ENTRY_ANSWER ||
+           state->entry == CAMPAIGN_ENTRY_NOTE;
 }
 
 struct intent campaign_field_card(

@@ -113,6 +113,16 @@ static struct intent place_card(
         state->chosen = index;
         state->entry = CAMPAIGN_ENTRY_BACK;
     }
+    struct rect answer = rect_cut_bottom(&area, SETTINGS_ROW);
+    rect_skip_bottom(&area, GAP);
+    ui_card(ui, answer);
+    if (settings_row(ui, answer,
+            &(struct settings_row){.label = say(view, TEXT_PLACEMENT_ANSWER),
+                .value = link->hear_words[0] != '\0' ? link->hear_words : say(view, TEXT_NOT_SET),
+                .is_passive = !campaign->is_ours})) {
+        text_copy(state->text, sizeof state->text, link->hear_words);
+        state->entry = CAMPAIGN_ENTRY_ANSWER;
+    }
     ui_card(ui, area);
     area = rect_inset(area, 24, 20);
     ui_text(ui, rect_cut_bottom(&area, TOKEN_HEIGHT),
@@ -168,6 +178,18 @@ struct intent campaign_places(
         if (campaign_text_card(
                 state, view, ui, area, say(view, TEXT_NEW_PLACEMENT), false, &is_cancelled)) {
             intent.kind = INTENT_ADD_PLACEMENT;
+            text_copy(intent.code, sizeof intent.code, state->text);
+        }
+        if (is_cancelled || intent.kind != INTENT_NONE) {
+            state->entry = CAMPAIGN_ENTRY_NONE;
+            ui_focus_none(ui);
+        }
+        return intent;
+    }
+    if (state->entry == CAMPAIGN_ENTRY_ANSWER) {
+        if (campaign_text_card(
+                state, view, ui, area, say(view, TEXT_PLACEMENT_ANSWER), true, &is_cancelled)) {
+            intent = (struct intent){.kind = INTENT_SET_ANSWER, .index = campaign->shown_link};
             text_copy(intent.code, sizeof intent.code, state->text);
         }
         if (is_cancelled || intent.kind != INTENT_NONE) {
@@ -461,6 +483,7 @@ struct intent campaign_spends(
         }
         break;
     case CAMPAIGN_ENTRY_PLACE:
+    case CAMPAIGN_ENTRY_ANSWER:
     case CAMPAIGN_ENTRY_NONE:
         break;
     }

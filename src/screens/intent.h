@@ -218,6 +218,7 @@ enum intent_kind {
     INTENT_ADD_PLACEMENT,     /* named `code` */
     INTENT_SHOW_PLACEMENT,    /* `index`: the view has its code */
     INTENT_REVOKE_PLACEMENT,  /* `index` */
+    INTENT_SET_ANSWER, /* placement `index` answers how they heard of us as `code`; "" no longer */
     INTENT_PRINT_POSTER,      /* of placement `index`; amount_minor has the sizes as bits */
 
     /* codes on the ticket */

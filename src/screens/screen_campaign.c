@@ -88,9 +88,14 @@ static struct intent step_back(
     return (struct intent){.kind = INTENT_NONE};
 }
 
-/* Only what was said last stands over the rows. */
-static uint64_t older_serial(const struct app_view *view)
+/* Only what was said last stands over the rows, and nothing that can wait over a card. */
+static uint64_t older_serial(const struct campaign_state *state, const struct app_view *view)
 {
+    bool is_code = state->page == VIEW_CAMPAIGN_PLACES &&
+                   view->campaign.shown_link < view->campaign.link_count;
+    if (is_code || state->field != CAMPAIGN_FIELD_NONE || state->entry != CAMPAIGN_ENTRY_NONE) {
+        return UINT64_MAX;
+    }
     return view->message_count > 1 ? view->messages[1].serial : 0;
 }
 
@@ -135,7 +140,7 @@ static struct intent campaign_frame(void *memory, const struct app_view *view, s
     intent = state->field != CAMPAIGN_FIELD_NONE ? campaign_field_card(state, view, ui, body)
                                                  : page(state, view, ui, body);
     struct parts_message message =
-        parts_messages(ui, view, strips, &(struct parts_strips){.seen_serial = older_serial(view)});
+        parts_messages(ui, view, strips, &(struct parts_strips){.seen_serial = older_serial(state, view)});
     return intent.kind != INTENT_NONE ? intent : message.intent;
 }
 

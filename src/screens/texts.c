@@ -1002,6 +1002,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_NEW_PLACEMENT] = "New placement",
     [TEXT_PLACEMENT] = "Placement",
     [TEXT_PLACEMENT_CODE] = "Code of the placement",
+    [TEXT_PLACEMENT_ANSWER] = "Answer to “How did you hear of us?”",
     [TEXT_TAKEN_BACK] = "taken back",
     [TEXT_TAKE_CODE_BACK] = "Take the code back",
     [TEXT_TAKE_CODE_BACK_ASK] = "Take the code of {1} back? It will count no more, and tills will say so.",
