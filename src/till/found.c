@@ -388,7 +388,9 @@ static bool fill_demo(
                    import_demo_file(till, folder, "products.csv", import_products, err) &&
                    import_demo_file(till, folder, "stock.csv", import_deliveries, err) &&
                    import_demo_file(till, folder, "campaigns.csv", import_campaigns, err) &&
-                   prolong_return_campaign(till, err) && make_demo_links(till, err);
+                   prolong_return_campaign(till, err) && make_demo_links(till, err) &&
+                   shop_setting_set(till, "booth_campaign", "SPRING", err) &&
+                   shop_setting_set(till, "booth_place", "hall 4", err);
     till_close(till);
     return is_done;
 }
