@@ -108,7 +108,7 @@ const struct command command_campaign_link = {
     .summary = "the code of a campaign's placement, and its picture",
     .help =
         "A placement is one flyer, one poster, one table stand. The same placement has the same\n"
-        "code for ever.",
+        "code until the shop's keys are rotated, and what was printed before goes on counting.",
     .options =
         {
             {"content", "WORD", false, "what the code stands on, e.g. flyer"},

@@ -17,6 +17,11 @@ static const char HEAD[] =
     "# The keys of a Tilltale store. Who has this file can sign as it: keep it beside its store,\n"
     "# readable by its owner only, and out of every backup.\n" FORMAT_LINE "\n";
 
+static const char TOKENS_HEAD[] =
+    "# Token keys of a Tilltale shop, to carry to another of its tills. Who has this file can "
+    "make\n"
+    "# codes of the shop: delete it when it is read.\n" FORMAT_LINE "\n";
+
 void signing_key_init(struct signing_key *key)
 {
     randombytes_buf(key->seed, sizeof(key->seed));
@@ -44,20 +49,48 @@ void key_file_init_joined(struct key_file *keys, const struct key_file *shop)
     randombytes_buf(keys->check_key, sizeof(keys->check_key));
 }
 
-bool key_file_init_booth(struct key_file *keys, const struct key_file *shop, int64_t node)
+/* The newest token key of the shop; TOKEN_KEYS_MAX if none is held. */
+static uint32_t newest_token_key(const struct key_file *keys)
 {
     for (uint32_t number = TOKEN_KEYS_MAX; number-- > 0;) {
-        if (shop->tokens.has_shop[number]) {
-            key_file_init_joined(keys, shop);
-            memset(&keys->tokens, 0, sizeof(keys->tokens));
-            keys->tokens.has_own = true;
-            keys->tokens.own_key_number = number;
-            keys->tokens.own_node = (uint32_t)node;
-            token_key_derive(&shop->tokens.shop[number], number, (uint32_t)node, &keys->tokens.own);
-            return true;
+        if (keys->tokens.has_shop[number]) {
+            return number;
         }
     }
-    return false;
+    return TOKEN_KEYS_MAX;
+}
+
+static void derive_own(
+    const struct key_file *shop, uint32_t number, int64_t node, struct token_keyring *tokens)
+{
+    memset(tokens, 0, sizeof(*tokens));
+    tokens->has_own = true;
+    tokens->own_key_number = number;
+    tokens->own_node = (uint32_t)node;
+    token_key_derive(&shop->tokens.shop[number], number, (uint32_t)node, &tokens->own);
+}
+
+bool key_file_add_token_key(struct key_file *keys, uint32_t *out_number)
+{
+    uint32_t number = newest_token_key(keys) + 1;
+    if (number >= TOKEN_KEYS_MAX) {
+        return false;
+    }
+    randombytes_buf(keys->tokens.shop[number].bytes, TOKEN_KEY_BYTES);
+    keys->tokens.has_shop[number] = true;
+    *out_number = number;
+    return true;
+}
+
+bool key_file_init_booth(struct key_file *keys, const struct key_file *shop, int64_t node)
+{
+    uint32_t number = newest_token_key(shop);
+    if (number == TOKEN_KEYS_MAX) {
+        return false;
+    }
+    key_file_init_joined(keys, shop);
+    derive_own(shop, number, node, &keys->tokens);
+    return true;
 }
 
 void key_file_wipe(struct key_file *keys)
@@ -115,6 +148,27 @@ bool key_file_write(const char *path, const struct key_file *keys, struct error 
     return good;
 }
 
+bool key_file_write_tokens(
+    const char *path, const struct key_file *keys, int64_t node, struct error *err)
+{
+    struct buffer out = {0};
+    struct token_keyring tokens = keys->tokens;
+    uint32_t newest = newest_token_key(keys);
+    ASSERT(newest < TOKEN_KEYS_MAX);
+    if (node != 0) {
+        derive_own(keys, newest, node, &tokens);
+    }
+    buffer_append_text(&out, TOKENS_HEAD);
+    write_hex(&out, "shop_id", keys->shop_id, sizeof(keys->shop_id));
+    buffer_format(&out, "node = %" PRId64 "\n", node);
+    write_token_keys(&out, &tokens);
+    bool good = file_write_whole(path, out.bytes, out.size, 0600, err);
+    memory_wipe(out.bytes, out.size);
+    memory_wipe(&tokens, sizeof(tokens));
+    buffer_close(&out);
+    return good;
+}
+
 /* Reading -------------------------------------------------------------------------------------- */
 
 enum field {
@@ -122,7 +176,8 @@ enum field {
     FIELD_NODE = 2,
     FIELD_CHECK_KEY = 4,
     FIELD_PIN_PEPPER = 8,
-    FIELDS_NEEDED = 15
+    FIELDS_NEEDED = 15,
+    FIELDS_OF_TOKENS = FIELD_SHOP_ID | FIELD_NODE
 };
 
 static bool read_hex(struct text_view value, uint8_t *out, size_t size)
@@ -226,7 +281,8 @@ static bool read_field(
     return false;
 }
 
-static bool parse(struct text_view text, struct key_file *keys, struct error *err)
+static bool parse(
+    struct text_view text, int fields_needed, struct key_file *keys, struct error *err)
 {
     struct text_view line;
     int number = 0;
@@ -251,21 +307,23 @@ static bool parse(struct text_view text, struct key_file *keys, struct error *er
             return error_set(err, ERROR_INVALID, "line %d is damaged", number);
         }
     }
-    if (fields != FIELDS_NEEDED || (keys->node != 0) != keys->till.is_held) {
+    bool is_whole = fields_needed == FIELDS_NEEDED;
+    if (fields != fields_needed || (is_whole && (keys->node != 0) != keys->till.is_held)) {
         return error_set(err, ERROR_INVALID, "a key is missing");
     }
     keys->tokens.own_node = (uint32_t)keys->node;
     return true;
 }
 
-bool key_file_read(const char *path, struct key_file *out_keys, struct error *err)
+static bool read_file(
+    const char *path, int fields_needed, struct key_file *out_keys, struct error *err)
 {
     struct buffer text = {0};
     struct key_file keys;
     memset(&keys, 0, sizeof(keys));
     bool good = buffer_read_file(&text, path, err);
     if (good) {
-        good = parse((struct text_view){text.bytes, text.size}, &keys, err) ||
+        good = parse((struct text_view){text.bytes, text.size}, fields_needed, &keys, err) ||
                error_prefix(err, "%s: ", path);
     }
     if (good) {
@@ -277,4 +335,14 @@ bool key_file_read(const char *path, struct key_file *out_keys, struct error *er
     }
     buffer_close(&text);
     return good;
+}
+
+bool key_file_read(const char *path, struct key_file *out_keys, struct error *err)
+{
+    return read_file(path, FIELDS_NEEDED, out_keys, err);
+}
+
+bool key_file_read_tokens(const char *path, struct key_file *out_keys, struct error *err)
+{
+    return read_file(path, FIELDS_OF_TOKENS, out_keys, err);
 }

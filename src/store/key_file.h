@@ -50,6 +50,19 @@ void signing_key_init(struct signing_key *key);
 MUST_CHECK bool key_file_read(const char *path, struct key_file *out_keys, struct error *err);
 MUST_CHECK bool key_file_write(const char *path, const struct key_file *keys, struct error *err);
 
+/* Adds a token key of the shop under the next number, which new codes are signed under from then
+ * on; those before it stay. False: all numbers are used. */
+MUST_CHECK bool key_file_add_token_key(struct key_file *keys, uint32_t *out_number);
+
+/* The token keys alone, to carry to another till: a file of this format that no store opens with.
+ * Of a booth it has the one derived key of `node`; 0: those of the shop. ASSERT: they are held.
+ * Errors: ERROR_IO. */
+MUST_CHECK bool key_file_write_tokens(
+    const char *path, const struct key_file *keys, int64_t node, struct error *err);
+/* Reads such a file into shop_id, node and tokens. Errors: as key_file_read(). */
+MUST_CHECK bool key_file_read_tokens(
+    const char *path, struct key_file *out_keys, struct error *err);
+
 void key_file_wipe(struct key_file *keys);
 
 #endif

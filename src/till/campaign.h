@@ -2,7 +2,9 @@
 #define TILLTALE_TILL_CAMPAIGN_H
 
 /* Campaign: placements and their codes. A placement is one flyer, one poster, one table stand: it
- * has a link and the link has a token, so that a scan says where the customer saw the code. */
+ * has a link and the link has a token, so that a scan says where the customer saw the code. A
+ * placement's token stays the same until the shop rotates its keys (token_keys.h); those that were
+ * printed before go on counting. */
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -8,6 +8,7 @@
 #include "store/sale_code.h"
 #include "till/handle.h"
 #include "till/offer_limit.h"
+#include "till/token_keys.h"
 
 /* What a code of ours means: which campaign stands behind it, whose it is, and whether it still
  * counts. */
@@ -58,6 +59,7 @@ static bool find_of_link(struct till *till, int64_t id, struct till_code *code, 
         !revocation_exists(till->store, "link", id, &code->is_revoked, err)) {
         return false;
     }
+    code->is_unheard = !found;
     code->touch.link_id = found ? id : 0;
     code->touch.campaign_id = link.campaign_id;
     (void)text_copy(code->day, sizeof(code->day), link.ends_on);
@@ -74,6 +76,7 @@ static bool find_of_sale(struct till *till, int64_t id, struct till_code *code, 
         return false;
     }
     /* A sale of another till that is not here yet: the tag proves that it is the shop's. */
+    code->is_unheard = !found;
     code->touch.campaign_id = found ? campaign_id : till->returning.id;
     code->touch.from_sale_id = id;
     return true;
@@ -83,6 +86,12 @@ static bool find_of_sale(struct till *till, int64_t id, struct till_code *code, 
 static bool find_of_referral(
     struct till *till, int64_t id, struct till_code *code, struct error *err)
 {
+    int64_t campaign_id;
+    bool found;
+    if (!sale_return_campaign(till->store, id, &found, &campaign_id, err)) {
+        return false;
+    }
+    code->is_unheard = !found;
     code->touch.kind = TOUCH_REFERRAL;
     code->touch.campaign_id = till->referring.id;
     code->touch.from_sale_id = id;
@@ -100,6 +109,7 @@ static bool find_of_lead(struct till *till, int64_t id, struct till_code *code, 
         !revocation_exists(till->store, "lead", id, &code->is_revoked, err)) {
         return false;
     }
+    code->is_unheard = !code->is_lead_known;
     code->touch.campaign_id = origin.campaign_id;
     code->touch.link_id = origin.link_id;
     (void)text_copy(code->touch.content, sizeof(code->touch.content), origin.content);
@@ -163,9 +173,13 @@ bool till_read_code(struct till *till, const struct token *token, enum touch_kin
     struct till_code code = {.touch = {.kind = kind, .touched_at_ms = at_ms}};
     struct campaign_reading reading = {.touch = &code.touch};
     bool found = false;
-    if (!find_campaign_of(till, token, &code, err)) {
+    bool is_retired;
+    if (!find_campaign_of(till, token, &code, err) ||
+        !token_keys_is_retired(till, token->key_number, &is_retired, err)) {
         return false;
     }
+    /* The tag proves nothing any more: only what is known to have been given out counts. */
+    code.is_revoked = code.is_revoked || (is_retired && code.is_unheard);
     int64_t campaign_id = code.touch.campaign_id;
     if (campaign_id != 0 &&
         !campaign_find(till->store, campaign_id, take_campaign, &reading, &found, err)) {

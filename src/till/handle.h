@@ -170,6 +170,7 @@ struct till_code {
     int64_t lead_id;           /* 0: it is no lead's */
     bool is_lead_known;
     bool is_revoked;
+    bool is_unheard; /* what stands behind it is not here (yet) */
     char day[DAY_TEXT_MAX]; /* when it ended or begins */
 };
 

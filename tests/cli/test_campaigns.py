@@ -29,10 +29,13 @@ class Shared(program.ProgramTest):
 
     def receipt_code(self, sale, key_number=1):
         """What stands on its receipt."""
+        return code_of(self.shop_key(key_number), "sale", int(sale["sale"].split("-")[1]),
+                       key_number=key_number)
+
+    def shop_key(self, number):
         keys = dict(line.replace(" ", "").split("=", 1)
                     for line in Path(f"{self.db}.key").read_text().splitlines() if "=" in line)
-        return code_of(bytes.fromhex(keys[f"token_key_{key_number}"]), "sale",
-                       int(sale["sale"].split("-")[1]), key_number=key_number)
+        return bytes.fromhex(keys[f"token_key_{number}"])
 
     def lead(self, *rows):
         """Leads as the booth would leave them: {"lead", "token"} each."""
@@ -185,6 +188,72 @@ class Campaigns(Shared):
         self.assertEqual(self.query("SELECT hear_position, hear_words FROM link"
                                     " WHERE hear_position NOT NULL ORDER BY 1"),
                          [(1, "A flyer"), (3, "The newsletter")])
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    def test_rotated_keys(self):
+        old = self.token("SPRING", "flyer")
+        sold, _ = self.ring(self.sale(old))
+        before = self.receipt_code(sold[0])
+        self.assertIn("key 2", self.run_ok("key", "rotate"))
+        self.assertEqual(self.run_ok("key", "list"), "key 1\nkey 2, signs new codes\n")
+        new = self.token("SPRING", "flyer")
+        self.assertNotEqual(new, old)
+        sold, words = self.ring(self.sale(old), self.sale(new), self.sale(before))
+        self.assertEqual([row["campaign"] for row in sold], ["SPRING", "SPRING", "RECEIPT"], words)
+        after = self.receipt_code(sold[0], 2)
+        never = code_of(self.shop_key(1), "sale", 999)
+        sold, words = self.ring(self.sale(after), self.sale(never))
+        self.assertEqual([row["campaign"] for row in sold], ["RECEIPT", "RECEIPT"], words)
+        self.assertIn("rotate first", self.refused(1, "key", "retire", "2"))
+        self.assertIn("no key 3", self.refused(1, "key", "retire", "3"))
+        self.run_ok("key", "retire", "1")
+        sold, words = self.ring(self.sale(old), self.sale(before), self.sale(never))
+        self.assertEqual([row["campaign"] for row in sold], ["SPRING", "RECEIPT", None], words)
+        self.assertIn("3: scan[0]: it was taken back", words)
+        self.assertEqual(Path(f"{self.db}.key").stat().st_mode & 0o777, 0o600)
+        self.run_ok("verify")
+
+    def test_carried_keys(self):
+        store, second, booth = self.path / "store.db", self.path / "b.db", self.path / "c.db"
+        keys, own = self.path / "keys", self.path / "own"
+
+        def at(db, *words, status=0):
+            result = self.call(*words, "--db", db)
+            self.assertEqual(result.returncode, status, result.stderr)
+            return result.stdout + result.stderr
+
+        at(store, "store", "init", store, "--from", self.db)
+        at(second, "join", store, "--till", "2")
+        at(booth, "join", store, "--till", "9", "--role", "booth")
+        for db in (second, booth):
+            self.assertTrue(at(db, "key", "rotate", status=1))
+        self.run_ok("key", "rotate")
+        self.run_ok("key", "export", keys)
+        self.assertEqual(keys.stat().st_mode & 0o777, 0o600)
+        self.assertIn("is there already", self.refused(1, "key", "export", keys))
+        self.run_ok("key", "export", own, "--till", "9")
+        new = self.token("SPRING", "flyer")
+        row = json.dumps(self.sale(new)) + "\n"
+        at(second, "sync", store)
+
+        def campaign_at_the_second():
+            result = self.call("ring", "-", "--json", "--db", second, stdin=row)
+            return json.loads(result.stdout)["campaign"], result.stderr
+
+        self.assertIsNone(campaign_at_the_second()[0])
+        self.assertEqual(at(second, "key", "import", keys), "1 key taken\n")
+        self.assertEqual(at(second, "key", "import", keys), "0 keys taken\n")
+        self.assertEqual(campaign_at_the_second()[0], "SPRING")
+        self.assertIn("key of its own", at(booth, "key", "import", keys, status=1))
+        self.assertIn("key of a booth", at(second, "key", "import", own, status=1))
+        self.assertEqual(at(booth, "key", "import", own), "1 key taken\n")
+        self.assertEqual(at(booth, "key", "list"), "key 2, of this booth alone, signs new codes\n")
+        self.assertIn("no key of the shop", at(booth, "key", "export", self.path / "x", status=1))
+        other = self.path / "other.db"
+        at(other, "init", *program.INIT)
+        self.assertIn("another shop", at(other, "key", "import", keys, status=1))
+        at(other, "key", "import", Path(f"{self.db}.key"), status=1)
 
     # --- offers ---------------------------------------------------------------------------------
 

@@ -149,6 +149,40 @@ static void finds_every_changed_character(void **state)
     }
 }
 
+/* The same by chance: any character that can be typed, in a token of any kind, node and key. Those
+ * that are read as the one that stood there change nothing. */
+static void refuses_what_was_mistyped(void **state)
+{
+    (void)state;
+    uint64_t seed = 20261123;
+    struct token_keyring keys = {0};
+    for (uint32_t number = 0; number < TOKEN_KEYS_MAX; number++) {
+        keys.shop[number] = key_of(1);
+        keys.has_shop[number] = true;
+    }
+    for (int tried = 0; tried < 10000;) {
+        uint32_t chance[6];
+        for (size_t i = 0; i < ARRAY_LENGTH(chance); i++) {
+            seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            chance[i] = (uint32_t)(seed >> 33);
+        }
+        struct token token = signed_token((enum token_kind)(1 + chance[0] % 5),
+            chance[1] % TOKEN_KEYS_MAX, chance[2] % 16000, chance[3] % TOKEN_N_MAX);
+        struct token back;
+        char text[TOKEN_TEXT_MAX];
+        token_print(&token, text);
+        text[chance[4] % 16] = (char)(' ' + 1 + chance[5] % 94);
+        enum token_form form = token_read(text_view_of(text), "", &back);
+        if (form == TOKEN_BARE && memcmp(&back, &token, sizeof(token)) == 0) {
+            continue; /* as Crockford reads it, the same */
+        }
+        tried++;
+        if (form != TOKEN_NOT && token_check(&back, &keys) == TOKEN_GOOD) {
+            fail_msg("%s", text);
+        }
+    }
+}
+
 static void a_booth_knows_its_own_alone(void **state)
 {
     (void)state;
@@ -178,6 +212,7 @@ int main(void)
         cmocka_unit_test(takes_i_and_l_for_1),
         cmocka_unit_test(makes_urls),
         cmocka_unit_test(finds_every_changed_character),
+        cmocka_unit_test(refuses_what_was_mistyped),
         cmocka_unit_test(a_booth_knows_its_own_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
