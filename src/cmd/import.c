@@ -169,8 +169,10 @@ static enum command_status run(const struct invocation *invocation, struct error
                 invocation, invocation->arguments[1], TILL_OPEN_OFFICE, KINDS[i].read, err);
         }
     }
-    return command_usage_error(
-        err, "there is no \"%s\" to import; tilltale import --help says what is", what);
+    return command_usage_error(err,
+        "there are products, campaigns, options, prices, spend and conversions to import, not "
+        "\"%s\"",
+        what);
 }
 
 const struct command command_import = {
