@@ -46,23 +46,26 @@ bool touch_kind_is_credited(enum touch_kind kind)
 
 /* The weight of the touch at `index` of `count`, in order of time, `age_ms` before the sale. Only
  * the proportions of the weights count; at least one of them is above 0. */
-typedef int64_t weigh_function(size_t index, size_t count, int64_t age_ms);
+typedef int64_t weigh_function(size_t index, size_t count, int64_t age_ms, int bits);
 
-static int64_t weigh_last(size_t index, size_t count, int64_t age_ms)
+static int64_t weigh_last(size_t index, size_t count, int64_t age_ms, int bits)
 {
+    (void)bits;
     (void)age_ms;
     return index == count - 1;
 }
 
-static int64_t weigh_first(size_t index, size_t count, int64_t age_ms)
+static int64_t weigh_first(size_t index, size_t count, int64_t age_ms, int bits)
 {
+    (void)bits;
     (void)count;
     (void)age_ms;
     return index == 0;
 }
 
-static int64_t weigh_linear(size_t index, size_t count, int64_t age_ms)
+static int64_t weigh_linear(size_t index, size_t count, int64_t age_ms, int bits)
 {
+    (void)bits;
     (void)index;
     (void)count;
     (void)age_ms;
@@ -70,8 +73,9 @@ static int64_t weigh_linear(size_t index, size_t count, int64_t age_ms)
 }
 
 /* 40 : 20 / (count - 2) : 40, times 5 (count - 2) to stay whole. */
-static int64_t weigh_position(size_t index, size_t count, int64_t age_ms)
+static int64_t weigh_position(size_t index, size_t count, int64_t age_ms, int bits)
 {
+    (void)bits;
     (void)age_ms;
     if (count <= 2) {
         return 1;
@@ -82,12 +86,10 @@ static int64_t weigh_position(size_t index, size_t count, int64_t age_ms)
 
 #define HALF_LIFE_MS (UINT64_C(7) * 24 * 60 * 60 * 1000)
 
-#define WEIGHT_BITS 49 /* so that ATTRIBUTION_TOUCHES_MAX weights can be added for money_share() */
-
-/* 2^(-age / half life) in units of 2^-49. Whole half lives shift; of the rest each binary digit is
+/* 2^(-age / half life) in units of 2^-bits. Whole half lives shift; of the rest each binary digit is
  * one multiplication by 2^(-1/2), 2^(-1/4) and so on: exact to the last digits, and the same on
  * every machine. */
-static int64_t weigh_decay(size_t index, size_t count, int64_t age_ms)
+static int64_t weigh_decay(size_t index, size_t count, int64_t age_ms, int bits)
 {
     static const uint64_t ROOTS[] = {/* 2^(-1/2), 2^(-1/4) … in units of 2^-64 */
         UINT64_C(13043817825332782212), UINT64_C(15511800964685064948),
@@ -122,7 +124,7 @@ static int64_t weigh_decay(size_t index, size_t count, int64_t age_ms)
     (void)count;
     uint64_t halvings = (uint64_t)age_ms / HALF_LIFE_MS;
     uint64_t rest_ms = (uint64_t)age_ms % HALF_LIFE_MS;
-    if (halvings > WEIGHT_BITS) {
+    if (halvings > (uint64_t)bits) {
         return 0;
     }
     static_assert(HALF_LIFE_MS < INT64_C(1) << 30, "the digits of the rest fit");
@@ -130,12 +132,12 @@ static int64_t weigh_decay(size_t index, size_t count, int64_t age_ms)
     uint64_t low = (((rest_ms << 34) % HALF_LIFE_MS) << 22) / HALF_LIFE_MS;
     uint64_t digits = high << 22 | low; /* 56 of them behind the point */
     uint64_t weight = UINT64_C(1) << 63;
-    for (size_t i = 0; i < ARRAY_LENGTH(ROOTS); i++) {
-        if ((digits >> (55 - i) & 1) != 0) {
-            weight = (uint64_t)((int128)weight * ROOTS[i] >> 64);
-        }
+    static_assert(ARRAY_LENGTH(ROOTS) == 56, "a root for each digit");
+    for (; digits != 0; digits &= digits - 1) {
+        size_t root = 55 - (size_t)__builtin_ctzll(digits);
+        weight = (uint64_t)((int128)weight * ROOTS[root] >> 64);
     }
-    return (int64_t)(weight >> (63 - WEIGHT_BITS) >> halvings);
+    return (int64_t)(weight >> (63 - bits) >> halvings);
 }
 
 static const struct {
@@ -168,15 +170,18 @@ bool attribution_rule_parse(struct text_view text, enum attribution_rule *out_ru
 
 /* --- sharing ------------------------------------------------------------------------------- */
 
-void attribution_weigh(
-    enum attribution_rule rule, const int64_t *ages_ms, size_t count, int64_t *out_weights)
+void attribution_weigh(enum attribution_rule rule, const int64_t *ages_ms, size_t count, int bits,
+    int64_t *out_weights)
 {
     ASSERT(rule < ATTRIBUTION_RULE_COUNT);
     ASSERT(count >= 1 && count <= ATTRIBUTION_TOUCHES_MAX);
-    static_assert(ATTRIBUTION_TOUCHES_MAX <= SHARE_PARTS_MAX, "weights can be shared by");
+    ASSERT(bits > 0 && bits <= ATTRIBUTION_BITS_MAX);
+    static_assert(ATTRIBUTION_TOUCHES_MAX <= SHARE_PARTS_MAX, "there is room for the parts");
+    static_assert((INT64_C(1) << ATTRIBUTION_BITS_MAX) <= MONEY_SHARE_MAX / ATTRIBUTION_TOUCHES_MAX,
+        "the weights can be added");
     int64_t newest_ms = ages_ms[count - 1]; /* only proportions count: the newest weighs 1 */
     for (size_t i = 0; i < count; i++) {
         ASSERT(ages_ms[i] >= newest_ms && newest_ms >= 0);
-        out_weights[i] = RULES[rule].weigh(i, count, ages_ms[i] - newest_ms);
+        out_weights[i] = RULES[rule].weigh(i, count, ages_ms[i] - newest_ms, bits);
     }
 }

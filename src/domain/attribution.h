@@ -47,12 +47,14 @@ enum attribution_rule {
 const char *attribution_rule_text(enum attribution_rule rule);
 MUST_CHECK bool attribution_rule_parse(struct text_view text, enum attribution_rule *out_rule);
 
+#define ATTRIBUTION_BITS_MAX 49
+
 /* Fills out_weights[i] for the touches that count, the earliest first and of equal times the later
  * row later; ages_ms[i], not below 0, is how long before the sale each was. `count` is from 1 to
  * ATTRIBUTION_TOUCHES_MAX. Weights are for money_share(): their proportions are the shares, so a
  * sum of money is shared out by what the rule says and not by rounded percents. At least one is
- * above 0. */
-void attribution_weigh(
-    enum attribution_rule rule, const int64_t *ages_ms, size_t count, int64_t *out_weights);
+ * above 0. Those of decay are exact to `bits` binary digits, at most ATTRIBUTION_BITS_MAX. */
+void attribution_weigh(enum attribution_rule rule, const int64_t *ages_ms, size_t count, int bits,
+    int64_t *out_weights);
 
 #endif

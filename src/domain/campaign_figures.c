@@ -9,6 +9,7 @@
 
 #define DAY_MS (INT64_C(24) * 60 * 60 * 1000)
 #define SALE_MILLI 1000
+#define WEIGHT_BITS_LEAST 42
 
 /* --- contacts ------------------------------------------------------------------------------- */
 
@@ -96,6 +97,22 @@ static void gather_contacts(struct figures_maker *maker, const struct figures_sa
     }
 }
 
+/* Digits of a weight such that its product with any amount of the sale fits in 64 bits, where
+ * sharing is quick: with these the share of a sum of 10,000.00 is wrong by a unit once in millions.
+ * Larger sums are shared by all digits. */
+static int weight_bits(const struct figures_sale *sale)
+{
+    const struct figures_amounts *amounts = &sale->amounts;
+    uint64_t all = SALE_MILLI;
+    const int64_t parts[] = {
+        amounts->gross_minor, amounts->net_minor, amounts->cost_minor, amounts->costed_minor};
+    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
+        all |= (uint64_t)(parts[i] < 0 ? -parts[i] : parts[i]);
+    }
+    int bits = 62 - (64 - __builtin_clzll(all));
+    return bits < WEIGHT_BITS_LEAST || bits > ATTRIBUTION_BITS_MAX ? ATTRIBUTION_BITS_MAX : bits;
+}
+
 /* What the rule gives each contact of the sale. One that gets all needs no sharing. */
 static void weigh_contacts(struct figures_maker *maker, const struct figures_sale *sale)
 {
@@ -111,7 +128,7 @@ static void weigh_contacts(struct figures_maker *maker, const struct figures_sal
         int64_t age_ms = sale->sold_at_ms - maker->contacts[i]->at_ms;
         ages_ms[i] = age_ms > 0 ? age_ms : 0;
     }
-    attribution_weigh(maker->rule, ages_ms, count, maker->weights);
+    attribution_weigh(maker->rule, ages_ms, count, weight_bits(sale), maker->weights);
 }
 
 /* --- sharing -------------------------------------------------------------------------------- */
@@ -163,7 +180,11 @@ static void share_amounts(
     share(maker, amounts->gross_minor, parts);
     share(maker, amounts->net_minor, parts + stride);
     share(maker, amounts->cost_minor, parts + 2 * stride);
-    share(maker, amounts->costed_minor, parts + 3 * stride);
+    if (amounts->costed_minor == amounts->net_minor) {
+        memcpy(parts + 3 * stride, parts + stride, stride * sizeof(*parts));
+    } else {
+        share(maker, amounts->costed_minor, parts + 3 * stride);
+    }
     for (size_t i = 0; i < stride; i++) {
         struct figures_amounts part = {
             parts[i], parts[stride + i], parts[2 * stride + i], parts[3 * stride + i]};

@@ -299,6 +299,20 @@ bool money_times_quantity(
     return money_divide((int128)unit_price_minor * quantity_milli, 1000, half, out_minor);
 }
 
+/* total x weight / sum, rounded down, and what is left of it. Nearly all products fit in 64 bits,
+ * where a division takes a tenth of the time. */
+static int64_t split(int64_t total, int64_t weight, int64_t sum, uint64_t *out_remainder)
+{
+    int64_t product;
+    if (!__builtin_mul_overflow(total, weight, &product)) {
+        *out_remainder = (uint64_t)(product % sum);
+        return product / sum;
+    }
+    int128 large = (int128)total * weight;
+    *out_remainder = (uint64_t)(large % sum);
+    return (int64_t)(large / sum);
+}
+
 bool money_share(
     int64_t total_minor, const int64_t *weights, size_t count, int64_t *out_parts_minor)
 {
@@ -316,11 +330,9 @@ bool money_share(
     int64_t unit = total_minor < 0 ? -1 : 1;
     int64_t left = total_minor * unit;
     uint64_t remainders[SHARE_PARTS_MAX];
-    int128 total = left;
+    int64_t total = left;
     for (size_t i = 0; i < count; i++) {
-        int128 product = total * weights[i];
-        int64_t part = (int64_t)(product / sum);
-        remainders[i] = (uint64_t)(product % sum);
+        int64_t part = split(total, weights[i], sum, &remainders[i]);
         out_parts_minor[i] = part * unit;
         left -= part;
     }

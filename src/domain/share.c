@@ -1,5 +1,7 @@
 #include "domain/share.h"
 
+#include <stdint.h>
+
 #include "base/compiler.h"
 
 static uint64_t count_from(const uint64_t *remainders, size_t count, uint64_t threshold)
@@ -31,6 +33,33 @@ static uint64_t find_threshold(const uint64_t *remainders, size_t count, uint64_
     return low;
 }
 
+#define FEW 64
+
+/* Of a few parts the largest are kept in order while all are looked at once. */
+static void hand_out_few(
+    const uint64_t *remainders, size_t count, uint64_t left, int64_t unit, int64_t *parts)
+{
+    uint64_t largest[FEW];
+    uint8_t indices[FEW];
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t remainder = remainders[i];
+        if (kept == left && remainder <= largest[kept - 1]) {
+            continue;
+        }
+        size_t at = kept < left ? kept++ : kept - 1;
+        for (; at > 0 && largest[at - 1] < remainder; at--) {
+            largest[at] = largest[at - 1];
+            indices[at] = indices[at - 1];
+        }
+        largest[at] = remainder;
+        indices[at] = (uint8_t)i;
+    }
+    for (size_t i = 0; i < kept; i++) {
+        parts[indices[i]] += unit;
+    }
+}
+
 void share_hand_out_rest(
     const uint64_t *remainders, size_t count, uint64_t left, int64_t unit, int64_t *parts)
 {
@@ -38,6 +67,10 @@ void share_hand_out_rest(
         return;
     }
     ASSERT(count_from(remainders, count, 1) >= left);
+    if (count <= FEW) {
+        hand_out_few(remainders, count, left, unit, parts);
+        return;
+    }
     uint64_t threshold = find_threshold(remainders, count, left);
     for (size_t i = 0; i < count; i++) {
         if (remainders[i] > threshold) {

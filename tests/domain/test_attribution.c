@@ -12,7 +12,7 @@ static void share(enum attribution_rule rule, const int64_t *ages_ms, size_t cou
     int64_t total_minor, int64_t *out_parts)
 {
     int64_t weights[ATTRIBUTION_TOUCHES_MAX];
-    attribution_weigh(rule, ages_ms, count, weights);
+    attribution_weigh(rule, ages_ms, count, ATTRIBUTION_BITS_MAX, weights);
     assert_true(money_share(total_minor, weights, count, out_parts));
 }
 
