@@ -367,9 +367,9 @@ bool desk_find_leads(struct desk *desk, const struct intent *intent, struct erro
 {
     struct desk_leads *leads = desk->leads;
     (void)err;
-    ASSERT(leads != NULL && intent->index < VIEW_LEADS_FILTER_COUNT);
+    ASSERT(leads != NULL && intent->secret != NULL && intent->index < VIEW_LEADS_FILTER_COUNT);
     leads->filter = (enum view_leads_filter)intent->index;
-    (void)text_copy(leads->query, sizeof leads->query, intent->code);
+    (void)text_copy(leads->query, sizeof leads->query, intent->secret);
     find(desk);
     return true;
 }

@@ -193,7 +193,7 @@ enum intent_kind {
 
     /* leads */
     INTENT_OPEN_LEADS,
-    INTENT_FIND_LEADS,      /* filter `index`, `code` as typed */
+    INTENT_FIND_LEADS,      /* filter `index`, `secret` as typed */
     INTENT_UNLOCK_LEADS,    /* `secret` */
     INTENT_OPEN_LEAD,       /* `id`; 0: a new one */
     INTENT_SAVE_LEAD,       /* `lead`, of the open card */

@@ -83,11 +83,10 @@ static const char *name_of(
 
 /* ---- The list ---- */
 
+/* What was typed may be a name: it stays where it is. */
 static struct intent find(const struct leads_state *state, enum view_leads_filter filter)
 {
-    struct intent intent = {.kind = INTENT_FIND_LEADS, .index = filter};
-    (void)text_copy(intent.code, sizeof intent.code, state->query);
-    return intent;
+    return (struct intent){.kind = INTENT_FIND_LEADS, .index = filter, .secret = state->query};
 }
 
 /* What is under the name; where the row is narrow the interests, too. */
