@@ -239,9 +239,13 @@ static void list(struct leads_frame *frame, struct rect area)
 
 static void head_words(struct leads_frame *frame, struct rect area)
 {
-    char recognised[WORDS_MAX], nameless[WORDS_MAX], words[3 * WORDS_MAX];
+    char recognised[WORDS_MAX], nameless[WORDS_MAX], words[4 * WORDS_MAX];
     const struct view_leads *leads = &frame->view->leads;
     struct text_out out = text_out_begin(words, sizeof words);
+    if (leads->has_key && !leads->can_unlock) {
+        text_out_append(&out, say(frame->view, TEXT_LEADS_ELSEWHERE));
+        text_out_append(&out, leads->recognised_count + leads->nameless_count > 0 ? " " : "");
+    }
     say_count(frame->view, recognised, sizeof recognised, TEXT_LEADS_RECOGNISED,
         leads->recognised_count, NULL);
     say_count(

@@ -792,6 +792,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_LEADS_UNLOCK] = "Unlock names",
     [TEXT_LEADS_UNLOCK_HINT] =
         "Names are shown until you leave, lock, or do nothing for five minutes.",
+    [TEXT_LEADS_ELSEWHERE] = "The office reads the names.",
     [TEXT_LEADS_PASSPHRASE] = "Passphrase",
     [TEXT_LEADS_UNLOCK_NOW] = "Unlock",
     [TEXT_LEADS_WRONG_PASSPHRASE] = "That is not the passphrase.",
