@@ -8,9 +8,6 @@
 #include "store/lead.h"
 #include "store/store.h"
 
-/* How often a log that somebody still reads is tried, each time as long as the store waits. */
-#define TRUNCATE_TRIES 3
-
 #define COLUMNS_MAX 5
 
 /* The tables whose rows are secret, in the order in which they are written: by key, so that rows are
@@ -111,12 +108,10 @@ static bool write_all_anew(struct store *store, struct error *err)
     return is_done && store_commit_exchange(store, err);
 }
 
+/* Waits for readers of an old state as long as the store waits for anything. */
 static bool truncate_log(struct store *store, struct error *err)
 {
-    int result = SQLITE_BUSY;
-    for (int i = 0; i < TRUNCATE_TRIES && (result & 0xFF) == SQLITE_BUSY; i++) {
-        result = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    }
+    int result = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
     return result == SQLITE_OK || store_fail(store, result, "the log cannot be emptied", err);
 }
 

@@ -17,6 +17,10 @@
 #define RETENTION_KEY "lead_retention"
 #define RETENTION_REASON "kept long enough"
 
+/* A setting of this device: erased rows may still have bytes on the disk. Written with them, so that
+ * a power cut does not lose it. */
+#define SCRUB_DUE "scrub_due"
+
 /* --- one person ----------------------------------------------------------------------------- */
 
 static bool erase_rows(
@@ -54,6 +58,7 @@ static bool erase_person(
 {
     bool is_done = store_begin(till->store, ENTRY_ERASURE, till->staff_id, err) &&
                    erase_rows(till, same, reason, err) &&
+                   device_setting_write(till->store, SCRUB_DUE, "yes", err) &&
                    store_commit(till->store, till_now_ms(till), err);
     if (!is_done) {
         store_rollback(till->store);
@@ -66,14 +71,36 @@ static bool erase_person(
     return true;
 }
 
+static bool note_scrubbed(struct till *till, struct error *err)
+{
+    bool is_done = store_begin(till->store, ENTRY_ERASURE, till->staff_id, err) &&
+                   device_setting_write(till->store, SCRUB_DUE, "no", err) &&
+                   store_commit(till->store, till_now_ms(till), err);
+    if (!is_done) {
+        store_rollback(till->store);
+        till_recover(till);
+    }
+    return is_done;
+}
+
 /* The bytes leave the disk too. Another program that reads an old state holds it up; then the rows
- * are erased all the same, and the next erasure or `lead erase` of the same lead tries again. */
+ * are erased all the same, and the next erasure or close of a day tries again. */
 static bool scrub(struct till *till, struct error *err)
 {
-    return store_scrub(till->store, err) ||
+    return (store_scrub(till->store, err) && note_scrubbed(till, err)) ||
            error_prefix(err,
                "it is erased, and its bytes stay on the disk until this is tried "
                "again: ");
+}
+
+static bool scrub_if_due(struct till *till, struct error *err)
+{
+    char value[SETTING_VALUE_MAX];
+    bool found;
+    if (!device_setting_read(till->store, SCRUB_DUE, value, &found, err)) {
+        return false;
+    }
+    return !found || strcmp(value, "yes") != 0 || scrub(till, err);
 }
 
 static bool take_nothing(void *context, const struct lead_row *row, struct error *err)
@@ -172,7 +199,7 @@ static bool erase_over(
     }
     free(same);
     *out_count = count;
-    return is_done && (count == 0 || scrub(till, err));
+    return is_done && scrub_if_due(till, err);
 }
 
 bool lead_retention_apply(struct till *till, size_t *out_count, struct error *err)

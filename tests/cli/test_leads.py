@@ -3,6 +3,7 @@ across tills, and gone from every copy once they are erased."""
 import base64
 import json
 import random
+import sqlite3
 import urllib.parse
 
 import program
@@ -340,6 +341,23 @@ class Leads(program.ProgramTest):
         self.sync(store, self.db, second)
         [person] = self.people(db=second, key=False)
         self.assertEqual(len(person["leads"]), 2)
+
+    def test_erased_while_somebody_reads(self):
+        """Whoever reads an old state keeps the bytes in the log. It is said, the person is gone for
+        everybody else, and the next close of a day takes the bytes away."""
+        [row] = self.add({"fields": {"email": "a@example.com"}})
+        [(box,)] = self.query("SELECT box FROM lead_secret")
+        reader = sqlite3.connect(self.db)
+        reader.execute("BEGIN")
+        self.assertEqual(len(reader.execute("SELECT 1 FROM lead_secret").fetchall()), 1)
+        said = self.refused(1, "lead", "erase", row["lead"])
+        self.assertIn("it is erased, and its bytes stay", said)
+        self.assertEqual(self.query("SELECT 1 FROM lead_secret"), [])
+        reader.close()
+        # No till was asked to close its files: what the log had is there.
+        self.run_ok("lead", "retention")
+        self.assertNotIn(box, self.files(self.db))
+        self.run_ok("verify")
 
     def test_erased_everywhere(self):
         """After the next sync no copy can be read with the secret key: neither rows nor bytes are
