@@ -90,6 +90,9 @@ static enum text_id budget_warning(const struct app_view *view, const struct vie
     if (spent_minor > row->budget_minor) {
         return TEXT_BUDGET_OVER;
     }
+    if (spent_minor == row->budget_minor) {
+        return TEXT_BUDGET_GONE;
+    }
     bool is_near = (int128)spent_minor * 100 > (int128)row->budget_minor * BUDGET_WARN_PERCENT;
     return is_near ? TEXT_BUDGET_NEAR : TEXT_COUNT;
 }

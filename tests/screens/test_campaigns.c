@@ -233,7 +233,7 @@ static const struct budget_row BUDGETS[] = {
     {"nothing spent", VIEW_UNKNOWN, NULL},
     {"90 %", 108000, NULL},
     {"a cent more", 108001, "Only €119.99 of the budget is left."},
-    {"all of it", 120000, "Only €0.00 of the budget is left."},
+    {"all of it", 120000, "The whole budget is spent."},
     {"over it", 120001, "€0.01 over the budget."},
 };
 
@@ -247,7 +247,8 @@ static void test_budget(void **state)
         stage_settle(stage);
         bool has_near = stage_find(stage, "Only ") != NULL;
         bool has_over = stage_find(stage, " over the budget.") != NULL;
-        bool says = BUDGETS[i].warning == NULL ? !has_near && !has_over
+        bool has_gone = stage_find(stage, "The whole budget") != NULL;
+        bool says = BUDGETS[i].warning == NULL ? !has_near && !has_over && !has_gone
                                                : stage_find(stage, BUDGETS[i].warning) != NULL;
         if (!says) {
             fail_msg("%s: the warning is wrong", BUDGETS[i].label);
