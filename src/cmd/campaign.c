@@ -311,7 +311,8 @@ static bool revoke_link(struct till *till, const char *code, const char *content
     if (!campaign_revoke_link(till, code, content, &link, err)) {
         return false;
     }
-    printf("%s taken back: it counts no more\n", link.token);
+    printf(
+        "%s taken back: it counts no more\n", link.token[0] != '\0' ? link.token : "the code is");
     return true;
 }
 

@@ -102,8 +102,8 @@ static bool write_link(void *context, const struct campaign_link *link, struct e
     struct buffer *json = writing->json;
     json_write_begin(json, NULL, '{');
     json_write_text(json, "placement", link->content);
-    json_write_text(json, "token", link->token);
-    json_write_text(json, "text", link->code_text);
+    json_write_text(json, "token", or_null(link->token));
+    json_write_text(json, "text", or_null(link->code_text));
     json_write_text(json, "until", or_null(link->ends_on));
     json_write_text(json, "hear", or_null(link->hear_words));
     if (link->hear_position > 0) {
@@ -242,7 +242,7 @@ static bool say_link(void *context, const struct campaign_link *link, struct err
 {
     (void)err;
     struct buffer *out = context;
-    buffer_format(out, "  %s  %s", link->token,
+    buffer_format(out, "  %s  %s", link->token[0] != '\0' ? link->token : "-",
         link->content[0] != '\0' ? link->content : "the campaign itself");
     if (link->hear_position > 0) {
         buffer_format(out, ", answer %d: %s", link->hear_position, link->hear_words);

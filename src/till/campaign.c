@@ -134,6 +134,9 @@ static bool fill_code(struct till *till, struct campaign_link *link, struct erro
     if (!link_find(till->store, link->link_id, take_link, link, &found, err)) {
         return false;
     }
+    if (!till->keys.has_shop[till->key_number]) { /* a booth */
+        return revocation_exists(till->store, "link", link->link_id, &link->is_revoked, err);
+    }
     till_sign_token(till, TOKEN_LINK, link->link_id, &token);
     token_print_grouped(&token, link->token);
     token_append_url(till->shop.scan_rules.code_base, &token, &text);
@@ -146,10 +149,6 @@ static bool fill_code(struct till *till, struct campaign_link *link, struct erro
 static bool begin_link(struct till *till, const char *campaign_code, const char *content,
     struct campaign_reading *reading, struct campaign_link *link, struct error *err)
 {
-    if (!till->keys.has_shop[till->key_number]) {
-        return error_set(
-            err, ERROR_REFUSED, "this till holds no key of the shop: make the code at the office");
-    }
     if (!check_content(content, err) || !find_campaign(till, campaign_code, reading, err)) {
         return false;
     }
@@ -163,6 +162,10 @@ bool campaign_open_link(struct till *till, const char *campaign_code, const char
 {
     struct campaign_reading reading = {0};
     struct campaign_link link = {0};
+    if (!till->keys.has_shop[till->key_number]) {
+        return error_set(
+            err, ERROR_REFUSED, "this till holds no key of the shop: make the code at the office");
+    }
     if (!begin_link(till, campaign_code, content, &reading, &link, err) ||
         !find_or_make(till, reading.id, &link, err) || !fill_code(till, &link, err)) {
         return false;

@@ -46,7 +46,8 @@ MUST_CHECK bool campaign_open_link(struct till *till, const char *campaign_code,
 MUST_CHECK bool campaign_revoke_link(struct till *till, const char *campaign_code,
     const char *content, struct campaign_link *out_link, struct error *err);
 
-/* Every placement of a campaign with its code, the oldest first. */
+/* Every placement of a campaign with its code, the oldest first; at a booth, which holds no key of
+ * the shop, without it. */
 typedef bool (*campaign_link_visitor)(
     void *context, const struct campaign_link *link, struct error *err);
 MUST_CHECK bool campaign_visit_links(struct till *till, const char *campaign_code,
