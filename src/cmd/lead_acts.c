@@ -235,6 +235,9 @@ static enum command_status run_withdraw(const struct invocation *invocation, str
         lead_find_argument(till, invocation->arguments[0], &id, err) &&
         lead_withdraw(till, id, text_view_of(purpose != NULL ? purpose : ""), "staff", err);
     till_close(till);
+    if (is_done) {
+        printf("taken back: %s\n", purpose != NULL ? purpose : "every consent of this person");
+    }
     return is_done ? COMMAND_OK : COMMAND_REFUSED;
 }
 

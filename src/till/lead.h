@@ -129,13 +129,14 @@ MUST_CHECK bool lead_learn(
     struct till *till, int64_t lead_id, const struct lead_learned *learned, struct error *err);
 
 /* One consent, given or asked and not given / withdrawn; purpose "" withdraws all that the person
- * gave. `channel` is form, staff, file. */
+ * gave; another than email, phone and ads must be one that they were asked for. `channel` is form,
+ * staff, file. */
 MUST_CHECK bool lead_consent_add(struct till *till, int64_t lead_id,
     const struct lead_consent *consent, const char *channel, struct error *err);
 MUST_CHECK bool lead_withdraw(struct till *till, int64_t lead_id, struct text_view purpose,
     const char *channel, struct error *err);
 
-/* Says of two leads that they are one person's, or that they are not. */
+/* Says of two leads that they are one person's, or that they are not. Neither may be erased. */
 MUST_CHECK bool lead_match(
     struct till *till, int64_t lead_id, int64_t other_lead_id, bool is_same, struct error *err);
 
@@ -268,7 +269,7 @@ struct lead_filter {
     struct text_view follow_up_to; /* due on this day or before; "" any */
     bool only_bought;              /* came back and bought */
     int64_t captured_before_ms;    /* the latest capture is older; 0: any */
-    struct text_view campaign;     /* its code; "" any */
+    struct text_view campaign;     /* its code; "" any; one that there is or was */
     struct text_view search; /* in names, details, notes, interests, number; needs no accents */
     bool with_erased;
 };

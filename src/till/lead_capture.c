@@ -603,7 +603,7 @@ static bool take_state(void *context, const struct lead_row *row, struct error *
     return true;
 }
 
-static bool require_kept(struct till *till, int64_t lead_id, struct error *err)
+bool lead_require_kept(struct till *till, int64_t lead_id, struct error *err)
 {
     struct lead_state_of state = {.is_erased = false};
     bool found;
@@ -616,7 +616,7 @@ static bool require_kept(struct till *till, int64_t lead_id, struct error *err)
     return !state.is_erased || error_set(err, ERROR_REFUSED, "this lead is erased");
 }
 
-static bool end_bracket(struct till *till, bool is_done, int64_t at_ms, struct error *err)
+bool lead_end_bracket(struct till *till, bool is_done, int64_t at_ms, struct error *err)
 {
     if (is_done && store_commit(till->store, at_ms, err)) {
         return true;
@@ -671,11 +671,11 @@ bool lead_learn(
         !check_interests(learned->interests, learned->interest_count, err) ||
         !check_follow_up(learned->follow_up, true, err) ||
         !check_text(learned->note, LEAD_TEXT_BYTES_MAX, "note", text_view_of(""), err) ||
-        !lead_public_key(till, public_key, err) || !require_kept(till, lead_id, err) ||
+        !lead_public_key(till, public_key, err) || !lead_require_kept(till, lead_id, err) ||
         !store_begin(till->store, ENTRY_LEAD_NOTE, till->staff_id, err)) {
         return false;
     }
-    if (!end_bracket(
+    if (!lead_end_bracket(
             till, write_learned(till, lead_id, learned, public_key, at_ms, err), at_ms, err)) {
         return false;
     }
@@ -690,11 +690,11 @@ bool lead_consent_add(struct till *till, int64_t lead_id, const struct lead_cons
     const char *channel, struct error *err)
 {
     int64_t at_ms = till_now_ms(till);
-    if (!check_consents(consent, 1, err) || !require_kept(till, lead_id, err) ||
+    if (!check_consents(consent, 1, err) || !lead_require_kept(till, lead_id, err) ||
         !store_begin(till->store, ENTRY_LEAD_NOTE, till->staff_id, err)) {
         return false;
     }
-    return end_bracket(
+    return lead_end_bracket(
         till, write_consent(till, lead_id, consent, false, channel, at_ms, err), at_ms, err);
 }
 
@@ -703,23 +703,30 @@ bool lead_consent_add(struct till *till, int64_t lead_id, const struct lead_cons
 #define PURPOSES_MAX 32
 #define PURPOSE_BYTES LEAD_FIELD_NAME_MAX
 
-/* What a person agreed to and has not withdrawn. */
+/* What a person agreed to, or all that they were asked for. */
 struct given {
     char purposes[PURPOSES_MAX][PURPOSE_BYTES];
     size_t count;
+    bool has_refused; /* those too that were asked for and not given */
 };
+
+static bool has_purpose(const struct given *given, struct text_view purpose)
+{
+    for (size_t i = 0; i < given->count; i++) {
+        if (text_view_equals(purpose, given->purposes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static bool take_given(void *context, const struct consent_row *row, struct error *err)
 {
     struct given *given = context;
     (void)err;
-    if (!row->given || given->count == PURPOSES_MAX) {
+    if ((!row->given && !given->has_refused) || given->count == PURPOSES_MAX ||
+        has_purpose(given, row->purpose)) {
         return true;
-    }
-    for (size_t i = 0; i < given->count; i++) {
-        if (text_view_equals(row->purpose, given->purposes[i])) {
-            return true;
-        }
     }
     if (text_copy_view(given->purposes[given->count], PURPOSE_BYTES, row->purpose)) {
         given->count++;
@@ -737,6 +744,23 @@ static bool read_given(struct till *till, int64_t lead_id, struct given *given, 
     }
     free(same);
     return is_done;
+}
+
+/* A purpose that is misspelt would take nothing back and look as if it had. Who was never asked may
+ * still say no to what is usual. */
+static bool check_purpose(
+    struct till *till, int64_t lead_id, struct text_view purpose, struct error *err)
+{
+    struct given asked = {.has_refused = true};
+    if (text_view_equals(purpose, "email") || text_view_equals(purpose, "phone") ||
+        text_view_equals(purpose, "ads")) {
+        return true;
+    }
+    return read_given(till, lead_id, &asked, err) &&
+           (has_purpose(&asked, purpose) ||
+               error_set(err, ERROR_NOT_FOUND,
+                   "this person was not asked for that purpose; usual ones are email, phone and "
+                   "ads"));
 }
 
 static bool withdraw_all(struct till *till, int64_t lead_id, const struct given *given,
@@ -764,17 +788,21 @@ bool lead_withdraw(struct till *till, int64_t lead_id, struct text_view purpose,
         if (!text_copy_view(given.purposes[0], PURPOSE_BYTES, purpose)) {
             return error_set(err, ERROR_LIMIT, "the purpose is too long");
         }
+        if (!check_purpose(till, lead_id, purpose, err)) {
+            return false;
+        }
     } else if (!read_given(till, lead_id, &given, err)) {
         return false;
     }
     if (given.count == 0) {
         return error_set(err, ERROR_NOT_FOUND, "this person has agreed to nothing");
     }
-    if (!require_kept(till, lead_id, err) ||
+    if (!lead_require_kept(till, lead_id, err) ||
         !store_begin(till->store, ENTRY_LEAD_NOTE, till->staff_id, err)) {
         return false;
     }
-    return end_bracket(till, withdraw_all(till, lead_id, &given, channel, at_ms, err), at_ms, err);
+    return lead_end_bracket(
+        till, withdraw_all(till, lead_id, &given, channel, at_ms, err), at_ms, err);
 }
 
 /* --- exports -------------------------------------------------------------------------------- */
@@ -796,5 +824,5 @@ bool lead_export_record(struct till *till, const char *format, const char *purpo
     if (!store_begin(till->store, ENTRY_LEAD_EXPORT, till->staff_id, err)) {
         return false;
     }
-    return end_bracket(till, lead_export_insert(till->store, &row, err), at_ms, err);
+    return lead_end_bracket(till, lead_export_insert(till->store, &row, err), at_ms, err);
 }

@@ -187,13 +187,20 @@ static bool ends_with(const char *text, const char *end)
     return size >= end_size && strcmp(text + size - end_size, end) == 0;
 }
 
-static bool is_yes(struct text_view answer)
+/* Whether somebody agreed. What is neither is no answer: a guess would be evidence. */
+static bool read_answer(struct text_view answer, bool *out_is_yes)
 {
-    static const char *const words[] = {"yes", "y", "1", "true", "x", "ja", "oui", "si"};
+    static const struct {
+        const char *word;
+        bool is_yes;
+    } words[] = {{"yes", true}, {"y", true}, {"1", true}, {"true", true}, {"x", true}, {"on", true},
+        {"ja", true}, {"oui", true}, {"si", true}, {"no", false}, {"n", false}, {"0", false},
+        {"false", false}, {"off", false}, {"-", false}, {"nein", false}, {"non", false}};
     char folded[16];
     text_fold(answer, folded, sizeof(folded));
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++) {
-        if (strcmp(folded, words[i]) == 0) {
+        if (strcmp(folded, words[i].word) == 0) {
+            *out_is_yes = words[i].is_yes;
             return true;
         }
     }
@@ -221,20 +228,26 @@ static bool is_about_consent(const char *name)
     return ends_with(name, "_text") || ends_with(name, "_version") || ends_with(name, "_language");
 }
 
-static void read_consent(const struct csv_file *file, size_t i, struct csv_lead *lead)
+static bool read_consent(
+    const struct csv_file *file, size_t i, struct csv_lead *lead, struct error *err)
 {
+    bool is_given;
     const char *purpose = file->names[i] + strlen(CONSENT);
     if (is_about_consent(file->names[i]) || cell(file, i).size == 0 ||
         lead->capture.consent_count == LEAD_CONSENTS_MAX) {
-        return;
+        return true;
+    }
+    if (!read_answer(cell(file, i), &is_given)) {
+        return error_set(err, ERROR_INVALID, "%s: yes or no", file->names[i]);
     }
     lead->consents[lead->capture.consent_count++] = (struct lead_consent){
         .purpose = text_view_of(purpose),
         .wording = consent_words(file, purpose, "text"),
         .version = consent_words(file, purpose, "version"),
         .language = consent_words(file, purpose, "language"),
-        .is_given = is_yes(cell(file, i)),
+        .is_given = is_given,
     };
+    return true;
 }
 
 static void read_interests(struct text_view text, struct csv_lead *lead)
@@ -281,7 +294,7 @@ static bool read_cell(
     if (part != NULL) {
         *part = text;
     } else if (strncmp(name, CONSENT, strlen(CONSENT)) == 0) {
-        read_consent(file, i, lead);
+        return read_consent(file, i, lead, err);
     } else if (strcmp(name, "interests") == 0) {
         read_interests(text, lead);
     } else if (strcmp(name, "at") == 0) {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/catalogue.h"
 #include "domain/id.h"
+#include "store/campaign.h"
 #include "store/lead.h"
 #include "store/store.h"
 #include "till/handle.h"
@@ -274,6 +275,28 @@ static bool check_filter(const struct lead_filter *filter, struct error *err)
     return true;
 }
 
+static bool take_nothing(void *context, const struct campaign_row *row, struct error *err)
+{
+    (void)context;
+    (void)row;
+    (void)err;
+    return true;
+}
+
+/* A campaign that nobody came by may be one that there is not. A lead keeps the code that it came
+ * by, also when the campaign has another one since. */
+static bool check_campaign(struct till *till, const struct listing *listing, struct error *err)
+{
+    struct text_view code = listing->filter->campaign;
+    bool found = code.size == 0;
+    for (size_t i = 0; i < listing->count && !found; i++) {
+        found = listing->leads[i].is_of_campaign;
+    }
+    return found || (campaign_find_code(till->store, code, take_nothing, NULL, &found, err) &&
+                        (found || error_set(err, ERROR_NOT_FOUND, "there is no campaign %.*s",
+                                      (int)code.size, code.bytes)));
+}
+
 bool lead_visit_people(struct till *till, const struct lead_filter *filter,
     lead_person_visitor visit, void *context, struct error *err)
 {
@@ -281,6 +304,7 @@ bool lead_visit_people(struct till *till, const struct lead_filter *filter,
     struct listing listing = {.filter = filter};
     text_fold(text_view_trim(filter->search), folded, sizeof(folded));
     bool is_done = check_filter(filter, err) && lead_visit(till->store, take_lead, &listing, err) &&
+                   check_campaign(till, &listing, err) &&
                    lead_match_visit(till->store, 0, take_pair, &listing, err);
     if (is_done) {
         join_all(&listing);

@@ -277,31 +277,6 @@ void lead_remember(struct till *till, int64_t lead_id, const struct lead_marks *
 
 /* --- by hand -------------------------------------------------------------------------------- */
 
-static bool end_bracket(struct till *till, bool is_done, int64_t at_ms, struct error *err)
-{
-    if (is_done && store_commit(till->store, at_ms, err)) {
-        return true;
-    }
-    store_rollback(till->store);
-    till_recover(till);
-    return false;
-}
-
-static bool skip_lead(void *context, const struct lead_row *row, struct error *err)
-{
-    (void)context;
-    (void)row;
-    (void)err;
-    return true;
-}
-
-static bool require_lead(struct till *till, int64_t lead_id, struct error *err)
-{
-    bool found;
-    return lead_find(till->store, lead_id, skip_lead, NULL, &found, err) &&
-           (found || error_set(err, ERROR_NOT_FOUND, "there is no such lead here"));
-}
-
 bool lead_match(
     struct till *till, int64_t lead_id, int64_t other_lead_id, bool is_same, struct error *err)
 {
@@ -314,11 +289,12 @@ bool lead_match(
     if (lead_id == other_lead_id) {
         return error_set(err, ERROR_INVALID, "these are not two leads");
     }
-    if (!require_lead(till, lead_id, err) || !require_lead(till, other_lead_id, err) ||
+    if (!lead_require_kept(till, lead_id, err) || !lead_require_kept(till, other_lead_id, err) ||
         !store_begin(till->store, ENTRY_LEAD_NOTE, till->staff_id, err)) {
         return false;
     }
-    return end_bracket(till, lead_match_insert(till->store, &row, err), row.matched_at_ms, err);
+    return lead_end_bracket(
+        till, lead_match_insert(till->store, &row, err), row.matched_at_ms, err);
 }
 
 /* --- all of them ---------------------------------------------------------------------------- */
@@ -422,7 +398,7 @@ bool lead_compare(struct till *till, int64_t lead_id, struct error *err)
         return true; /* its secret is not here */
     }
     return store_begin(till->store, ENTRY_LEAD_NOTE, till->staff_id, err) &&
-           end_bracket(till, match_one(till, &item, &ignored, err), till_now_ms(till), err);
+           lead_end_bracket(till, match_one(till, &item, &ignored, err), till_now_ms(till), err);
 }
 
 /* Some of them in one transaction. *after goes on to the last. */
@@ -439,7 +415,7 @@ static bool match_some(struct till *till, int64_t *after, size_t *out_count,
         is_done = match_one(till, &items[i], total, err);
         *after = items[i].lead_id;
     }
-    return end_bracket(till, is_done, till_now_ms(till), err);
+    return lead_end_bracket(till, is_done, till_now_ms(till), err);
 }
 
 bool lead_match_all(struct till *till, struct lead_match_count *out_count, struct error *err)

@@ -45,4 +45,10 @@ void lead_state_close(struct lead_state *state);
 MUST_CHECK bool lead_public_key(
     struct till *till, uint8_t out_key[LEAD_KEY_SIZE], struct error *err);
 
+/* Nothing more is said of somebody who is gone. Errors: ERROR_NOT_FOUND, ERROR_REFUSED: erased. */
+MUST_CHECK bool lead_require_kept(struct till *till, int64_t lead_id, struct error *err);
+
+/* Ends a transaction: commits what is done, else takes it back and keeps why. */
+MUST_CHECK bool lead_end_bracket(struct till *till, bool is_done, int64_t at_ms, struct error *err);
+
 #endif

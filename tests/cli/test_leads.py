@@ -207,6 +207,42 @@ class Leads(program.ProgramTest):
         [row] = self.add({"fields": {"email": "n@example.com"}})
         self.assertIn("agreed to nothing", self.refused(1, "lead", "withdraw", row["lead"]))
 
+    def test_withdrawn_as_meant(self):
+        """A purpose that is misspelt takes nothing back and says so; nobody writes a text of their
+        own into the file that way. One that was asked for, or is usual, can be taken back."""
+        [row] = self.add({"fields": {"first_name": "N"}, "consent": [
+            EMAIL, {**EMAIL, "purpose": "partners", "given": False}]})
+        before = self.dump()
+        for purpose in ("emial", "n@example.com x"):
+            self.assertIn("was not asked for that purpose", self.refused(
+                1, "lead", "withdraw", row["lead"], "--purpose", purpose))
+        self.assertEqual(self.dump(), before)
+        for purpose in ("email", "phone", "partners"):
+            self.assertIn(purpose, self.run_ok(
+                "lead", "withdraw", row["lead"], "--purpose", purpose))
+        self.assertEqual(set(self.show(row["lead"])["consent"].values()), {"withdrawn"})
+
+    def test_nobody_joins_who_is_gone(self):
+        rows = self.add({"fields": {"first_name": "A"}}, {"fields": {"first_name": "B"}})
+        self.run_ok("lead", "erase", rows[0]["lead"])
+        before = self.dump()
+        for pair in (rows, rows[::-1]):
+            self.assertIn("erased", self.refused(
+                1, "lead", "match", *(row["lead"] for row in pair)))
+        self.assertEqual(self.dump(), before)
+
+    def test_campaign_of_a_list(self):
+        """A campaign that there is not is named, for nobody there would look like no interest."""
+        self.add({"fields": {"first_name": "A"}, "campaign": "SPRING"})
+        self.assertEqual(len(self.people("--campaign", "SPRING")), 1)
+        self.assertEqual(self.people("--campaign", "FLYER"), [])
+        self.assertIn("there is no campaign SPRNG", self.refused(
+            1, "lead", "list", "--campaign", "SPRNG"))
+        self.assertIn("there is no campaign SPRNG", self.refused(
+            1, "lead", "export", "--format", "csv", "--purpose", "email", "--campaign", "SPRNG",
+            *self.key))
+        self.assertEqual(self.query("SELECT count(*) FROM lead_export"), [(0,)])
+
     def test_came_back_and_bought(self):
         [row] = self.add({"fields": {"first_name": "Ada"}})
         self.add({"fields": {"first_name": "Emil"}})
@@ -251,11 +287,13 @@ class Leads(program.ProgramTest):
                            "Émilie;emilie@example.fr;ja;Ja, gern.;Beans;Gear\n"
                            "Émilie;emilie@example.fr;ja;Ja, gern.;Beans, Gear;W1;Filter\n"
                            ";;;;;W2;\n"
-                           "Ada;ada@example.org;nein;Ja, gern.;;W3;\n")
+                           "Ada;ada@example.org;nein;Ja, gern.;;W3;\n"
+                           "Bea;bea@example.org;vielleicht;Ja, gern.;;W5;\n")
         result = self.call("import", "leads", table, "--db", self.db)
         self.assertEqual(result.returncode, 1)
         self.assertEqual(len(result.stdout.splitlines()), 3)
         self.assertIn("answers.csv:4:1: nothing says who it is", result.stderr)
+        self.assertIn("answers.csv:6:21: consent_email: yes or no\n", result.stderr)
         people = {person["name"]: person for person in self.people()}
         self.assertEqual(people["Ada"]["consent"], {"email": "none"})
         self.assertEqual(people["Émilie"]["fields"]["lieblingskaffee"], "Filter")
