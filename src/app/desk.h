@@ -193,6 +193,8 @@ void desk_nudge_exports(struct desk *desk);
  * frame has said that they are. view_campaigns.c */
 void desk_fill_campaigns(struct desk *desk);
 void desk_end_campaigns(struct desk *desk);
+/* Gives the facts back while another screen is up; whoever comes again has them counted anew. */
+void desk_rest_campaigns(struct desk *desk);
 /* True while figures are to be counted as soon as that was said. */
 bool desk_counts_campaigns(const struct desk *desk);
 /* The settings of the view, read again where they may have changed; view_settings.c. */

@@ -388,6 +388,9 @@ void desk_enter(struct desk *desk, enum screen_id screen)
     if (screen != SCREEN_LEADS && screen != SCREEN_LEAD_CARD) {
         desk_forget_leads(desk);
     }
+    if (screen != SCREEN_CAMPAIGNS && screen != SCREEN_CAMPAIGN) {
+        desk_rest_campaigns(desk);
+    }
     desk->screen = screen;
     desk->question.kind = VIEW_QUESTION_NONE; /* only the sell screen asks */
     if (screen == SCREEN_PAY) {

@@ -63,6 +63,22 @@ static void forget_facts(struct desk_campaigns *campaigns)
     campaigns->has_facts = false;
 }
 
+void desk_rest_campaigns(struct desk *desk)
+{
+    struct desk_campaigns *campaigns = desk->campaigns;
+    struct view_campaigns *view = &desk->view.campaigns;
+    if (campaigns == NULL || !campaigns->has_facts) {
+        return;
+    }
+    forget_facts(campaigns);
+    view->has_figures = false;
+    view->rows = NULL;
+    view->days = NULL;
+    view->places = NULL;
+    view->row_count = view->day_count = view->place_count = 0;
+    desk_want_figures(desk);
+}
+
 void desk_end_campaigns(struct desk *desk)
 {
     struct desk_campaigns *campaigns = desk->campaigns;
