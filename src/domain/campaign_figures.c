@@ -79,9 +79,12 @@ static void gather_contacts(struct figures_maker *maker, const struct figures_sa
             add_contact(maker, &touches[k]);
         }
     }
+    /* A refund whose sale is not here has those that its sale counted, however long ago that was. */
+    bool has_copies = !sale->is_counted && sale->day != FIGURES_NO_ROW;
     for (size_t i = 0; i < sale->touch_count; i++) {
         const struct figures_touch *touch = &facts->touches[sale->touch_first + i];
-        if (touch->at_ms >= from_ms) { /* a code that was added right after the sale counts too */
+        /* A code that was added right after the sale counts too. */
+        if (touch->at_ms >= from_ms || has_copies) {
             add_contact(maker, touch);
         }
     }

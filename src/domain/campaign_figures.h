@@ -77,7 +77,7 @@ struct figures_sale {
     int64_t id;
     int64_t sold_at_ms;
     uint32_t day;    /* FIGURES_NO_ROW: not of the period; here because something of it went back */
-    bool is_counted; /* false: a receipt that only gives money back */
+    bool is_counted; /* false: a receipt that only gives money back, or a sale of another period */
     bool is_costed;  /* the cost of one of its lines is known */
     bool has_code;   /* the receipt had a code that brings its customer back */
     uint8_t score;   /* 1 to 5; 0 nobody asked or answered */

@@ -190,16 +190,15 @@ static bool take_touch(
     uint32_t place;
     bool counts =
         touch_kind_parse(statement_text(row, TOUCH_KIND), &kind) && touch_kind_is_credited(kind);
-    bool is_source = sale->day == FIGURES_NO_ROW;
-    if (!counts || (!is_source && !sale->is_counted)) {
-        return true; /* a receipt that only gives back has copies of its sale's */
+    if (!counts) {
+        return true;
     }
     if (!facts_find_place(reader, statement_int(row, TOUCH_CAMPAIGN_ID),
             statement_int(row, TOUCH_LINK_ID), statement_text(row, TOUCH_CONTENT),
             statement_int(row, TOUCH_ID), &place, err)) {
         return false;
     }
-    facts->places[place].touch_count += !is_source;
+    facts->places[place].touch_count += sale->is_counted; /* a refund's are copies of its sale's */
     facts_grow(
         &facts->touches, &reader->touch_capacity, facts->touch_count, sizeof(*facts->touches));
     if (sale->touch_count == 0) {

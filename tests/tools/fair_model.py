@@ -113,7 +113,7 @@ class Fair:
     def purchases(self):
         """By person, the moments of what they bought."""
         found = defaultdict(list)
-        for sale in self.sales:
+        for sale in self.sales + self.orders:
             for who in sale.people:
                 found[self.person(who)].append(sale.at_ms)
         return found
