@@ -48,7 +48,7 @@ class Usage(program.ProgramTest):
                 (["campaign", "link", "A", "--png"], "--png wants a value"),
                 (["campaign", "link", "A", "--png", "a", "--svg", "b"], "one picture"),
                 (["init", "--shop", "X"], "--till is missing"),
-                (["import", "people", "x.csv"], "there is no \"people\""),
+                (["import", "people", "x.csv"], "products, campaigns"),
                 (["ring", "a", "--db"], "--db wants a value"),
                 (["ring", "a", "--db", "a", "--db", "b"], "--db is given twice")):
             result = self.call(*words)
