@@ -122,6 +122,21 @@ static bool place(const struct csv_file *file, struct error *err)
         (unsigned)file->reader.error_column);
 }
 
+/* Of two columns with one meaning only the first would be looked at. */
+static bool check_names(const struct csv_file *file, struct error *err)
+{
+    for (size_t i = 0; i < file->column_count; i++) {
+        for (size_t j = 0; j < i; j++) {
+            if (file->names[i][0] != '\0' && strcmp(file->names[i], file->names[j]) == 0) {
+                return error_set(err, ERROR_INVALID,
+                    "line 1, column %u: the column %s is there twice, by this or another name",
+                    (unsigned)file->reader.fields[i].column, file->names[i]);
+            }
+        }
+    }
+    return true;
+}
+
 static bool open_file(struct csv_file *file, const char *path, struct error *err)
 {
     if (!buffer_read_file(&file->bytes, path, err) ||
@@ -140,7 +155,7 @@ static bool open_file(struct csv_file *file, const char *path, struct error *err
     for (size_t i = 0; i < file->column_count; i++) {
         column_name(file->reader.fields[i].text, file->names[i], sizeof(file->names[i]));
     }
-    return true;
+    return check_names(file, err);
 }
 
 static void close_file(struct csv_file *file)

@@ -299,6 +299,12 @@ class Leads(program.ProgramTest):
         self.assertEqual(people["Émilie"]["fields"]["lieblingskaffee"], "Filter")
         self.assertEqual(people["Émilie"]["consent"], {"email": "given"})
         self.assertEqual({row for (row,) in self.query("SELECT source FROM lead")}, {"file"})
+        before = self.dump()
+        twice = self.write("twice.csv", "Badge,Tel,E-Mail,Mail\nB1,1,a@example.org,b@example.org\n")
+        for what in ("leads", "badges"):
+            self.assertIn("twice.csv: line 1, column 18: the column email is there twice",
+                          self.refused(1, "import", what, twice, *self.key))
+        self.assertEqual(self.dump(), before)
         lines = self.write("answers.jsonl", json.dumps(
             {"fields": {"email": "ada@example.org"}, "ref": "W4"}) + "\n")
         for _ in range(2):
