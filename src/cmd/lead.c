@@ -30,8 +30,10 @@ bool lead_read_passphrase(const struct invocation *invocation, const char *quest
 static bool wants_to_open(
     const struct invocation *invocation, const struct till *till, enum lead_unlocking unlocking)
 {
-    bool is_given =
-        command_value(invocation, "passphrase-file") != NULL || getenv(VARIABLE) != NULL;
+    bool is_given = getenv(VARIABLE) != NULL;
+    if (command_value(invocation, "passphrase-file") != NULL) {
+        return true; /* a key that is not here is then said, and not passed over */
+    }
     switch (unlocking) {
     case LEAD_UNLOCK_MUST:
         return true;

@@ -398,12 +398,30 @@ static bool add_rows(struct till *till, struct csv_file *file, enum lead_source 
     }
 }
 
+/* A file of something else must not become a list of people whom nobody can tell. */
+static bool has_person(const struct csv_file *file, struct error *err)
+{
+    static const char *const SAYING_WHO[] = {
+        "first_name", "last_name", "name", "email", "phone", "mobile", "company", "badge", "scan"};
+    for (size_t i = 0; i < file->column_count; i++) {
+        for (size_t k = 0; k < ARRAY_LENGTH(SAYING_WHO); k++) {
+            if (strcmp(file->names[i], SAYING_WHO[k]) == 0) {
+                return true;
+            }
+        }
+    }
+    return error_set(err, ERROR_INVALID,
+        "line 1: no column says who somebody is: first_name, last_name, email, phone, company, "
+        "scan");
+}
+
 bool lead_csv_import(struct till *till, const char *path, enum lead_source source,
     lead_csv_teller tell, void *context, struct error *err)
 {
     struct csv_file *file = calloc(1, sizeof(*file));
     ASSERT(file != NULL);
-    bool is_done = open_file(file, path, err) && add_rows(till, file, source, tell, context, err);
+    bool is_done = open_file(file, path, err) && has_person(file, err) &&
+                   add_rows(till, file, source, tell, context, err);
     close_file(file);
     free(file);
     return is_done;

@@ -160,6 +160,8 @@ class Leads(program.ProgramTest):
         self.init(*self.key)
         self.add({"fields": {"name": "Grace"}})
         self.assertIn("Grace", self.run_ok("lead", "list", *self.key))
+        self.db.with_name("more.db.leadkey").unlink()
+        self.assertIn("more.db.leadkey is not here", self.refused(1, "lead", "list", *self.key))
 
     def test_merged_with_history(self):
         """Nothing is overwritten: the latest value counts, the earlier ones stay. What says nothing
@@ -300,6 +302,8 @@ class Leads(program.ProgramTest):
         self.assertEqual(people["Émilie"]["consent"], {"email": "given"})
         self.assertEqual({row for (row,) in self.query("SELECT source FROM lead")}, {"file"})
         before = self.dump()
+        other = self.write("other.csv", "foo,bar\n1,2\n")
+        self.assertIn("no column says who somebody is", self.refused(1, "import", "leads", other))
         twice = self.write("twice.csv", "Badge,Tel,E-Mail,Mail\nB1,1,a@example.org,b@example.org\n")
         for what in ("leads", "badges"):
             self.assertIn("twice.csv: line 1, column 18: the column email is there twice",
