@@ -184,8 +184,9 @@ static void ask(
         &(struct ui_text_style){
             .size = 28, .colour = COLOUR_INK2, .lines_max = 3, .vertical = UI_VERTICAL_TOP});
     if (ui_button(ui, button,
-            &(struct ui_button){
-                .label = say(view, TEXT_BOOTH_GO_ON), .kind = UI_BUTTON_PRIMARY, .count = count})) {
+            &(struct ui_button){.label = say(view, TEXT_BOOTH_GO_ON),
+                .kind = UI_BUTTON_CAMPAIGN,
+                .count = count})) {
         idle->is_asking = false;
         idle->touched_ms = ui_now_ms(ui);
     }

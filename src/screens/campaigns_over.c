@@ -373,8 +373,10 @@ void campaigns_days_card(
     ui_card(ui, card);
     card = rect_inset(card, PADDING, 16);
     day_heads(view, ui, rect_cut_top(&card, scaled(ui, 92)), columns);
-    struct rect content =
-        ui_scroll_begin(ui, card, "day rows", (int)figures->day_count * pitch, &state->over_scroll);
+    struct rect wider = {card.x, card.y, card.width + SCROLL_ROOM, card.height};
+    struct rect content = ui_scroll_begin(
+        ui, wider, "day rows", (int)figures->day_count * pitch, &state->over_scroll);
+    content.width = card.width;
     for (size_t i = figures->day_count; i-- > 0;) { /* newest first */
         struct rect row = rect_cut_top(&content, pitch);
         if (ui_is_visible(ui, row)) {

@@ -12,6 +12,7 @@
 #define CHIP_HEIGHT 72
 #define FIGURE_HEIGHT 164
 #define NOTE_HEIGHT 32
+#define VALUE_LIFT 6    /* the comma of a sum stays off its note */
 #define SLIM_FIGURE 360 /* its note has two lines */
 #define CHART_HEIGHT_LEAST 150
 #define CHART_HEIGHT_UPRIGHT 320
@@ -98,6 +99,7 @@ static void figure_card(
         .vertical = UI_VERTICAL_TOP};
     int height = is_slim ? 2 * ui_line_height(ui, &note) : NOTE_HEIGHT;
     ui_text(ui, rect_cut_bottom(&area, height), figure->note, &note);
+    rect_skip_bottom(&area, VALUE_LIFT);
     ui_text(ui, area, figure->value,
         &(struct ui_text_style){.size = TYPE_MONEY,
             .weight = UI_WEIGHT_700,
@@ -115,7 +117,9 @@ static void fill_leads(const struct app_view *view, struct figure_words *words)
     const struct view_campaigns *figures = &view->campaigns;
     char first[WORDS_MAX], second[WORDS_MAX];
     campaigns_count(view, figures->leads, words->values[2]);
-    if (figures->lead_cost_minor == VIEW_UNKNOWN) {
+    if (figures->leads == 0) { /* what was spent has no lead to be shared among */
+        text_copy(words->notes[2], sizeof words->notes[2], "\u2013");
+    } else if (figures->lead_cost_minor == VIEW_UNKNOWN) {
         text_copy(words->notes[2], sizeof words->notes[2], say(view, TEXT_NO_SPEND_YET));
     } else {
         say_with(view, words->notes[2], sizeof words->notes[2], TEXT_COST_EACH,
@@ -275,7 +279,9 @@ static struct intent campaigns_frame(void *memory, const struct app_view *view, 
         intent = over(state, view, ui, body);
     } else {
         if (has_room && middle.width >= bar.middle_width) {
-            intent = periods(state, view, ui, rect_center(middle, middle.width, CHIP_HEIGHT));
+            intent = periods(state, view, ui,
+                rect_center(middle, middle.width,
+                    middle.height < CHIP_HEIGHT ? middle.height : CHIP_HEIGHT));
         } else {
             intent = periods(state, view, ui, rect_cut_top(&body, CHIP_HEIGHT));
             rect_skip_top(&body, 18);

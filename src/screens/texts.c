@@ -752,7 +752,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_BOOTH_DONE] =
         "This code is yours. Take a photo of it and show it at any of our counters.",
     [TEXT_BOOTH_DONE_OFFER] =
-        "This code is yours. Take a photo of it and show it at any of our counters: {1}",
+        "This code is yours. Take a photo of it and show it at any of our counters: {1}.",
     [TEXT_BOOTH_YOUR_CODE] = "Your code",
     [TEXT_BOOTH_FINISH] = "Done",
     [TEXT_BOOTH_MORE_TIME] = "More time",
@@ -904,7 +904,7 @@ const char *const TEXTS[TEXT_COUNT] = {
     [TEXT_BOUGHT] = "Bought",
     [TEXT_BOUGHT_AGAIN] = "Bought again",
     [TEXT_OF_THESE] = "{1} of these",
-    [TEXT_TOO_FRESH] = COUNTS("{1} came too lately to tell", "{1} came too lately to tell"),
+    [TEXT_TOO_FRESH] = COUNTS("{1} came too recently to tell", "{1} came too recently to tell"),
     [TEXT_CODES_STRIP] = "Codes",
     [TEXT_GIVEN_OUT] = "Given out",
     [TEXT_CAME_BACK] = "Came back",

@@ -86,7 +86,7 @@ struct view_campaigns {
     int64_t buyers;           /* leads that bought */
     int64_t half_within_days; /* of them; VIEW_UNKNOWN */
     int64_t again;            /* bought twice or more */
-    int64_t fresh;            /* left their details too lately to tell */
+    int64_t fresh;            /* left their details too recently to tell */
     int64_t codes_given, codes_back;
     int64_t costs_known_ppm; /* of the revenue; VIEW_UNKNOWN: none */
 
