@@ -112,12 +112,22 @@ struct figure_words {
     char values[4][WORDS_MAX], notes[4][WORDS_MAX * 2];
 };
 
+static bool has_spend(const struct view_campaigns *figures)
+{
+    for (size_t i = 0; i < figures->row_count; i++) {
+        if (figures->rows[i].spent_minor != VIEW_UNKNOWN) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void fill_leads(const struct app_view *view, struct figure_words *words)
 {
     const struct view_campaigns *figures = &view->campaigns;
     char first[WORDS_MAX], second[WORDS_MAX];
     campaigns_count(view, figures->leads, words->values[2]);
-    if (figures->leads == 0) { /* what was spent has no lead to be shared among */
+    if (figures->leads == 0 && has_spend(figures)) { /* and nobody to share it among */
         text_copy(words->notes[2], sizeof words->notes[2], "\u2013");
     } else if (figures->lead_cost_minor == VIEW_UNKNOWN) {
         text_copy(words->notes[2], sizeof words->notes[2], say(view, TEXT_NO_SPEND_YET));

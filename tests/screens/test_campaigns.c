@@ -154,6 +154,12 @@ static void test_what_is_not_known(void **state)
     figures->lead_cost_minor = figures->half_within_days = VIEW_UNKNOWN;
     figures->costs_known_ppm = VIEW_UNKNOWN;
     stage_settle(&test->stage);
+    assert_null(stage_find(&test->stage, "no spend entered")); /* there is, and no lead */
+    struct view_campaign_row unpaid = ROWS[0];
+    unpaid.spent_minor = VIEW_UNKNOWN;
+    figures->rows = &unpaid;
+    figures->row_count = 1;
+    stage_settle(&test->stage);
     assert_says(&test->stage, "no spend entered");
     assert_says(&test->stage, "\u2013");
     assert_says(&test->stage, "What the goods cost is not known");
