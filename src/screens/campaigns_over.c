@@ -323,8 +323,15 @@ struct intent campaigns_campaign_card(
 
 /* ---- The chart in figures ---- */
 
-#define DAY_NAME_WIDTH 180
-#define DAY_COLUMN_LEAST 130
+#define DAY_NAME_WIDTH 150
+#define DAY_GAP 6
+#define DAY_COLUMN_LEAST 112
+
+/* Where not every campaign has room, the last column still is what came without one. */
+static size_t day_column(const struct view_campaigns *figures, int columns, int column)
+{
+    return column == columns - 1 ? figures->row_count - 1 : (size_t)column;
+}
 
 static void day_line(const struct app_view *view, struct ui *ui, struct rect row, int columns,
     const struct view_campaign_day *day)
@@ -333,8 +340,9 @@ static void day_line(const struct app_view *view, struct ui *ui, struct rect row
     ui_text(ui, rect_cut_left(&row, DAY_NAME_WIDTH), words_date(view, day->day, name),
         &(struct ui_text_style){.has_figures = true, .is_fixed = true});
     for (int i = 0; i < columns; i++) {
-        ui_text(ui, rect_column(row, columns, 10, i),
-            campaigns_units(view, day->revenue_minor[i], money),
+        ui_text(ui, rect_column(row, columns, DAY_GAP, i),
+            campaigns_units(
+                view, day->revenue_minor[day_column(&view->campaigns, columns, i)], money),
             &(struct ui_text_style){.has_figures = true, .align = UI_ALIGN_END, .is_fixed = true});
     }
 }
@@ -343,12 +351,13 @@ static void day_heads(const struct app_view *view, struct ui *ui, struct rect ro
 {
     rect_skip_left(&row, DAY_NAME_WIDTH);
     for (int i = 0; i < columns; i++) {
-        const struct view_campaign_row *campaign = &view->campaigns.rows[i];
-        struct rect place = rect_column(row, columns, 10, i);
+        size_t index = day_column(&view->campaigns, columns, i);
+        const struct view_campaign_row *campaign = &view->campaigns.rows[index];
+        struct rect place = rect_column(row, columns, DAY_GAP, i);
         struct rect dot = rect_cut_top(&place, 28);
         dot.x = rect_right(dot) - 20;
         dot.width = 20;
-        ui_dot(ui, dot, campaigns_colour(&view->campaigns, (size_t)i));
+        ui_dot(ui, dot, campaigns_colour(&view->campaigns, index));
         ui_text(ui, place, campaign->id == 0 ? say(view, TEXT_CAMPAIGNS_NONE) : campaign->name,
             &(struct ui_text_style){.size = TYPE_SMALL,
                 .colour = COLOUR_INK2,
