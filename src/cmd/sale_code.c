@@ -39,7 +39,7 @@ static bool say(const struct till_outcome *outcome, const char *number, struct e
     case OUTCOME_FOREIGN:
         return error_set(err, ERROR_REFUSED, "this code is another shop's");
     case OUTCOME_UNCHECKED:
-        return error_set(err, ERROR_REFUSED, "a booth cannot check this code");
+        return error_set(err, ERROR_REFUSED, "no key here can check this code");
     case OUTCOME_MISTYPED:
         return error_set(err, ERROR_REFUSED, "this code is mistyped");
     default:

@@ -202,7 +202,7 @@ static const char *words_of(enum till_outcome_kind kind)
     case OUTCOME_FOREIGN:
         return "it is another shop's";
     case OUTCOME_UNCHECKED:
-        return "a booth cannot check it; ring it at a till of the shop";
+        return "no key here can check it: ring it at a till of the shop, or bring the key (key import)";
     case OUTCOME_MISTYPED:
         return "it is mistyped";
     case OUTCOME_VOUCHER:

@@ -103,8 +103,10 @@ enum till_outcome_kind till_refuse_token(
     if (token_check(token, &till->keys) != TOKEN_UNKNOWN_KEY) {
         return OUTCOME_MISTYPED;
     }
-    bool is_another_tills = till->keys.has_own && token->key_number == till->keys.own_key_number;
-    return is_another_tills ? OUTCOME_UNCHECKED : OUTCOME_FOREIGN;
+    /* At a booth another till's, or under a key of ours that was not carried here yet. */
+    bool is_ours = form == TOKEN_OUR_URL ||
+                   (till->keys.has_own && token->key_number == till->keys.own_key_number);
+    return is_ours ? OUTCOME_UNCHECKED : OUTCOME_FOREIGN;
 }
 
 static enum till_outcome_kind say_unknown(const struct till *till, const struct scan *scan)

@@ -54,9 +54,9 @@ enum till_outcome_kind {
     OUTCOME_TWICE,       /* CODE is the barcode of one product and the SKU of another */
     OUTCOME_MISTYPED,    /* CODE looks like one of ours and is not right */
     OUTCOME_FOREIGN,     /* a code of another shop */
-    OUTCOME_UNCHECKED,   /* at a booth, which holds no key but its own: maybe one of ours */
-    OUTCOME_REVOKED,     /* CAMPAIGN took this code back */
-    OUTCOME_VOUCHER,     /* CODE is a voucher: it pays, see voucher.h */
+    OUTCOME_UNCHECKED, /* no key here can tell: at a booth, or before a new key was carried here */
+    OUTCOME_REVOKED,   /* CAMPAIGN took this code back */
+    OUTCOME_VOUCHER,   /* CODE is a voucher: it pays, see voucher.h */
     OUTCOME_NO_CAMPAIGN, /* one of our codes, and no campaign stands behind it */
     OUTCOME_MISREAD      /* the scanner's text cannot be what it says it is */
 };

@@ -236,20 +236,25 @@ class Campaigns(Shared):
         at(booth, "join", store, "--till", "9", "--role", "booth")
         for db in (second, booth):
             self.assertTrue(at(db, "key", "rotate", status=1))
+        self.run_ok("set", "code_base", "HTTPS://HARBOUR.EXAMPLE")
         self.run_ok("key", "rotate")
         self.run_ok("key", "export", keys)
         self.assertEqual(keys.stat().st_mode & 0o777, 0o600)
         self.assertIn("is there already", self.refused(1, "key", "export", keys))
         self.run_ok("key", "export", own, "--till", "9")
         new = self.token("SPRING", "flyer")
-        row = json.dumps(self.sale(new)) + "\n"
+        address = "HTTPS://HARBOUR.EXAMPLE/T/" + new.replace("-", "")
+        row = json.dumps(self.sale(address)) + "\n"
+        self.run_ok("sync", store)
         at(second, "sync", store)
 
         def campaign_at_the_second():
             result = self.call("ring", "-", "--json", "--db", second, stdin=row)
             return json.loads(result.stdout)["campaign"], result.stderr
 
-        self.assertIsNone(campaign_at_the_second()[0])
+        campaign, words = campaign_at_the_second()
+        self.assertIsNone(campaign)
+        self.assertIn("no key here can check it", words)
         self.assertEqual(at(second, "key", "import", keys), "1 key taken\n")
         self.assertEqual(at(second, "key", "import", keys), "0 keys taken\n")
         self.assertEqual(campaign_at_the_second()[0], "SPRING")

@@ -49,7 +49,7 @@ class Tills(program.ProgramTest):
                           '"pay":[{"tender":"cash","amount":"3.60"}]}\n' % code)
         result = self.call("ring", sale, "--db", self.second)
         self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertIn("a booth cannot check it", result.stderr)
+        self.assertIn("no key here can check it", result.stderr)
 
     def test_the_pens_holder_is_named(self):
         products = self.write("p.csv", program.PRODUCTS + "N,,New,Tea,1.00,7,each,\n")
