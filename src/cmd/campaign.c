@@ -11,6 +11,7 @@
 #include "domain/money.h"
 #include "till/campaign.h"
 #include "till/campaigns.h"
+#include "till/offer_target.h"
 #include "till/revoke.h"
 #include "till/till.h"
 
@@ -170,6 +171,21 @@ static bool read_card(struct till *till, const struct invocation *invocation,
            error_set(err, ERROR_INVALID, "the code is too long");
 }
 
+/* Said and no more: the catalogue may come later. */
+static bool say_unknown_target(
+    struct till *till, const struct campaign_card *card, struct error *err)
+{
+    char target[CATEGORY_BYTES];
+    if (!offer_find_unknown_target(till, &card->offer, target, err)) {
+        return false;
+    }
+    if (target[0] != '\0') {
+        fprintf(stderr,
+            "nothing in the catalogue is called %s: the offer does not apply to it yet\n", target);
+    }
+    return true;
+}
+
 static bool add(struct till *till, const struct invocation *invocation, struct campaign_card *card,
     struct error *err)
 {
@@ -182,10 +198,11 @@ static bool add(struct till *till, const struct invocation *invocation, struct c
                    read_picture(invocation, &bytes, &view, &png, err) &&
                    campaign_save(till, card, png, NULL, err);
     buffer_close(&bytes);
-    if (is_done) {
-        printf("%s %s, %s\n", is_new ? "added" : "changed", card->code, card->name);
+    if (!is_done) {
+        return false;
     }
-    return is_done;
+    printf("%s %s, %s\n", is_new ? "added" : "changed", card->code, card->name);
+    return say_unknown_target(till, card, err);
 }
 
 static enum command_status run_add(const struct invocation *invocation, struct error *err)

@@ -99,6 +99,15 @@ class Campaigns(Shared):
         self.assertIn("Autumn fair", self.run_ok("campaign", "list"))
         self.run_ok("verify")
 
+    def test_offer_on_nothing_is_said(self):
+        """The catalogue may come later, so it is no error."""
+        for offer, unknown in (("10% on Beans;Bogus", "Bogus"), ("free FLATW", None), ("free X", "X")):
+            result = self.call("campaign", "add", "SPRING", "--offer", offer, "--db", self.db)
+            self.assertEqual(result.returncode, 0)
+            said = f"nothing in the catalogue is called {unknown}" if unknown else ""
+            self.assertIn(said, result.stderr)
+            self.assertEqual(bool(result.stderr), bool(unknown))
+
     def test_refused(self):
         before = self.dump()
         for words, arguments in (
