@@ -104,7 +104,7 @@ static void figure_card(
         &(struct ui_text_style){.size = TYPE_MONEY,
             .weight = UI_WEIGHT_700,
             .is_display = true,
-            .has_figures = false,
+            .has_figures = true,
             .is_fixed = true});
 }
 
