@@ -10,15 +10,21 @@
 #include "base/compiler.h"
 
 struct error;
+struct file_out;
 struct file_set;
 
 #define BOOK_FILE_PATH_MAX 4096
 
-/* An empty file of its own. Errors: ERROR_IO. */
+/* An empty file of its own, which nobody else may read; on an error `out_path` is "". Errors:
+ * ERROR_IO. */
 MUST_CHECK bool book_file_begin(char out_path[BOOK_FILE_PATH_MAX], struct error *err);
 
 /* Copies it into the set under `name`. Errors: ERROR_IO. */
 MUST_CHECK bool book_file_copy(
     const char *path, struct file_set *set, const char *name, struct error *err);
+
+/* The same into a file of the set that was begun. */
+MUST_CHECK bool book_file_append(
+    const char *path, struct file_set *set, struct file_out *out, struct error *err);
 
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "export/book_file.h"
 #include "export/crm_private.h"
 #include "export/json_write.h"
 #include "export/office_load.h"
@@ -133,20 +134,6 @@ static bool flush(struct crm_file *file, bool is_last, struct error *err)
 
 /* ---- The head ---- */
 
-static bool make_temporary(char out_path[4096], struct error *err)
-{
-    const char *folder = getenv("TMPDIR");
-    struct text_out out = text_out_begin(out_path, 4096);
-    text_out_format(&out, "%s/tilltale-XXXXXX", folder != NULL ? folder : "/tmp");
-    int temporary = out.cut ? -1 : mkstemp(out_path); /* readable by its owner only */
-    if (temporary < 0) {
-        out_path[0] = '\0';
-        return error_set(err, ERROR_IO, "cannot make a temporary file");
-    }
-    close(temporary);
-    return true;
-}
-
 static enum office_kind kind_of(enum crm_cell cell)
 {
     return cell == CELL_PURCHASE_COUNT ? OFFICE_INTEGER
@@ -157,7 +144,7 @@ static enum office_kind kind_of(enum crm_cell cell)
 static bool begin_book(struct crm_file *file, struct error *err)
 {
     struct office_column columns[OFFICE_COLUMNS_MAX];
-    if (!office_load(&file->office, err) || !make_temporary(file->book_path, err)) {
+    if (!office_load(&file->office, err) || !book_file_begin(file->book_path, err)) {
         return false;
     }
     for (size_t i = 0; i < file->layout.column_count; i++) {
@@ -323,26 +310,6 @@ bool crm_add(
 /* ---- The end ---- */
 
 /* The spreadsheet's library writes a file by its name; ours takes its name later. */
-static bool copy_book(struct crm_file *file, struct error *err)
-{
-    FILE *from = fopen(file->book_path, "rbe");
-    size_t size = 1;
-    if (from == NULL) {
-        return error_set(err, ERROR_IO, "cannot read the spreadsheet: %s", strerror(errno));
-    }
-    bool done = true;
-    while (done && size > 0) {
-        char *room = buffer_reserve(&file->out->buffer, COPY_BYTES);
-        size = fread(room, 1, COPY_BYTES, from);
-        file->out->buffer.size += size;
-        done = (size > 0 || ferror(from) == 0 ||
-                   error_set(err, ERROR_IO, "cannot read the spreadsheet")) &&
-               flush(file, false, err);
-    }
-    fclose(from);
-    return done;
-}
-
 static bool end_book(struct crm_file *file, struct error *err)
 {
     char problem[OFFICE_PROBLEM_MAX];
@@ -351,7 +318,7 @@ static bool end_book(struct crm_file *file, struct error *err)
     if (!file->office->book_close(book, problem)) {
         return error_set(err, ERROR_IO, "the spreadsheet could not be written: %s", problem);
     }
-    return copy_book(file, err);
+    return book_file_append(file->book_path, &file->set, file->out, err);
 }
 
 bool crm_finish(struct crm_file *file, struct error *err)

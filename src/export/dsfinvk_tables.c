@@ -1,6 +1,7 @@
 #include "export/dsfinvk_tables.h"
 
 #include "base/buffer.h"
+#include "export/markup.h"
 
 #define KEYS                                                                                       \
     {"Z_KASSE_ID", DSFINVK_TEXT}, {"Z_ERSTELLUNG", DSFINVK_TEXT},                                  \
@@ -114,25 +115,6 @@ static const char NOT_CERTIFIED[] =
     "NICHT ZERTIFIZIERT: Daten in der Form der DSFinV-K 2.3 ohne technische "
     "Sicherheitseinrichtung (TSE).";
 
-static void append_escaped(struct buffer *out, const char *text)
-{
-    for (const char *at = text; *at != '\0'; at++) {
-        switch (*at) {
-        case '&':
-            buffer_append_text(out, "&amp;");
-            break;
-        case '<':
-            buffer_append_text(out, "&lt;");
-            break;
-        case '>':
-            buffer_append_text(out, "&gt;");
-            break;
-        default:
-            buffer_append_char(out, *at);
-        }
-    }
-}
-
 static void append_column(struct buffer *out, const struct dsfinvk_column *column)
 {
     buffer_format(out, "          <VariableColumn><Name>%s</Name>", column->name);
@@ -165,7 +147,7 @@ void dsfinvk_append_index(struct buffer *out, const char *shop)
 {
     buffer_append_text(out, HEAD);
     buffer_append_text(out, "<DataSet>\n  <Version>1.0</Version>\n  <DataSupplier>\n    <Name>");
-    append_escaped(out, shop);
+    markup_append_text(out, shop);
     buffer_format(out,
         "</Name>\n    <Location></Location>\n    <Comment>%s</Comment>\n  </DataSupplier>\n"
         "  <Media>\n    <Name>Tilltale</Name>\n",

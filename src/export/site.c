@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "export/file_set.h"
 #include "export/ink.h"
+#include "export/markup.h"
 #include "export/site_parts.h"
 
 /* What stands in the place of {{name}}. */
@@ -15,31 +16,6 @@ struct filling {
     const char *text;
     bool is_markup; /* ours: goes in as it is */
 };
-
-static void append_escaped(struct buffer *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '&':
-            buffer_append_text(out, "&amp;");
-            break;
-        case '<':
-            buffer_append_text(out, "&lt;");
-            break;
-        case '>':
-            buffer_append_text(out, "&gt;");
-            break;
-        case '"':
-            buffer_append_text(out, "&quot;");
-            break;
-        case '\'':
-            buffer_append_text(out, "&#39;");
-            break;
-        default:
-            buffer_append_char(out, *text);
-        }
-    }
-}
 
 static const struct filling *find_filling(
     const struct filling *fillings, size_t count, struct text_view name)
@@ -69,7 +45,7 @@ static void fill(const char *form, const struct filling *fillings, size_t count,
         if (filling->is_markup) {
             buffer_append_text(out, filling->text);
         } else {
-            append_escaped(out, filling->text);
+            markup_append_text(out, filling->text);
         }
         form = end + 2;
     }
@@ -102,7 +78,7 @@ static void append_links(const struct site *site, const struct site_page *page, 
         if (&site->pages[i] != page) {
             buffer_format(out, "<a href=\"%s.html\" lang=\"%s\" hreflang=\"%s\">", language,
                 language, language);
-            append_escaped(out, language_name(language));
+            markup_append_text(out, language_name(language));
             buffer_append_text(out, "</a>");
         }
     }
@@ -210,7 +186,7 @@ static void append_index(const struct site *site, struct buffer *out)
         buffer_format(&languages, "%s%s", i > 0 ? "," : "", page->language);
         buffer_format(&no_scripts, "<p class=\"state\" lang=\"%s\" dir=\"%s\">", page->language,
             page->is_right_to_left ? "rtl" : "ltr");
-        append_escaped(&no_scripts, page->no_script);
+        markup_append_text(&no_scripts, page->no_script);
         buffer_append_text(&no_scripts, "</p>");
     }
     const struct filling fillings[] = {

@@ -7,6 +7,7 @@
 #include "domain/id.h"
 #include "store/campaign_facts_private.h"
 #include "store/report_stream.h"
+#include "store/statement.h"
 
 void facts_grow(void *array, size_t *capacity, size_t count, size_t size)
 {
@@ -24,6 +25,22 @@ struct facts_text {
     struct facts_text *next;
     char bytes[];
 };
+
+bool facts_read_rows(
+    struct facts_reader *reader, struct sqlite3_stmt *row, facts_taker *take, struct error *err)
+{
+    bool has_row = true;
+    while (has_row) {
+        if (!statement_step(reader->store, row, &has_row, err)) {
+            return false;
+        }
+        if (has_row && !take(reader, row, err)) {
+            statement_reset(row);
+            return false;
+        }
+    }
+    return true;
+}
 
 const char *facts_text(struct facts_reader *reader, struct text_view text)
 {

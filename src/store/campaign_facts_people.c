@@ -149,19 +149,12 @@ bool facts_read_people(struct facts_reader *reader, struct error *err)
         return false;
     }
     struct sqlite3_stmt *row = statement_begin(reader->store, QUERY_FACTS_LEADS);
-    bool has_row = true;
     statement_bind_text(row, "$from", reader->period->range.from);
     statement_bind_text(row, "$to", reader->period->range.to);
     statement_bind_int(row, "$first_id", reader->first_id);
     statement_bind_int(row, "$last_id", reader->last_id);
-    while (has_row) {
-        if (!statement_step(reader->store, row, &has_row, err)) {
-            return false;
-        }
-        if (has_row && !take_lead(reader, row, err)) {
-            statement_reset(row);
-            return false;
-        }
+    if (!facts_read_rows(reader, row, take_lead, err)) {
+        return false;
     }
     count_leads(reader->facts);
     return true;

@@ -179,17 +179,7 @@ static bool take_spend(struct facts_reader *reader, struct sqlite3_stmt *row, st
 bool facts_read_spends(struct facts_reader *reader, struct error *err)
 {
     struct sqlite3_stmt *row = statement_begin(reader->store, QUERY_FACTS_SPENDS);
-    bool has_row = true;
     statement_bind_text(row, "$from", reader->period->range.from);
     statement_bind_text(row, "$to", reader->period->range.to);
-    while (has_row) {
-        if (!statement_step(reader->store, row, &has_row, err)) {
-            return false;
-        }
-        if (has_row && !take_spend(reader, row, err)) {
-            statement_reset(row);
-            return false;
-        }
-    }
-    return true;
+    return facts_read_rows(reader, row, take_spend, err);
 }

@@ -57,6 +57,11 @@ struct facts_refund {
 /* Room for one more; `array` is the address of a pointer. */
 void facts_grow(void *array, size_t *capacity, size_t count, size_t size);
 
+/* Gives each row of a statement, whose parameters are bound, to `take` until it fails. */
+typedef bool facts_taker(struct facts_reader *reader, struct sqlite3_stmt *row, struct error *err);
+MUST_CHECK bool facts_read_rows(
+    struct facts_reader *reader, struct sqlite3_stmt *row, facts_taker *take, struct error *err);
+
 /* A copy that lives as long as the facts. */
 const char *facts_text(struct facts_reader *reader, struct text_view text);
 

@@ -128,19 +128,12 @@ static bool take_sale(struct facts_reader *reader, struct sqlite3_stmt *row, str
 static bool read_days(struct facts_reader *reader, struct error *err)
 {
     struct sqlite3_stmt *row = statement_begin(reader->store, QUERY_FACTS_SALES);
-    bool has_row = true;
     statement_bind_text(row, "$from", reader->period->range.from);
     statement_bind_text(row, "$to", reader->period->range.to);
     statement_bind_int(row, "$first_id", reader->first_id);
     statement_bind_int(row, "$last_id", reader->last_id);
-    while (has_row) {
-        if (!statement_step(reader->store, row, &has_row, err)) {
-            return false;
-        }
-        if (has_row && !take_sale(reader, row, err)) {
-            statement_reset(row);
-            return false;
-        }
+    if (!facts_read_rows(reader, row, take_sale, err)) {
+        return false;
     }
     sort_sales(reader);
     return true;
@@ -277,19 +270,9 @@ bool facts_read_conversions(struct facts_reader *reader, struct error *err)
         return true; /* a till has none */
     }
     struct sqlite3_stmt *row = statement_begin(reader->store, QUERY_FACTS_CONVERSIONS);
-    bool has_row = true;
     statement_bind_text(row, "$from", reader->period->range.from);
     statement_bind_text(row, "$to", reader->period->range.to);
-    while (has_row) {
-        if (!statement_step(reader->store, row, &has_row, err)) {
-            return false;
-        }
-        if (has_row && !take_order(reader, row, err)) {
-            statement_reset(row);
-            return false;
-        }
-    }
-    return true;
+    return facts_read_rows(reader, row, take_order, err);
 }
 
 /* --- returns -------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include "domain/day.h"
 #include "till/arena.h"
 #include "till/handle.h"
+#include "till/lead_texts.h"
 
 #define HEADER_BYTES 128
 
@@ -279,21 +280,11 @@ static void read_interests(struct text_view text, struct csv_lead *lead)
 /* What belongs to the lead itself and is no field of the person. */
 static struct text_view *own_part(struct lead_capture *capture, const char *name)
 {
-    const struct {
-        const char *name;
-        struct text_view *part;
-    } parts[] = {
-        {"campaign", &capture->campaign},
-        {"placement", &capture->placement},
-        {"scan", &capture->scan},
-        {"rating", &capture->rating},
-        {"note", &capture->note},
-        {"follow_up", &capture->follow_up},
-        {"ref", &capture->ref},
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(parts); i++) {
-        if (strcmp(name, parts[i].name) == 0) {
-            return parts[i].part;
+    struct lead_text texts[LEAD_TEXTS_MAX];
+    lead_texts_of(capture, texts);
+    for (size_t i = 0; i < LEAD_TEXTS_MAX; i++) {
+        if (strcmp(name, texts[i].name) == 0) {
+            return texts[i].text;
         }
     }
     return NULL;

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "domain/day.h"
+#include "till/lead_texts.h"
 #include "till/ring_json.h"
 
 /* A lead while its line is read; texts are borrowed from the JSON. */
@@ -119,23 +120,12 @@ static bool read_interests(struct reading *reading, const json_t *root, struct e
 
 static bool read_texts(struct reading *reading, const json_t *root, struct error *err)
 {
-    struct lead_capture *capture = &reading->capture;
-    const struct {
-        const char *key;
-        struct text_view *out;
-    } texts[] = {
-        {"campaign", &capture->campaign},
-        {"placement", &capture->placement},
-        {"scan", &capture->scan},
-        {"rating", &capture->rating},
-        {"note", &capture->note},
-        {"follow_up", &capture->follow_up},
-        {"ref", &capture->ref},
-    };
-    for (size_t i = 0; i < ARRAY_LENGTH(texts); i++) {
+    struct lead_text texts[LEAD_TEXTS_MAX];
+    lead_texts_of(&reading->capture, texts);
+    for (size_t i = 0; i < LEAD_TEXTS_MAX; i++) {
         bool found;
-        if (!json_is_null(json_object_get(root, texts[i].key)) &&
-            !ring_optional_text(root, texts[i].key, texts[i].out, &found, err)) {
+        if (!json_is_null(json_object_get(root, texts[i].name)) &&
+            !ring_optional_text(root, texts[i].name, texts[i].text, &found, err)) {
             return false;
         }
     }
